@@ -1,0 +1,100 @@
+// A Plan is plain, serialisable data: what would be done, on which file hashes. `apply` is the only writer.
+
+import type { CheckStyle, Choice, Explanation, FindingKind, Generation } from '@resession/transforms/lib';
+
+export interface Tool {
+  readonly name: 'resession';
+  readonly version: string;
+}
+
+/** A finding with its place: path relative to the root, lines and columns from 1, in the file as it was. */
+export interface PlannedFinding {
+  /** Stable between runs and across unrelated edits: a hash of codemod, path, message id and the site's own text. */
+  readonly id: string;
+  readonly codemod: string;
+  readonly kind: FindingKind;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly messageId: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly explanation?: Explanation;
+  /** The choices of an `ask`, without their edits. */
+  readonly choices?: readonly Pick<Choice, 'id' | 'label'>[];
+}
+
+/** What a file is for: source and manifests are text; `vendor` is the packed transport, copied byte for byte. */
+export type PlannedFileKind = 'source' | 'manifest' | 'vendor';
+
+/** One file that would change. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly kind: PlannedFileKind;
+  /** SHA-256 (hex) of the bytes the plan was made on; null where the file does not exist yet. */
+  readonly before: string | null;
+  /** The new bytes: text (with its byte order mark, if any), or base64 where the content is not text. */
+  readonly after: { readonly encoding: 'utf8' | 'base64'; readonly data: string };
+  /** Unified diff with `a/` and `b/` prefixes, as `git apply` takes it; empty for `vendor`. */
+  readonly diff: string;
+}
+
+export type VerdictCheck = 'parses' | 'settled' | 'types' | 'install' | 'resolves';
+
+/** What was checked, and what came of it. What could not be checked is `skipped` with the reason, never a pass. */
+export interface Verdict {
+  readonly check: VerdictCheck;
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'pending';
+  readonly why: string;
+}
+
+/** One workspace package that holds a candidate. */
+export interface ProjectPackage {
+  /** Folder relative to the root; '' for the root itself. */
+  readonly path: string;
+  readonly name: string | null;
+  /** Not `private` and has a name: others may install it. */
+  readonly published: boolean;
+  /** Declared ranges of the SDK by generation. */
+  readonly sdk: Readonly<Partial<Record<Generation, string>>>;
+}
+
+export interface ProjectSummary {
+  readonly packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun' | null;
+  readonly packages: readonly ProjectPackage[];
+  /** Files whose bytes were searched, and those of them that held a needle. */
+  readonly files: { readonly scanned: number; readonly candidates: number };
+}
+
+/** What the user does next: a sentence, and where there is one the command as argv. */
+export interface NextStep {
+  readonly text: string;
+  readonly command?: readonly string[];
+}
+
+/** The installation that makes the manifests true. */
+export interface PlannedInstall {
+  readonly argv: readonly string[];
+  /** Relative to the root; '' for the root itself. */
+  readonly cwd: string;
+}
+
+export interface Plan {
+  readonly schema: 1;
+  readonly tool: Tool;
+  /** Absolute, forward slashes. */
+  readonly root: string;
+  readonly settings: {
+    readonly checkStyle: CheckStyle;
+    readonly only: readonly string[] | null;
+    readonly transport: 'vendor' | 'registry';
+  };
+  readonly project: ProjectSummary;
+  readonly findings: readonly PlannedFinding[];
+  readonly files: readonly PlannedFile[];
+  readonly install: PlannedInstall | null;
+  readonly verdicts: readonly Verdict[];
+  readonly nextSteps: readonly NextStep[];
+}

@@ -1,0 +1,58 @@
+// The one Report (schema 1) that every face of the tool reads. Its JSON Schema is docs/reference/report.schema.json.
+
+import type { FindingKind } from '@resession/transforms/lib';
+import type { Plan, ProjectSummary, Tool, Verdict } from './plan.ts';
+
+export interface ReportFinding {
+  readonly id: string;
+  readonly codemod: string;
+  readonly kind: FindingKind;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly messageId: string;
+  readonly message: string;
+  readonly reason: string;
+}
+
+/** `clean`: nothing left, exit 0. `work-left`: a fix not written, or an ask or todo, exit 1. `failed`: exit 2. */
+export type ReportStatus = 'clean' | 'work-left' | 'failed';
+
+export interface Report {
+  readonly schema: 1;
+  readonly tool: Tool;
+  readonly root: string;
+  readonly status: ReportStatus;
+  readonly project: ProjectSummary;
+  readonly findings: readonly ReportFinding[];
+  readonly rewrites: readonly { readonly path: string; readonly diff: string }[];
+  readonly manifests: readonly { readonly path: string; readonly diff: string }[];
+  readonly verdicts: readonly Verdict[];
+  readonly totals: Readonly<Record<FindingKind, number>> & { readonly written: number };
+}
+
+/** What became of the plan: nothing was written, all of it was, or the writing failed. */
+export type Outcome = 'planned' | 'written' | 'failed';
+
+/** The report of a plan. `rewrites` and `manifests` name every file that changed (or would), and only those. */
+export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdict[] = plan.verdicts): Report {
+  const count = (kind: FindingKind): number => plan.findings.filter((finding) => finding.kind === kind).length;
+  const totals = { fix: count('fix'), ask: count('ask'), todo: count('todo'), skip: count('skip') };
+  const left = totals.ask + totals.todo + (outcome === 'written' ? 0 : totals.fix);
+  const diffs = (kinds: readonly string[]): { path: string; diff: string }[] =>
+    plan.files.filter((file) => kinds.includes(file.kind)).map(({ path, diff }) => ({ path, diff }));
+  return {
+    schema: 1,
+    tool: plan.tool,
+    root: plan.root,
+    status: outcome === 'failed' ? 'failed' : left > 0 ? 'work-left' : 'clean',
+    project: plan.project,
+    findings: plan.findings.map(({ explanation: _explanation, choices: _choices, ...finding }) => finding),
+    rewrites: diffs(['source']),
+    manifests: diffs(['manifest', 'vendor']),
+    verdicts,
+    totals: { ...totals, written: outcome === 'written' ? plan.files.length : 0 },
+  };
+}

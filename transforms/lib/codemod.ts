@@ -1,0 +1,133 @@
+// The vocabulary of a codemod: what it is, what it finds, and what it would change. Plain data, no behaviour.
+
+import type { Facts } from './facts.ts';
+import type { Source } from './source.ts';
+
+/** The two SDK generations: v1 is `@modelcontextprotocol/sdk`, v2 is `@modelcontextprotocol/client`. */
+export type Generation = 'v1' | 'v2';
+
+/** A half-open range of UTF-16 offsets into the text that was inspected. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces the span with `text`; an empty span inserts, an empty text deletes. Bytes outside stay as they are. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A name the changed code needs in scope. How it is imported (merged, required, aliased) follows the file's own style. */
+export interface ImportNeed {
+  readonly module: string;
+  readonly name: string;
+  /** The name the edits use: `name` itself, or the alias that `source.localName` gave because `name` was taken. */
+  readonly local: string;
+  readonly typeOnly?: boolean;
+  /** The import this one takes the place of: its specifier goes even though the local name is still in use. */
+  readonly replaces?: { readonly module: string; readonly name: string };
+}
+
+/** Edits and the imports they rest on. Imports left without a use by the edits go when the change is folded in. */
+export interface Change {
+  readonly edits: readonly Edit[];
+  readonly imports: readonly ImportNeed[];
+}
+
+/** What a condition says of one model error: a boolean, or why there is none. */
+export type Truth = 'true' | 'false' | 'unknown' | 'throws';
+
+/** One row of a truth vector: a model error, what the condition said of it, and what it says after the change. */
+export interface VectorRow {
+  /** The model error in words, as `docs/words.md` names it. */
+  readonly error: string;
+  /** True where the row stands for an expired session. */
+  readonly expired: boolean;
+  readonly before: Truth;
+  /** Absent where nothing is rewritten. */
+  readonly after?: Truth;
+}
+
+/** Why a finding is what it is, for `migrate explain` and the review. */
+export interface Explanation {
+  /** The text that made the file a candidate. */
+  readonly needle: string;
+  /** Where the tested error comes from, in words. */
+  readonly origin: string;
+  /** The condition as a formula over its atoms. */
+  readonly formula: string;
+  readonly rows: readonly VectorRow[];
+  /** One plain sentence per change in meaning ("now also true when the body is HTML"). */
+  readonly changes: readonly string[];
+  /** What would make the verdict another one. */
+  readonly otherwise?: string;
+}
+
+interface FindingBase extends Span {
+  /** A key of the codemod's `messages`. */
+  readonly messageId: string;
+  /** What was found, one sentence. */
+  readonly message: string;
+  /** Why this verdict, one sentence. */
+  readonly reason: string;
+  readonly explanation?: Explanation;
+}
+
+/** Certain: the change is made without a question. */
+export interface Fix extends FindingBase {
+  readonly kind: 'fix';
+  readonly change: Change;
+}
+
+/** One answer to an `ask`. A choice that changes nothing has no edits. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly change: Change;
+}
+
+/** A person picks one of the choices; nothing is written before. */
+export interface Ask extends FindingBase {
+  readonly kind: 'ask';
+  readonly choices: readonly Choice[];
+}
+
+/** A person writes the change. */
+export interface Todo extends FindingBase {
+  readonly kind: 'todo';
+}
+
+/** Looked alike and is left alone; the reason says why it is something else. */
+export interface Skip extends FindingBase {
+  readonly kind: 'skip';
+}
+
+/** One finding per site; its span is the condition (or the import, the construction) itself. */
+export type Finding = Fix | Ask | Todo | Skip;
+export type FindingKind = Finding['kind'];
+
+/** How a v2 check is written: the error code spelled out, or the guard `isSessionExpired(error)`. v1 always takes the guard. */
+export type CheckStyle = 'code' | 'guard';
+
+/** What an inspection may lean on beside the file itself. */
+export interface Context {
+  readonly facts: Facts;
+  readonly checkStyle: CheckStyle;
+}
+
+/** A codemod is a record. `inspect` is pure: no I/O, no checker, the same findings for the same input. */
+export interface Codemod {
+  /** Folder name, flag value and report key, `<from>-to-<to>`. */
+  readonly id: string;
+  readonly title: string;
+  /**
+   * Conjunctive groups of ASCII needles: a file is a candidate when every needle of at least one group is among its
+   * bytes, compared exactly. A bare `404` is no needle.
+   */
+  readonly needles: readonly (readonly string[])[];
+  /** Ids of the codemods whose result this one inspects. */
+  readonly after: readonly string[];
+  /** Every message by id, for `migrate list` and the reference. */
+  readonly messages: Readonly<Record<string, string>>;
+  inspect(source: Source, context: Context): readonly Finding[];
+}
