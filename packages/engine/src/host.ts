@@ -1,10 +1,27 @@
-// The only module of the engine that touches the file system, the clock or child processes.
+// The only module of the engine that touches the file system or child processes.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { x } from 'tinyexec';
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'symlink' | 'other';
   readonly size: number;
   /** Permission bits, as in `stat.mode & 0o7777`. */
   readonly mode: number;
+  /** Whose file it is; absent where the system knows no owners. */
+  readonly owner?: Owner;
+}
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** What a new file takes over from the one it will replace. The owner is set where the system lets us, else left. */
+export interface CreateOptions {
+  readonly mode?: number;
+  readonly owner?: Owner;
 }
 
 export interface Finished {
@@ -20,10 +37,130 @@ export interface Host {
   realpath(path: string): string;
   readdir(path: string): readonly string[];
   read(path: string): Buffer;
-  /** Temp file in the same folder, fsync, rename; keeps `mode` when given. Never through a symlink. */
+  /** Fills `into` from the start of the file and returns the file's size, which may be more than was filled in. */
+  readInto(path: string, into: Buffer): number;
+  /** Temp file (`temporaryPath`) in the same folder, fsync, rename; keeps `mode` when given. Never through a symlink. */
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  /**
+   * Creates a file that must not be there yet (`EEXIST`, dangling symlinks included), writes and fsyncs it. What was
+   * created is removed again when the writing fails.
+   */
+  create(path: string, bytes: Uint8Array, options?: CreateOptions): void;
+  /** Renames within one folder, over what is there, and fsyncs the folder. */
+  rename(from: string, to: string): void;
+  /** One folder; its parent exists. */
   mkdir(path: string): void;
+  /** One file or symlink, never a folder. */
   remove(path: string): void;
+  /** One folder that is empty, else `ENOTEMPTY`. */
+  rmdir(path: string): void;
   /** Runs argv without a shell; never throws on a non-zero exit, throws when the program is not there. */
   run(argv: readonly string[], options: { readonly cwd: string; readonly inherit?: boolean }): Promise<Finished>;
+  now(): Date;
+  /** This process, for locks. */
+  readonly self: { readonly pid: number; readonly hostname: string };
+  /** Whether a process of this machine runs, another user's included. */
+  alive(pid: number): boolean;
 }
+
+/** Where `write` keeps the new bytes until the rename. Always the same name, so that `undo` finds it after a kill. */
+export function temporaryPath(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.resession-tmp`);
+}
+
+const nothingThere = new Set(['ENOENT', 'ENOTDIR']);
+
+function lstat(file: string): FileStat | null {
+  try {
+    const stat = fs.lstatSync(file);
+    const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : stat.isSymbolicLink() ? 'symlink' : 'other';
+    return { kind, size: stat.size, mode: stat.mode & 0o7777 };
+  } catch (error) {
+    if (nothingThere.has(String((error as NodeJS.ErrnoException).code))) return null;
+    throw error;
+  }
+}
+
+function readInto(file: string, into: Buffer): number {
+  const descriptor = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
+  try {
+    const { size } = fs.fstatSync(descriptor);
+    const wanted = Math.min(size, into.length);
+    let filled = 0;
+    while (filled < wanted) {
+      const count = fs.readSync(descriptor, into, filled, wanted - filled, filled);
+      if (count === 0) return filled;
+      filled += count;
+    }
+    return size;
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+async function write(file: string, bytes: Uint8Array, mode?: number): Promise<void> {
+  const there = lstat(file);
+  if (there !== null && there.kind !== 'file') throw new Error(`${file} is a ${there.kind}, not a file`);
+  const temporary = temporaryPath(file);
+  fs.rmSync(temporary, { force: true });
+  const descriptor = fs.openSync(temporary, 'wx');
+  try {
+    fs.writeFileSync(descriptor, bytes);
+    const kept = mode ?? there?.mode;
+    if (kept !== undefined) fs.fchmodSync(descriptor, kept);
+    if (there !== null) keepOwner(file, descriptor);
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    fs.closeSync(descriptor);
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  fs.closeSync(descriptor);
+  fs.renameSync(temporary, file);
+}
+
+/** Root writing into another user's tree leaves the tree that user's; anyone else could not change the owner anyway. */
+function keepOwner(file: string, descriptor: number): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = fs.statSync(file);
+  fs.fchownSync(descriptor, uid, gid);
+}
+
+/** What a hook or an outer git has set would point our git at another repository. */
+const outerGit = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY'];
+
+const environment = {
+  ...Object.fromEntries(outerGit.map((name) => [name, undefined])),
+  GIT_OPTIONAL_LOCKS: '0',
+} as unknown as NodeJS.ProcessEnv;
+
+async function run(
+  argv: readonly string[],
+  options: { readonly cwd: string; readonly inherit?: boolean },
+): Promise<Finished> {
+  const [program, ...args] = argv;
+  if (program === undefined) throw new Error('nothing to run');
+  // nodePath would put the consumer's node_modules/.bin before the system's programs.
+  const child = x(program, args, {
+    nodePath: false,
+    nodeOptions: { cwd: options.cwd, env: environment, stdio: options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'] },
+  });
+  // Without an encoding on the stream a character split between two chunks is lost.
+  child.process?.stdout?.setEncoding('utf8');
+  child.process?.stderr?.setEncoding('utf8');
+  const { stdout, stderr, exitCode } = await child;
+  return { code: exitCode ?? null, stdout, stderr };
+}
+
+/** The real world. */
+export const nodeHost: Host = {
+  lstat,
+  realpath: (file) => fs.realpathSync.native(file),
+  readdir: (folder) => fs.readdirSync(folder),
+  read: (file) => fs.readFileSync(file),
+  readInto,
+  write,
+  mkdir: (folder) => fs.mkdirSync(folder, { recursive: true }),
+  remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
+  run,
+};
