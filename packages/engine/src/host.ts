@@ -1,6 +1,8 @@
 // The only module of the engine that touches the file system or child processes.
 
 import fs from 'node:fs';
+import os from 'node:os';
+import os from 'node:os';
 import path from 'node:path';
 import { x } from 'tinyexec';
 
@@ -39,7 +41,7 @@ export interface Host {
   read(path: string): Buffer;
   /** Fills `into` from the start of the file and returns the file's size, which may be more than was filled in. */
   readInto(path: string, into: Buffer): number;
-  /** Temp file (`temporaryPath`) in the same folder, fsync, rename; keeps `mode` when given. Never through a symlink. */
+  /** Temp file in the same folder, fsync, rename; keeps `mode` when given, else the old file's. Never through a symlink. */
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /**
    * Creates a file that must not be there yet (`EEXIST`, dangling symlinks included), writes and fsyncs it. What was
@@ -48,13 +50,16 @@ export interface Host {
   create(path: string, bytes: Uint8Array, options?: CreateOptions): void;
   /** Renames within one folder, over what is there, and fsyncs the folder. */
   rename(from: string, to: string): void;
-  /** One folder; its parent exists. */
+  /** A folder, and those above it that are missing. */
   mkdir(path: string): void;
   /** One file or symlink, never a folder. */
   remove(path: string): void;
   /** One folder that is empty, else `ENOTEMPTY`. */
   rmdir(path: string): void;
-  /** Runs argv without a shell; never throws on a non-zero exit, throws when the program is not there. */
+  /**
+   * Runs argv without a shell; never throws on a non-zero exit, throws when the program is not there. With `inherit`
+   * everything the program prints goes to stderr, since stdout is for data.
+   */
   run(argv: readonly string[], options: { readonly cwd: string; readonly inherit?: boolean }): Promise<Finished>;
   now(): Date;
   /** This process, for locks. */
@@ -63,9 +68,9 @@ export interface Host {
   alive(pid: number): boolean;
 }
 
-/** Where `write` keeps the new bytes until the rename. Always the same name, so that `undo` finds it after a kill. */
-export function temporaryPath(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.resession-tmp`);
+/** The system's name for what went wrong (`ENOENT`), if it has one. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 const nothingThere = new Set(['ENOENT', 'ENOTDIR']);
@@ -73,10 +78,17 @@ const nothingThere = new Set(['ENOENT', 'ENOTDIR']);
 function lstat(file: string): FileStat | null {
   try {
     const stat = fs.lstatSync(file);
-    const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : stat.isSymbolicLink() ? 'symlink' : 'other';
-    return { kind, size: stat.size, mode: stat.mode & 0o7777 };
+    const kind = stat.isFile()
+      ? 'file'
+      : stat.isDirectory()
+        ? 'directory'
+        : stat.isSymbolicLink()
+          ? 'symlink'
+          : 'other';
+    const owner = process.platform === 'win32' ? {} : { owner: { uid: stat.uid, gid: stat.gid } };
+    return { kind, size: stat.size, mode: stat.mode & 0o7777, ...owner };
   } catch (error) {
-    if (nothingThere.has(String((error as NodeJS.ErrnoException).code))) return null;
+    if (nothingThere.has(codeOf(error) ?? '')) return null;
     throw error;
   }
 }
@@ -98,32 +110,92 @@ function readInto(file: string, into: Buffer): number {
   }
 }
 
+function create(file: string, bytes: Uint8Array, options: CreateOptions = {}): void {
+  const descriptor = fs.openSync(file, 'wx');
+  try {
+    fs.writeFileSync(descriptor, bytes);
+    // Before the mode: a change of owner drops the set-id bits.
+    if (options.owner !== undefined) giveTo(descriptor, options.owner);
+    if (options.mode !== undefined) fs.fchmodSync(descriptor, options.mode);
+    fs.fsyncSync(descriptor);
+    fs.closeSync(descriptor);
+  } catch (error) {
+    fs.closeSync(descriptor);
+    fs.rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+function giveTo(descriptor: number, { uid, gid }: Owner): void {
+  try {
+    fs.fchownSync(descriptor, uid, gid);
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM') throw error;
+  }
+}
+
+function rename(from: string, to: string): void {
+  fs.renameSync(from, to);
+  // Windows cannot open a folder; its rename is durable without.
+  if (process.platform === 'win32') return;
+  const descriptor = fs.openSync(path.dirname(to), 'r');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** Someone else's tree stays theirs when root writes into it; anyone else could not change the owner anyway. */
+function giveTo(owner: Owner | undefined, descriptor: number): void {
+  if (owner !== undefined && process.getuid?.() === 0) fs.fchownSync(descriptor, owner.uid, owner.gid);
+}
+
+function create(file: string, bytes: Uint8Array, options: CreateOptions = {}): void {
+  const descriptor = fs.openSync(file, 'wx');
+  try {
+    fs.writeFileSync(descriptor, bytes);
+    // The owner first: changing it drops the set-id bits of the mode.
+    giveTo(options.owner, descriptor);
+    if (options.mode !== undefined) fs.fchmodSync(descriptor, options.mode);
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    fs.closeSync(descriptor);
+    fs.rmSync(file, { force: true });
+    throw error;
+  }
+  fs.closeSync(descriptor);
+}
+
+function rename(from: string, to: string): void {
+  fs.renameSync(from, to);
+  // Windows opens no folders; its renames are journalled by the file system.
+  if (process.platform === 'win32') return;
+  const folder = fs.openSync(path.dirname(to), 'r');
+  try {
+    fs.fsyncSync(folder);
+  } finally {
+    fs.closeSync(folder);
+  }
+}
+
 async function write(file: string, bytes: Uint8Array, mode?: number): Promise<void> {
   const there = lstat(file);
   if (there !== null && there.kind !== 'file') throw new Error(`${file} is a ${there.kind}, not a file`);
   const temporary = temporaryPath(file);
   fs.rmSync(temporary, { force: true });
-  const descriptor = fs.openSync(temporary, 'wx');
-  try {
-    fs.writeFileSync(descriptor, bytes);
-    const kept = mode ?? there?.mode;
-    if (kept !== undefined) fs.fchmodSync(descriptor, kept);
-    if (there !== null) keepOwner(file, descriptor);
-    fs.fsyncSync(descriptor);
-  } catch (error) {
-    fs.closeSync(descriptor);
-    fs.rmSync(temporary, { force: true });
-    throw error;
-  }
-  fs.closeSync(descriptor);
-  fs.renameSync(temporary, file);
+  create(temporary, bytes, { ...there, ...(mode === undefined ? {} : { mode }) });
+  rename(temporary, file);
 }
 
-/** Root writing into another user's tree leaves the tree that user's; anyone else could not change the owner anyway. */
-function keepOwner(file: string, descriptor: number): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = fs.statSync(file);
-  fs.fchownSync(descriptor, uid, gid);
+/** A process of another user cannot be signalled, but it is there. */
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** What a hook or an outer git has set would point our git at another repository. */
@@ -143,7 +215,11 @@ async function run(
   // nodePath would put the consumer's node_modules/.bin before the system's programs.
   const child = x(program, args, {
     nodePath: false,
-    nodeOptions: { cwd: options.cwd, env: environment, stdio: options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'] },
+    nodeOptions: {
+      cwd: options.cwd,
+      env: environment,
+      stdio: options.inherit ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
+    },
   });
   // Without an encoding on the stream a character split between two chunks is lost.
   child.process?.stdout?.setEncoding('utf8');
@@ -160,7 +236,13 @@ export const nodeHost: Host = {
   read: (file) => fs.readFileSync(file),
   readInto,
   write,
-  mkdir: (folder) => fs.mkdirSync(folder, { recursive: true }),
-  remove: (file) => fs.rmSync(file, { recursive: true, force: true }),
+  create,
+  rename,
+  mkdir: (folder) => fs.mkdirSync(folder),
+  remove: (file) => fs.unlinkSync(file),
+  rmdir: (folder) => fs.rmdirSync(folder),
   run,
+  now: () => new Date(),
+  self: { pid: process.pid, hostname: os.hostname() },
+  alive,
 };

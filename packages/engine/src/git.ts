@@ -1,0 +1,15 @@
+// How git is called: argv only, and without what a repository's own configuration could make it run.
+
+import { codeOf, type Finished, type Host } from './host.ts';
+
+const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+
+/** Runs git in `cwd`; null where there is no git program. Paths come out unquoted with `-z` only. */
+export async function git(host: Host, cwd: string, args: readonly string[]): Promise<Finished | null> {
+  try {
+    return await host.run(['git', ...harmless, ...args], { cwd });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,8 @@
+// The public face of the engine.
+
+export { ResessionError } from './error.ts';
+export { nodeHost, type Host } from './host.ts';
+export type { PlanOptions, Progress, Tarball } from './options.ts';
+export { plan } from './pipeline.ts';
+export type * from './plan.ts';
+export * from './report.ts';

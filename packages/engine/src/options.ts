@@ -1,0 +1,39 @@
+// What a run is asked to do. The CLI fills this in from its flags.
+
+import type { CheckStyle } from '@resession/transforms/lib';
+
+/** The packed transport that ships with the tool. */
+export interface Tarball {
+  /** Absolute path of the packed file. */
+  readonly path: string;
+  readonly version: string;
+  /** `sha512-<base64>` of its bytes. */
+  readonly integrity: string;
+}
+
+/** What is going on, for a progress line on stderr. */
+export interface Progress {
+  readonly stage: 'discover' | 'prefilter' | 'inspect' | 'analyse' | 'verify' | 'manifests';
+  readonly done: number;
+  /** Null while the end is not known. */
+  readonly total: number | null;
+}
+
+export interface PlanOptions {
+  /** Files and folders, absolute or relative to `cwd`; none means `cwd` itself. */
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  /** The root as the user gave it (`--cwd`); else it is found from `paths`. */
+  readonly rootOverride?: string;
+  /** Ids of the codemods to run; null runs all. */
+  readonly only: readonly string[] | null;
+  /** Globs (gitignore syntax, relative to the root) of files to leave alone. */
+  readonly ignore: readonly string[];
+  readonly checkStyle: CheckStyle;
+  readonly transport: 'vendor' | 'registry';
+  /** Null where none was built: manifests that need it are then an error. */
+  readonly tarball: Tarball | null;
+  readonly toolVersion: string;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
