@@ -9,7 +9,16 @@ const restrict = (files, patterns) => ({
 const ours = (names, why) => ({ group: names.flatMap((name) => [name, `${name}/*`]), message: why });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'test/consumers/**', 'packages/cli/vendor/**', 'coverage/**'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/fixtures/**',
+      'test/consumers/**',
+      'packages/cli/vendor/**',
+      'coverage/**',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],
@@ -28,21 +37,43 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
-  restrict(['transforms/**/*.ts'], [
-    ours(['@resession/engine', '@resession/assistant', '@resession/bot', 'resession'], 'A codemod stands on transforms/lib and its own files.'),
-    { group: ['ts-morph', 'node:fs', 'node:child_process'], message: 'A codemod does no I/O and asks for facts.' },
-  ]),
-  restrict(['packages/engine/src/**/*.ts'], [
-    ours(['@resession/assistant', '@resession/bot', 'resession'], 'The engine knows neither its users nor the codemods.'),
-  ]),
-  restrict(['packages/transport/src/**/*.ts'], [
-    ours(['@resession/engine', '@resession/assistant', '@resession/bot', '@resession/transforms', 'resession'], 'The transport stands on the SDK alone.'),
-    { group: ['node:*'], message: 'The transport runs in browsers and workers too.' },
-  ]),
+  restrict(
+    ['transforms/**/*.ts'],
+    [
+      ours(
+        ['@resession/engine', '@resession/assistant', '@resession/bot', 'resession'],
+        'A codemod stands on transforms/lib and its own files.',
+      ),
+      { group: ['ts-morph', 'node:fs', 'node:child_process'], message: 'A codemod does no I/O and asks for facts.' },
+    ],
+  ),
+  restrict(
+    ['packages/engine/src/**/*.ts'],
+    [
+      ours(
+        ['@resession/assistant', '@resession/bot', 'resession'],
+        'The engine knows neither its users nor the codemods.',
+      ),
+    ],
+  ),
+  restrict(
+    ['packages/transport/src/**/*.ts'],
+    [
+      ours(
+        ['@resession/engine', '@resession/assistant', '@resession/bot', '@resession/transforms', 'resession'],
+        'The transport stands on the SDK alone.',
+      ),
+      { group: ['node:*'], message: 'The transport runs in browsers and workers too.' },
+    ],
+  ),
   restrict(['packages/{assistant,bot}/src/**/*.ts'], [ours(['resession'], 'The CLI is the caller.')]),
   {
     files: ['**/*.test.ts', 'test/**/*.ts', 'transforms/new.ts', '**/scripts/*.ts'],
-    rules: { 'no-restricted-imports': 'off', 'no-console': 'off', '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      'no-restricted-imports': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
   },
   { files: ['packages/cli/src/**/*.ts'], rules: { 'no-console': 'off' } },
 );
