@@ -2,7 +2,6 @@
 
 import fs from 'node:fs';
 import os from 'node:os';
-import os from 'node:os';
 import path from 'node:path';
 import { x } from 'tinyexec';
 
@@ -50,7 +49,7 @@ export interface Host {
   create(path: string, bytes: Uint8Array, options?: CreateOptions): void;
   /** Renames within one folder, over what is there, and fsyncs the folder. */
   rename(from: string, to: string): void;
-  /** A folder, and those above it that are missing. */
+  /** One folder; its parent exists. */
   mkdir(path: string): void;
   /** One file or symlink, never a folder. */
   remove(path: string): void;
@@ -146,43 +145,10 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** Someone else's tree stays theirs when root writes into it; anyone else could not change the owner anyway. */
-function giveTo(owner: Owner | undefined, descriptor: number): void {
-  if (owner !== undefined && process.getuid?.() === 0) fs.fchownSync(descriptor, owner.uid, owner.gid);
-}
-
-function create(file: string, bytes: Uint8Array, options: CreateOptions = {}): void {
-  const descriptor = fs.openSync(file, 'wx');
-  try {
-    fs.writeFileSync(descriptor, bytes);
-    // The owner first: changing it drops the set-id bits of the mode.
-    giveTo(options.owner, descriptor);
-    if (options.mode !== undefined) fs.fchmodSync(descriptor, options.mode);
-    fs.fsyncSync(descriptor);
-  } catch (error) {
-    fs.closeSync(descriptor);
-    fs.rmSync(file, { force: true });
-    throw error;
-  }
-  fs.closeSync(descriptor);
-}
-
-function rename(from: string, to: string): void {
-  fs.renameSync(from, to);
-  // Windows opens no folders; its renames are journalled by the file system.
-  if (process.platform === 'win32') return;
-  const folder = fs.openSync(path.dirname(to), 'r');
-  try {
-    fs.fsyncSync(folder);
-  } finally {
-    fs.closeSync(folder);
-  }
-}
-
 async function write(file: string, bytes: Uint8Array, mode?: number): Promise<void> {
   const there = lstat(file);
   if (there !== null && there.kind !== 'file') throw new Error(`${file} is a ${there.kind}, not a file`);
-  const temporary = temporaryPath(file);
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.resession-tmp`);
   fs.rmSync(temporary, { force: true });
   create(temporary, bytes, { ...there, ...(mode === undefined ? {} : { mode }) });
   rename(temporary, file);
