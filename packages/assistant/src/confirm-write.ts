@@ -1,0 +1,26 @@
+// The one question before writing. It is asked on stderr; the prompt library is loaded only when there is a question.
+
+import type { Report } from '@resession/engine';
+import type { Readable, Writable } from 'node:stream';
+
+export type Answer = 'yes' | 'no' | 'interrupted';
+
+/** Where the question is asked: a terminal's two ends. */
+export interface Ends {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/** Asks whether the planned files are to be written. Enter alone means no; Ctrl-C is `interrupted`. */
+export async function confirmWrite(report: Report, ends: Ends): Promise<Answer> {
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const answer = await confirm({ message: writeQuestion(report), initialValue: false, ...ends });
+  if (isCancel(answer)) return 'interrupted';
+  return answer ? 'yes' : 'no';
+}
+
+/** What is asked, with the number of files it is about. */
+export function writeQuestion(report: Report): string {
+  const files = report.rewrites.length + report.manifests.length;
+  return `Write ${String(files)} ${files === 1 ? 'file' : 'files'}? (resession undo takes it back)`;
+}

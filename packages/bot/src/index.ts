@@ -1,0 +1,4 @@
+// Pull requests: the report as their body.
+
+export { reportMarkdown } from './report-markdown.ts';
+export { code, fence, prose } from './markdown.ts';

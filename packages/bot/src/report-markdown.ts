@@ -1,0 +1,99 @@
+// The report as the body of a pull request, and as `--format markdown`.
+
+import type { NextStep, Report, ReportFinding, Verdict } from '@resession/engine';
+import type { FindingKind } from '@resession/transforms/lib';
+import { code, fence, prose } from './markdown.ts';
+
+/** GitHub takes 65,536 characters for a body; the diffs get what the words leave. */
+const diffBudget = 30_000;
+
+/** Tables for what is certain or left alone, task lists for what a person has to do. Everything foreign is escaped. */
+export function reportMarkdown(report: Report, nextSteps: readonly NextStep[] = []): string {
+  const written = report.totals.written > 0;
+  const of = (kind: FindingKind): readonly ReportFinding[] =>
+    report.findings.filter((finding) => finding.kind === kind);
+  const parts = [
+    `## ${headline(report)}`,
+    search(report),
+    section(written ? 'Fixed' : 'To fix', table(of('fix'))),
+    section('To decide', tasks(of('ask'))),
+    section('To do by hand', tasks(of('todo'))),
+    folded(`Looked alike and stays as it is (${String(of('skip').length)})`, table(of('skip'))),
+    section('Checks', checks(report.verdicts)),
+    section('Files', files(report)),
+    folded('Diff', diffs(report)),
+    section('Next', steps(nextSteps)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline({ status, totals }: Report): string {
+  if (status === 'failed') return 'MCP session expiry: the run failed';
+  const counts: [number, string][] = [
+    [totals.fix, totals.written > 0 ? 'fixed' : 'to fix'],
+    [totals.ask, 'to decide'],
+    [totals.todo, 'to do by hand'],
+  ];
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
+  return `MCP session expiry: ${told.length === 0 ? 'nothing to do' : told.join(', ')}`;
+}
+
+function search({ project, tool }: Report): string {
+  const { scanned, candidates } = project.files;
+  return `${String(scanned)} files searched, ${String(candidates)} of them candidates; ${tool.name} ${prose(tool.version)}.`;
+}
+
+const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}`);
+
+const folded = (title: string, body: string): string =>
+  body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+
+const place = (finding: ReportFinding): string =>
+  code(`${finding.path}:${String(finding.line)}:${String(finding.column)}`);
+
+function table(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return '';
+  const rows = findings.map(
+    (finding) => `| ${place(finding)} | ${prose(finding.message)} | ${prose(finding.reason)} |`,
+  );
+  return ['| Where | What | Why |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function tasks(findings: readonly ReportFinding[]): string {
+  return findings
+    .map((finding) => `- [ ] ${place(finding)} ${prose(finding.message)}\n      ${prose(finding.reason)}`)
+    .join('\n');
+}
+
+function checks(verdicts: readonly Verdict[]): string {
+  if (verdicts.length === 0) return '';
+  const rows = verdicts.map(({ check, outcome, why }) => `| ${check} | ${outcome} | ${prose(why)} |`);
+  return ['| Check | Outcome | Why |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function files({ rewrites, manifests }: Report): string {
+  return [...rewrites, ...manifests].map(({ path }) => `- ${code(path)}`).join('\n');
+}
+
+/** Whole diffs as long as they fit; what does not fit is named, never cut in the middle. */
+function diffs({ rewrites, manifests }: Report): string {
+  const all = [...rewrites, ...manifests].map(({ diff }) => diff).filter((diff) => diff !== '');
+  const shown: string[] = [];
+  let room = diffBudget;
+  for (const diff of all) {
+    if (diff.length > room) break;
+    room -= diff.length;
+    shown.push(diff.replace(/\n?$/, '\n'));
+  }
+  if (all.length === 0) return '';
+  const rest = all.length - shown.length;
+  const note =
+    rest === 0 ? '' : `${String(rest)} more are too long for this page; ${code('--patch <file>')} writes all of them.`;
+  return [shown.length === 0 ? '' : fence('diff', shown.join('')), note].filter((part) => part !== '').join('\n\n');
+}
+
+function steps(nextSteps: readonly NextStep[]): string {
+  return nextSteps
+    .map(({ text, command }) => `- ${prose(text)}${command === undefined ? '' : ` ${code(command.join(' '))}`}`)
+    .join('\n');
+}
