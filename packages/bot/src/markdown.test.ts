@@ -17,6 +17,8 @@ describe('prose', () => {
     ['a table cell', 'a | b', 'a \\| b'],
     ['lines', 'a\n\n- [x] done\r\n', 'a - \\[x\\] done'],
     ['a list mark at the start', '- a', '\\- a'],
+    ['a heading', '# Owned', '\\# Owned'],
+    ['a version, which is no list', '0.1.0', '0.1.0'],
     ['a number at the start', '1. a', '1\\. a'],
     ['an entity', '&lt;b&gt;', '&amp;lt;b&amp;gt;'],
     ['a control code', 'a\u001b[0mb\u202e', 'a \\[0mb'],

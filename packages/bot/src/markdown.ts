@@ -14,11 +14,8 @@ export function prose(text: string): string {
     .replace(/[@#](?=\w)/g, '$&&#8203;')
     .replace(/:\/\//g, ':&#8203;//')
     .replace(/\bwww\./gi, 'www&#8203;.')
-    .replace(
-      /^(\s*)([-+=]|\d+[.)])/,
-      (_all, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    )
-    .trim();
+    .trim()
+    .replace(/^(?:[-+=#]|\d+[.)](?=\s))/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
 /** A text as inline code, fit for a table cell: its fence is longer than any run of backticks inside. */
