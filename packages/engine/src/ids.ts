@@ -1,0 +1,28 @@
+// Ids of findings: the same in every run, whatever else changes above or around the site.
+
+import { createHash } from 'node:crypto';
+
+/** What makes a finding this finding. */
+export interface Identity {
+  readonly codemod: string;
+  readonly path: string;
+  readonly messageId: string;
+  /** The text of the site; how it is spaced does not matter. */
+  readonly text: string;
+}
+
+/** Hands out ids in the order of the file; sites that are alike in everything are told apart by their order. */
+export function idGiver(): (identity: Identity) => string {
+  const seen = new Map<string, number>();
+  return ({ codemod, path, messageId, text }) => {
+    const key = JSON.stringify([codemod, path, messageId, text.replace(/\s+/g, ' ').trim()]);
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    return createHash('sha256').update(`${key}#${ordinal}`).digest('hex').slice(0, 16);
+  };
+}
+
+/** SHA-256 of bytes, in hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,176 @@
+// The workspace as its package.json files tell it: packages, who depends on whom, which SDK, which package manager.
+
+import { LOCKS } from 'package-manager-detector/constants';
+import type { Generation } from '@resession/transforms/lib';
+import { codeOf, type Host } from './host.ts';
+import type { ProjectPackage, ProjectSummary } from './plan.ts';
+
+export type PackageManager = NonNullable<ProjectSummary['packageManager']>;
+
+/** What the engine reads of a package.json. Foreign data: every field may be missing. */
+export interface Manifest {
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly private: boolean;
+  /** Declared dependencies of every section, by name; a range of `dependencies` wins over the others. */
+  readonly ranges: ReadonlyMap<string, string>;
+  readonly packageManager: string | null;
+}
+
+export interface Package extends ProjectPackage {
+  readonly manifest: Manifest;
+  /** Folders of the workspace packages that this one declares as dependencies, itself excluded. */
+  readonly dependsOn: readonly string[];
+}
+
+/** A package.json that could not be used; its folder counts as a package without a name. */
+export interface BrokenManifest {
+  /** Path of the package.json, relative to the root. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface Project {
+  /** By folder relative to the root, '' for the root itself; sorted. */
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly broken: readonly BrokenManifest[];
+  /** As declared or locked at the root; null where nothing says. */
+  readonly packageManager: PackageManager | null;
+}
+
+const sdkNames: readonly (readonly [Generation, string])[] = [
+  ['v1', '@modelcontextprotocol/sdk'],
+  ['v2', '@modelcontextprotocol/client'],
+];
+
+const sections = ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies'];
+
+/** Reads the package.json files (paths relative to the root) of the tree. */
+export function readProject(host: Host, root: string, manifests: readonly string[]): Project {
+  const read = new Map<string, Manifest>();
+  const broken: BrokenManifest[] = [];
+  for (const path of [...manifests].sort()) {
+    const manifest = readManifest(host, `${root}/${path}`);
+    if (manifest === null) continue;
+    if (typeof manifest === 'string') broken.push({ path, why: manifest });
+    read.set(parentOf(path), typeof manifest === 'string' ? emptyManifest : manifest);
+  }
+  const byName = new Map<string, string[]>();
+  for (const [path, { name }] of read) if (name !== null) byName.set(name, [...(byName.get(name) ?? []), path]);
+
+  const packages = new Map<string, Package>();
+  for (const [path, manifest] of [...read].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const dependsOn = [...manifest.ranges.keys()].flatMap((name) => byName.get(name) ?? []);
+    packages.set(path, {
+      path,
+      name: manifest.name,
+      published: !manifest.private && manifest.name !== null,
+      sdk: Object.fromEntries(
+        sdkNames.flatMap(([generation, name]) => {
+          const range = manifest.ranges.get(name);
+          return range === undefined ? [] : [[generation, range]];
+        }),
+      ),
+      manifest,
+      dependsOn: [...new Set(dependsOn)].filter((other) => other !== path).sort(),
+    });
+  }
+  return { packages, broken, packageManager: packageManagerAt(host, root, '') };
+}
+
+/** The package a file belongs to: the folder of the nearest package.json above it; null where there is none. */
+export function packageOf(project: Project, file: string): string | null {
+  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+    if (project.packages.has(folder)) return folder;
+    if (folder === '') return null;
+  }
+}
+
+/** Whose transports feed this package (`down`: itself and what it depends on), or whose checks it feeds (`up`). */
+export function reach(project: Project, from: string, direction: 'down' | 'up'): ReadonlySet<string> {
+  const next = (path: string): readonly string[] =>
+    direction === 'down'
+      ? (project.packages.get(path)?.dependsOn ?? [])
+      : [...project.packages.values()].filter((other) => other.dependsOn.includes(path)).map((other) => other.path);
+  const reached = new Set([from]);
+  for (const path of reached) for (const other of next(path)) reached.add(other);
+  return reached;
+}
+
+/** The package manager for a folder: the nearest `packageManager` field or lockfile, from the folder up to the root. */
+export function packageManagerAt(host: Host, root: string, folder: string): PackageManager | null {
+  for (let at = folder; ; at = parentOf(at)) {
+    const absolute = at === '' ? root : `${root}/${at}`;
+    const manifest = readManifest(host, `${absolute}/package.json`);
+    const declared = manifest !== null && typeof manifest !== 'string' ? manifest.packageManager : null;
+    const named = managerNamed(declared?.split('@')[0]);
+    if (named !== null) return named;
+    const lock = Object.keys(LOCKS).find((name) => host.lstat(`${absolute}/${name}`) !== null);
+    const locked = lock === undefined ? null : managerNamed(LOCKS[lock]);
+    if (locked !== null) return locked;
+    if (at === '') return null;
+  }
+}
+
+function managerNamed(name: string | undefined): PackageManager | null {
+  return name === 'npm' || name === 'pnpm' || name === 'yarn' || name === 'bun' ? name : null;
+}
+
+const emptyManifest: Manifest = {
+  name: null,
+  version: null,
+  private: true,
+  ranges: new Map(),
+  packageManager: null,
+};
+
+/** One package.json (absolute path): what it says, null where it is not there, or in words why it cannot be used. */
+export function readManifest(host: Host, path: string): Manifest | string | null {
+  let text: string;
+  try {
+    text = host
+      .read(path)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : `it cannot be read: ${String(error)}`;
+  }
+  try {
+    const json: unknown = JSON.parse(text);
+    return isRecord(json) ? manifestOf(json) : 'it is not a JSON object';
+  } catch (error) {
+    return `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function manifestOf(json: Readonly<Record<string, unknown>>): Manifest {
+  const ranges = new Map<string, string>();
+  for (const section of sections) {
+    const declared = json[section];
+    if (!isRecord(declared)) continue;
+    for (const [name, range] of Object.entries(declared)) {
+      if (typeof range === 'string' && !ranges.has(name)) ranges.set(name, range);
+    }
+  }
+  return {
+    name: textOr(json['name']),
+    version: textOr(json['version']),
+    private: json['private'] === true,
+    ranges,
+    packageManager: textOr(json['packageManager']),
+  };
+}
+
+function textOr(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The folder above a relative path; '' above a name at the root. */
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
