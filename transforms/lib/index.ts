@@ -1,5 +1,7 @@
 // The public face of lib: what the engine and the faces of the tool may know of codemods.
 
 export type * from './codemod.ts';
+export * from './edits.ts';
 export * from './facts.ts';
-export type * from './source.ts';
+export * from './fold.ts';
+export * from './source.ts';

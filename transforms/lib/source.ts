@@ -1,6 +1,7 @@
-// One file under inspection: its text, its tree and the positions in between.
+// One file under inspection: its text, its tree and the positions in between. The parser is jscodeshift's, by extension.
 
 import type { File } from '@babel/types';
+import getParser from 'jscodeshift/src/getParser.js';
 
 /** Language by extension; `tsx` cannot parse `<any>x`, so the extension decides. */
 export type Language = 'ts' | 'tsx' | 'js';
@@ -20,4 +21,116 @@ export interface Source {
   /** The tree of jscodeshift's parser for this language (Babel nodes with `start` and `end`). */
   readonly file: File;
   position(offset: number): Position;
+}
+
+/** A file that does not parse. Line and column count from 1. */
+export class SyntaxProblem extends Error {
+  override readonly name = 'SyntaxProblem';
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(path: string, message: string, { line, column }: Position) {
+    super(message);
+    this.path = path;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+const languages: Readonly<Record<string, Language>> = {
+  ts: 'ts',
+  mts: 'ts',
+  cts: 'ts',
+  tsx: 'tsx',
+  js: 'js',
+  jsx: 'js',
+  mjs: 'js',
+  cjs: 'js',
+};
+
+/** Every extension a codemod may be given, without the dot. */
+export const extensions: readonly string[] = Object.keys(languages);
+
+/** The language of a path, or undefined where the extension is not ours. */
+export function languageOf(path: string): Language | undefined {
+  return languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
+}
+
+const plainJs = {
+  allowImportExportEverywhere: true,
+  allowReturnOutsideFunction: true,
+  allowNewTargetOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  tokens: true,
+  plugins: ['jsx', 'decorators-legacy', 'decoratorAutoAccessors', 'exportDefaultFrom', 'explicitResourceManagement'],
+};
+
+/** Parsers to try in turn: a JS file is a module, else Flow, else a sloppy script. */
+const parsers: Readonly<Record<Language, readonly (() => ReturnType<typeof getParser>)[]>> = {
+  ts: [() => getParser('ts')],
+  tsx: [() => getParser('tsx')],
+  js: [
+    () => getParser('babylon', { ...plainJs, sourceType: 'module' }),
+    () => getParser('babylon'),
+    () => getParser('babylon', { ...plainJs, sourceType: 'script' }),
+  ],
+};
+
+/**
+ * Parses one file. Offsets in the tree are UTF-16 offsets into `text`, whatever its line endings.
+ * @throws {SyntaxProblem} where the text does not parse, or the extension is not that of JavaScript or TypeScript.
+ */
+export function makeSource(path: string, text: string): Source {
+  const language = languageOf(path);
+  if (language === undefined) {
+    throw new SyntaxProblem(path, 'Not a JavaScript or TypeScript file by its extension.', { line: 1, column: 1 });
+  }
+  return { path, text, language, file: parse(path, text, language), position: positions(text) };
+}
+
+function parse(path: string, text: string, language: Language): File {
+  let first: SyntaxProblem | undefined;
+  for (const parser of parsers[language]) {
+    try {
+      return parser().parse(text);
+    } catch (error) {
+      first ??= problem(path, error);
+    }
+  }
+  throw first ?? new SyntaxProblem(path, 'No parser took the file.', { line: 1, column: 1 });
+}
+
+function problem(path: string, error: unknown): SyntaxProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  const loc = error instanceof SyntaxError && 'loc' in error ? error.loc : undefined;
+  const { line, column } = isLoc(loc) ? loc : { line: 1, column: 0 };
+  return new SyntaxProblem(path, message.replace(/\s*\(\d+:\d+\)\s*$/, ''), { line, column: column + 1 });
+}
+
+function isLoc(value: unknown): value is Position {
+  if (typeof value !== 'object' || value === null || !('line' in value) || !('column' in value)) return false;
+  return typeof value.line === 'number' && typeof value.column === 'number';
+}
+
+/** Offset to line and column by a table of line starts, made at the first question. */
+function positions(text: string): (offset: number) => Position {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -1,0 +1,80 @@
+// Walking Babel nodes without loading @babel/types: a node is an object with a `type`, its children are its own fields.
+
+import type { Node } from '@babel/types';
+
+/** Where a node sits: the node above it and the field that holds it. */
+export interface Parent {
+  readonly node: Node;
+  readonly key: string;
+}
+
+const notChildren = new Set([
+  'type',
+  'start',
+  'end',
+  'loc',
+  'range',
+  'extra',
+  'tokens',
+  'comments',
+  'errors',
+  'leadingComments',
+  'trailingComments',
+  'innerComments',
+]);
+
+/** True for a Babel node. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+/** Calls `visit` for every direct child, in the order of the fields. */
+export function eachChild(node: Node, visit: (child: Node, key: string) => void): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (notChildren.has(key) || typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) visit(value, key);
+      continue;
+    }
+    for (const item of value) if (isNode(item)) visit(item, key);
+  }
+}
+
+/** Visits the node and everything below it, parents first; `false` from `enter` leaves out what is below. */
+export function walk(node: Node, enter: (node: Node) => boolean | undefined): void {
+  if (enter(node) === false) return;
+  eachChild(node, (child) => {
+    walk(child, enter);
+  });
+}
+
+/** Start offset of a node. Babel always sets it; its types only say it may. */
+export function startOf(node: { readonly start?: number | null }): number {
+  return node.start ?? 0;
+}
+
+/** End offset of a node, exclusive. */
+export function endOf(node: { readonly end?: number | null }): number {
+  return node.end ?? 0;
+}
+
+/** The name a property key or module export name spells, be it an identifier or a string. */
+export function nameOf(node: Node): string | undefined {
+  if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;
+  return node.type === 'StringLiteral' ? node.value : undefined;
+}
+
+/** The expression inside casts, non-null marks and parentheses. */
+export function unwrap(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'ParenthesizedExpression':
+    case 'TypeCastExpression':
+      return unwrap(node.expression);
+    default:
+      return node;
+  }
+}
