@@ -13,6 +13,8 @@ export interface TransportSite extends Place {
   readonly generation: Generation;
   /** True when it is the patched transport already. */
   readonly patched: boolean;
+  /** Set when the file is not among those of the run, so that nothing in it will change. */
+  readonly outside?: true;
 }
 
 /** A finding of an earlier codemod, or an expiry check that is already in the new form (`kind: 'done'`). */

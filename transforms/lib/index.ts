@@ -4,4 +4,6 @@ export type * from './codemod.ts';
 export * from './edits.ts';
 export * from './facts.ts';
 export * from './fold.ts';
+export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export * from './source.ts';
+export { startOf, walk } from './tree.ts';

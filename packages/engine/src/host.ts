@@ -38,7 +38,10 @@ export interface Host {
   realpath(path: string): string;
   readdir(path: string): readonly string[];
   read(path: string): Buffer;
-  /** Fills `into` from the start of the file and returns the file's size, which may be more than was filled in. */
+  /**
+   * Fills `into` from the start of the file and returns the file's size, which may be more than was filled in. Follows
+   * no symlink (`ELOOP`) and takes nothing but files (`EISDIR`).
+   */
   readInto(path: string, into: Buffer): number;
   /** Temp file in the same folder, fsync, rename; keeps `mode` when given, else the old file's. Never through a symlink. */
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
@@ -93,9 +96,13 @@ function lstat(file: string): FileStat | null {
 }
 
 function readInto(file: string, into: Buffer): number {
-  const descriptor = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+  // A named pipe that nobody writes to would otherwise hold the run for ever.
+  const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    const { size } = fs.fstatSync(descriptor);
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) throw Object.assign(new Error(`${file} is not a file`), { code: 'EISDIR' });
+    const { size } = stat;
     const wanted = Math.min(size, into.length);
     let filled = 0;
     while (filled < wanted) {

@@ -1,0 +1,101 @@
+// Reads every file into one buffer and keeps those whose bytes hold a needle. Synchronous on purpose: see docs/decisions.
+
+import { isUtf8 } from 'node:buffer';
+import type { Candidate, Unread } from './candidate.ts';
+import { codeOf, type Host } from './host.ts';
+import { sha256 } from './ids.ts';
+
+/** Conjunctive groups: every needle of at least one group. */
+export type Needles = readonly (readonly string[])[];
+
+export interface Filtered {
+  readonly scanned: number;
+  readonly candidates: readonly Candidate[];
+  readonly unread: readonly Unread[];
+}
+
+/** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
+export const largestParsed = 2 * 1024 * 1024;
+
+type Encoding = 'latin1' | 'utf16le' | 'utf16be';
+type Search = (bytes: Buffer, encoding: Encoding) => boolean;
+
+/** Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. */
+export function prefilter(
+  root: string,
+  files: readonly string[],
+  needles: Needles,
+  host: Host,
+  tick: (done: number) => void = () => undefined,
+): Filtered {
+  const holds = searchFor(needles);
+  const buffer = Buffer.allocUnsafe(largestParsed);
+  const candidates: Candidate[] = [];
+  const unread: Unread[] = [];
+  let scanned = 0;
+  for (const [index, path] of files.entries()) {
+    if (index % 500 === 0) tick(index);
+    const bytes = read(host, root, path, buffer);
+    if (bytes === null) continue;
+    scanned += 1;
+    if ('why' in bytes) unread.push({ path, obstacle: 'unreadable', why: bytes.why });
+    else {
+      const found = judge(path, bytes.bytes, holds);
+      if (found === null) continue;
+      if ('obstacle' in found) unread.push(found);
+      else candidates.push(found);
+    }
+  }
+  return { scanned, candidates, unread };
+}
+
+/** A search that looks for each needle once per file, and only while it can still matter. */
+function searchFor(needles: Needles): Search {
+  const inEncoding = (encoding: Encoding): Buffer[][] =>
+    needles.map((group) =>
+      group.map((needle) => {
+        if (encoding === 'latin1') return Buffer.from(needle, 'latin1');
+        const wide = Buffer.from(needle, 'utf16le');
+        return encoding === 'utf16le' ? wide : wide.swap16();
+      }),
+    );
+  const groups = { latin1: inEncoding('latin1'), utf16le: inEncoding('utf16le'), utf16be: inEncoding('utf16be') };
+  return (bytes, encoding) => groups[encoding].some((group) => group.every((needle) => bytes.includes(needle)));
+}
+
+/** The bytes; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
+function read(host: Host, root: string, path: string, buffer: Buffer): { bytes: Buffer } | { why: string } | null {
+  const absolute = `${root}/${path}`;
+  try {
+    const size = host.readInto(absolute, buffer);
+    return { bytes: size > buffer.length ? host.read(absolute) : buffer.subarray(0, size) };
+  } catch (error) {
+    const code = codeOf(error) ?? '';
+    if (code === 'ENOENT' && path.includes('\uFFFD')) return { why: 'its name is not valid UTF-8' };
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes(code)) return null;
+    return { why: `it cannot be read (${code === '' ? String(error) : code})` };
+  }
+}
+
+function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread | null {
+  const wide = utf16(bytes);
+  const foundWide = wide !== null && holds(bytes, wide);
+  if (!foundWide && !holds(bytes, 'latin1')) return null;
+  if (bytes.length > largestParsed) {
+    const size = (bytes.length / 1024 / 1024).toFixed(1);
+    return { path, obstacle: 'too-large', why: `it is too large to parse (${size} MiB, the limit is 2 MiB)` };
+  }
+  if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
+  if (bytes.includes(0)) return { path, obstacle: 'binary', why: 'it holds NUL bytes, so it is not source text' };
+  if (!isUtf8(bytes)) return { path, obstacle: 'not-utf8', why: 'it is not valid UTF-8' };
+  const text = bytes.toString('utf8');
+  const marked = text.startsWith('\uFEFF');
+  return { path, hash: sha256(bytes), text: marked ? text.slice(1) : text, mark: marked ? '\uFEFF' : '' };
+}
+
+/** By its byte order mark, or by a first character that is ASCII and two bytes wide. */
+function utf16([first, second]: Buffer): 'utf16le' | 'utf16be' | null {
+  if (first === undefined || second === undefined) return null;
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf16be' : null;
+}
