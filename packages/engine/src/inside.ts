@@ -1,0 +1,68 @@
+// The fence around the root: which paths the engine may write, and never through a symlink.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { ResessionError } from './error.ts';
+import { codeOf, type FileStat, type Host } from './host.ts';
+
+/** What is at a path now: its bytes, or null where there is no file. */
+export interface Present {
+  readonly stat: FileStat;
+  readonly bytes: Buffer;
+  readonly hash: string;
+}
+
+/** SHA-256 in hex. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * The absolute path of a relative one, with every folder on the way looked at. Throws `ResessionError` when it leaves
+ * the root, passes a symlink or reaches into a git directory.
+ */
+export function placeInside(root: string, relative: string, host: Host): string {
+  const segments = relative.split('/');
+  const strange = segments.some((segment) => ['', '.', '..'].includes(segment) || segment.toLowerCase() === '.git');
+  if (strange || /[\\\0]/.test(relative) || path.isAbsolute(relative)) {
+    throw new ResessionError('a path leaves the folder being migrated', relative, 'Nothing was written; plan again.');
+  }
+  let place = root;
+  for (const segment of segments) {
+    place = path.join(place, segment);
+    if (host.lstat(place)?.kind === 'symlink') {
+      const next = 'Nothing is written through symlinks: leave it out with --ignore, or run where it points to.';
+      throw new ResessionError('a symlink is in the way', path.relative(root, place), next);
+    }
+  }
+  return place;
+}
+
+/** Reads what is at `place`; null where nothing is. Throws `ResessionError` for what is neither file nor nothing. */
+export function present(place: string, host: Host): Present | null {
+  const stat = host.lstat(place);
+  if (stat === null) return null;
+  if (stat.kind !== 'file') {
+    throw new ResessionError(`there is a ${stat.kind} where a file is expected`, place, 'Move it away and run again.');
+  }
+  const bytes = readOr(place, host);
+  return { stat, bytes, hash: hashOf(bytes) };
+}
+
+function readOr(place: string, host: Host): Buffer {
+  try {
+    return host.read(place);
+  } catch (error) {
+    throw cannot('read', place, error);
+  }
+}
+
+/** What the system refused, as an error that names the file. */
+export function cannot(doing: string, place: string, error: unknown): ResessionError {
+  const code = codeOf(error) ?? String(error);
+  const next =
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'Make room on the disk and run again.'
+      : 'Check the permissions of the file and its folder and run again.';
+  return new ResessionError(`cannot ${doing} the file: ${code}`, place, next, { cause: error });
+}

@@ -1,0 +1,160 @@
+// What undo needs, on disk before the first byte of the tree changes: `<id>.writing.json` while a run writes, renamed
+// to `<id>.json` when it is done. It lies under `git rev-parse --git-path resession`, outside git in `.resession/`.
+
+import path from 'node:path';
+import { ResessionError } from './error.ts';
+import { git } from './git.ts';
+import type { Host, Owner } from './host.ts';
+import { cannot } from './inside.ts';
+
+/** A file as it was, with what it takes to make it so again. */
+export interface Original {
+  /** Base64. */
+  readonly bytes: string;
+  readonly hash: string;
+  readonly mode: number;
+  readonly owner?: Owner;
+}
+
+/** One file of a run. */
+export interface JournalFile {
+  /** Relative to the root, forward slashes. */
+  readonly path: string;
+  /** Null where the run creates the file. */
+  readonly before: Original | null;
+  /**
+   * SHA-256 (hex) of what the run left there, null where it left no file; 'unsettled' while an install is under way or
+   * was killed, whatever it wrote.
+   */
+  readonly after: string | null;
+}
+
+/** One run, as it is kept. */
+export interface Journal {
+  readonly schema: 1;
+  readonly id: string;
+  /** ISO 8601. */
+  readonly started: string;
+  /** The root, relative to the git top level; '' for the top level itself and outside git. */
+  readonly root: string;
+  readonly files: readonly JournalFile[];
+  /** Folders the run makes, outermost first. */
+  readonly folders: readonly string[];
+}
+
+/** Where the journals of a root are kept. */
+export interface JournalPlace {
+  readonly folder: string;
+  readonly root: string;
+}
+
+/** A journal and whether its run came to its end. */
+export interface KeptJournal {
+  readonly journal: Journal;
+  readonly state: 'writing' | 'done';
+}
+
+/** `JournalFile.after` of a file that an install may have changed without anybody having looked since. */
+export const unsettled = 'unsettled';
+
+const suffixes = { writing: '.writing.json', done: '.json' } as const;
+
+/** Finds the place; makes nothing. Throws `ResessionError` where git is there but refuses to answer. */
+export async function journalPlace(root: string, host: Host): Promise<JournalPlace> {
+  const answer = await git(host, root, ['rev-parse', '--show-prefix', '--git-path', 'resession']);
+  const [prefix, folder] = answer?.code === 0 ? answer.stdout.split('\n') : [];
+  if (prefix !== undefined && folder !== undefined) {
+    return fenced({ folder: path.resolve(root, folder), root: prefix.replace(/\/$/, '') }, host);
+  }
+  if (answer !== null && isInGit(root, host)) {
+    throw new ResessionError(
+      'git does not answer',
+      root,
+      answer.stderr.trim().split('\n')[0] ?? 'Run git status there.',
+    );
+  }
+  return fenced({ folder: path.join(root, '.resession'), root: '' }, host);
+}
+
+function fenced(place: JournalPlace, host: Host): JournalPlace {
+  const kind = host.lstat(place.folder)?.kind ?? 'directory';
+  if (kind === 'directory') return place;
+  throw new ResessionError(`a ${kind} is where the journal belongs`, place.folder, 'Move it away and run again.');
+}
+
+/** Whether a `.git` lies in the folder or above it. */
+export function isInGit(root: string, host: Host): boolean {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    if (host.lstat(path.join(folder, '.git')) !== null) return true;
+    if (folder === path.dirname(folder)) return false;
+  }
+}
+
+/** Every journal of the place, oldest first. Throws `ResessionError` for one that cannot be read. */
+export function readJournals(place: JournalPlace, host: Host): readonly KeptJournal[] {
+  if (host.lstat(place.folder) === null) return [];
+  const names = host.readdir(place.folder).filter((name) => name.endsWith('.json'));
+  return names
+    .map((name): KeptJournal => {
+      const state = name.endsWith(suffixes.writing) ? 'writing' : 'done';
+      return { state, journal: parse(path.join(place.folder, name), host) };
+    })
+    .sort((a, b) => (a.journal.started < b.journal.started ? -1 : a.journal.started > b.journal.started ? 1 : 0));
+}
+
+function parse(file: string, host: Host): Journal {
+  const next = 'Restore the files from version control, then delete that journal.';
+  try {
+    const journal = JSON.parse(host.read(file).toString('utf8')) as Journal;
+    if (journal.schema === 1 && Array.isArray(journal.files) && Array.isArray(journal.folders)) return journal;
+  } catch (error) {
+    throw new ResessionError('a journal cannot be read', file, next, { cause: error });
+  }
+  throw new ResessionError('a journal is of another version of this tool', file, next);
+}
+
+function fileOf(place: JournalPlace, id: string, state: KeptJournal['state']): string {
+  return path.join(place.folder, `${id}${suffixes[state]}`);
+}
+
+/** Writes the journal durably, in place of an earlier one of the same run. */
+export function keepJournal(place: JournalPlace, { journal, state }: KeptJournal, host: Host): void {
+  const file = fileOf(place, journal.id, state);
+  const temporary = `${file}.tmp`;
+  const clear = (): void => {
+    if (host.lstat(temporary) !== null) host.remove(temporary);
+  };
+  try {
+    clear();
+    host.create(temporary, Buffer.from(JSON.stringify(journal)), { mode: 0o600 });
+    host.rename(temporary, file);
+  } catch (error) {
+    clear();
+    throw cannot('keep', file, error);
+  }
+}
+
+/** The run is done: from here on an undo is a wish, not a repair. */
+export function closeJournal(place: JournalPlace, id: string, host: Host): void {
+  host.rename(fileOf(place, id, 'writing'), fileOf(place, id, 'done'));
+}
+
+/** Takes the journal of one run away, and what killed runs left unfinished beside it. Call it under the lock. */
+export function dropJournal(place: JournalPlace, id: string, host: Host): void {
+  for (const state of ['writing', 'done'] as const) {
+    const file = fileOf(place, id, state);
+    if (host.lstat(file) !== null) host.remove(file);
+  }
+}
+
+/** Journals that were never finished: their runs had not touched the tree yet. Call it under the lock. */
+export function sweepJournals(place: JournalPlace, host: Host): void {
+  for (const name of host.readdir(place.folder)) {
+    if (name.endsWith('.json.tmp')) host.remove(path.join(place.folder, name));
+  }
+}
+
+/** Where the new bytes of a run's n-th file wait for their rename: known from the journal alone, after a kill too. */
+export function waitingPath(place: string, id: string, index: number): string {
+  return path.join(path.dirname(place), `.resession-${id}-${String(index)}.tmp`);
+}

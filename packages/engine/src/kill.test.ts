@@ -1,0 +1,152 @@
+// kill -9 at any moment: the tree is as before, or as after, or undo makes it as before. Real processes, really killed.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'tsdown';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { apply } from './apply.ts';
+import { nodeHost } from './host.ts';
+import { commitAll, folder, lay, planned, planOf, snapshot } from './sandbox.test.kit.ts';
+import { listRuns, undo } from './undo.ts';
+
+/** Applies a plan, or undoes the newest run; kills itself before its n-th step when asked to. */
+const script = `
+import fs from 'node:fs';
+import { nodeHost } from './host.js';
+import { apply } from './apply.js';
+import { undo } from './undo.js';
+const [what, argument, killAt] = process.argv.slice(2);
+let steps = 0;
+const counted = (step) => (...args) => {
+  if (++steps === Number(killAt)) process.kill(process.pid, 'SIGKILL');
+  return step(...args);
+};
+const { create, rename, mkdir, remove, rmdir } = nodeHost;
+const host = { ...nodeHost, create: counted(create), rename: counted(rename), mkdir: counted(mkdir),
+  remove: counted(remove), rmdir: counted(rmdir) };
+process.stdout.write('go');
+if (what === 'apply') await apply(JSON.parse(fs.readFileSync(argument, 'utf8')), host);
+else await undo(argument, undefined, host);
+`;
+
+let built = '';
+
+beforeAll(async () => {
+  built = fs.mkdtempSync(path.join(import.meta.dirname, '../node_modules/.kill-'));
+  await build({
+    entry: ['apply', 'undo', 'host'].map((name) => path.join(import.meta.dirname, `${name}.ts`)),
+    outDir: built,
+    format: 'esm',
+    dts: false,
+    config: false,
+    logLevel: 'silent',
+    outExtensions: () => ({ js: '.js' }),
+  });
+  fs.writeFileSync(path.join(built, 'package.json'), '{"type":"module"}');
+  fs.writeFileSync(path.join(built, 'child.js'), script);
+  return () => fs.rmSync(built, { recursive: true, force: true });
+});
+
+function child(...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [path.join(built, 'child.js'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Resolves to true when the process was killed, to false when it came to its end. */
+async function ended(process: ChildProcess): Promise<boolean> {
+  const [code, signal] = (await once(process, 'close')) as [number | null, string | null];
+  expect(code === 0 || signal === 'SIGKILL', `exit ${String(code)}`).toBe(true);
+  return signal === 'SIGKILL';
+}
+
+interface Sample {
+  readonly root: string;
+  readonly plan: string;
+  readonly before: Readonly<Record<string, string>>;
+  readonly after: Readonly<Record<string, string>>;
+}
+
+const tree = (root: string): Readonly<Record<string, string>> => snapshot(root, ['.git', '.resession']);
+
+async function sample(files: number, inGit: boolean): Promise<Sample> {
+  const root = folder();
+  const names = Array.from({ length: files }, (_, index) => `src/${String(index % 4)}/f${String(index)}.ts`);
+  lay(root, Object.fromEntries(names.map((name) => [name, `old ${name}\r\n`.repeat(50)])));
+  for (const name of names) fs.chmodSync(path.join(root, name), name.length % 2 === 0 ? 0o755 : 0o600);
+  if (inGit) commitAll(root);
+  const before = tree(root);
+  const changes = names.map((name) => planned(root, name, `new ${name}\n`.repeat(60)));
+  const plan = planOf(root, [...changes, planned(root, 'vendor/t.tar.gz', Buffer.alloc(20_000, 7))]);
+  await apply(plan, nodeHost);
+  const after = tree(root);
+  await undo(root, undefined, nodeHost);
+  expect(tree(root)).toEqual(before);
+  const file = path.join(folder(), 'plan.json');
+  fs.writeFileSync(file, JSON.stringify(plan));
+  return { root, plan: file, before, after };
+}
+
+type Outcome = 'before' | 'after' | 'mended';
+
+/** What a killed run left, and that the way back is open. */
+async function judge({ root, before, after }: Sample, inGit: boolean): Promise<Outcome> {
+  const runs = await listRuns(root, nodeHost);
+  const found = tree(root);
+  const same = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
+  const outcome = same(found, before) ? 'before' : same(found, after) ? 'after' : 'mended';
+  expect(runs.length <= 1 && (outcome === 'before' || runs.length === 1), `${outcome}, ${String(runs.length)}`).toBe(
+    true,
+  );
+  if (runs[0]?.interrupted) {
+    const again = planOf(root, [planned(root, 'another.ts', 'x')]);
+    await expect(apply(again, nodeHost)).rejects.toMatchObject({ next: expect.stringContaining('undo') as string });
+  }
+  if (runs.length === 1) await undo(root, undefined, nodeHost);
+  else await expect(undo(root, undefined, nodeHost)).rejects.toThrow('nothing to undo');
+  // With the folders of the journal looked at too: nothing of ours is left anywhere.
+  expect(snapshot(root, ['.git'])).toEqual(before);
+  if (inGit) expect(fs.existsSync(path.join(root, '.git/resession'))).toBe(false);
+  return outcome;
+}
+
+describe.each([true, false])('kill -9 (git: %s)', (inGit) => {
+  it('before each single step of apply', async () => {
+    const it = await sample(5, inGit);
+    const outcomes: Outcome[] = [];
+    for (let step = 1; ; step += 1) {
+      const killed = await ended(child('apply', it.plan, String(step)));
+      outcomes.push(await judge(it, inGit));
+      if (!killed) break;
+    }
+    expect(outcomes.length).toBeGreaterThan(16);
+    expect(new Set(outcomes)).toEqual(new Set(['before', 'after', 'mended']));
+  });
+
+  it('before each single step of undo', async () => {
+    const it = await sample(5, inGit);
+    for (let step = 1, killed = true; killed; step += 1) {
+      await apply(JSON.parse(fs.readFileSync(it.plan, 'utf8')) as ReturnType<typeof planOf>, nodeHost);
+      killed = await ended(child('undo', it.root, String(step)));
+      await judge(it, inGit);
+    }
+  });
+
+  it('at 40 random moments of a run over many files', async () => {
+    const it = await sample(60, inGit);
+    const start = performance.now();
+    await ended(child('apply', it.plan));
+    const whole = performance.now() - start;
+    await undo(it.root, undefined, nodeHost);
+    const outcomes: Outcome[] = [];
+    let killed = 0;
+    while (killed < 40) {
+      const process = child('apply', it.plan);
+      if (process.stdout !== null) await once(process.stdout, 'data');
+      setTimeout(() => process.kill('SIGKILL'), Math.random() * whole);
+      if (await ended(process)) killed += 1;
+      outcomes.push(await judge(it, inGit));
+    }
+    expect(outcomes).toContain('mended');
+  }, 120_000);
+});
