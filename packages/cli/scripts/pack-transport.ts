@@ -26,7 +26,7 @@ export function packTransport(into: string = vendor): PackedTransport {
   mkdirSync(into, { recursive: true });
   const packing = mkdtempSync(path.join(into, '.packing-'));
   try {
-    execFileSync('npm', ['pack', '--pack-destination', packing], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', packing], {
       cwd: transport,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
