@@ -1,5 +1,6 @@
 // The public face of lib: what the engine and the faces of the tool may know of codemods.
 
+export type { Node } from '@babel/types';
 export type * from './codemod.ts';
 export * from './edits.ts';
 export * from './facts.ts';

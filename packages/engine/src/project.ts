@@ -14,6 +14,8 @@ export interface Manifest {
   readonly private: boolean;
   /** Declared dependencies of every section, by name; a range of `dependencies` wins over the others. */
   readonly ranges: ReadonlyMap<string, string>;
+  /** Names of what is installed along with it: all but the dependencies of development. */
+  readonly runtime: ReadonlySet<string>;
   readonly packageManager: string | null;
 }
 
@@ -121,6 +123,7 @@ const emptyManifest: Manifest = {
   version: null,
   private: true,
   ranges: new Map(),
+  runtime: new Set(),
   packageManager: null,
 };
 
@@ -146,11 +149,13 @@ export function readManifest(host: Host, path: string): Manifest | string | null
 
 function manifestOf(json: Readonly<Record<string, unknown>>): Manifest {
   const ranges = new Map<string, string>();
+  const runtime = new Set<string>();
   for (const section of sections) {
     const declared = json[section];
     if (!isRecord(declared)) continue;
     for (const [name, range] of Object.entries(declared)) {
       if (typeof range === 'string' && !ranges.has(name)) ranges.set(name, range);
+      if (section !== 'devDependencies') runtime.add(name);
     }
   }
   return {
@@ -158,6 +163,7 @@ function manifestOf(json: Readonly<Record<string, unknown>>): Manifest {
     version: textOr(json['version']),
     private: json['private'] === true,
     ranges,
+    runtime,
     packageManager: textOr(json['packageManager']),
   };
 }

@@ -1,0 +1,139 @@
+// Answers the questions of codemods from a syntactic index over the workspace: no checker, the same answers in any order.
+
+import type {
+  CheckSite,
+  FindingKind,
+  Generation,
+  QuestionKind,
+  Questions,
+  Source,
+  TransportSite,
+} from '@resession/transforms/lib';
+import type { Host } from '../host.ts';
+import { type Project, packageOf, reach } from '../project.ts';
+import { ownClients } from './dependencies.ts';
+import { survey, type Survey } from './survey.ts';
+
+export { surveyNeedles } from './survey.ts';
+
+/** A finding of an earlier codemod. */
+export interface EarlierFinding {
+  readonly line: number;
+  readonly kind: FindingKind;
+  /** What its change imports, if it is a fix: that tells the generation. */
+  readonly imports: readonly string[];
+}
+
+/** What the answers are read from. */
+export interface World {
+  readonly host: Host;
+  readonly root: string;
+  readonly project: Project;
+  /** Every file that may say something, in any order: as it was before the run. */
+  readonly sources: () => readonly Source[];
+  /** Whether the run may change the file. */
+  readonly selected: (path: string) => boolean;
+}
+
+/** Findings of the codemods before the one that asks, for a file of `World.sources`. */
+export type Earlier = (path: string) => readonly EarlierFinding[];
+
+export interface Analysis {
+  answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
+  /** The files whose package is in reach of the file's: those an answer about it can speak of. */
+  readonly surveyed: () => ReadonlyMap<string, Survey>;
+}
+
+/** An analysis of the tree as it is; nothing is read before the first question. */
+export function analyse(world: World): Analysis {
+  const surveys = once(() => {
+    const sources = [...world.sources()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return new Map(sources.map((source) => [source.path, survey(source)]));
+  });
+  const clients = new Map<string, readonly string[]>();
+  const answers: { [Kind in QuestionKind]: (path: string, earlier: Earlier) => Questions[Kind] } = {
+    'transport-origin': (path) => {
+      const home = packageOf(world.project, path);
+      return { built: transportsFor(world, surveys(), home), dependencies: clientsOf(world, home, clients) };
+    },
+    'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
+  };
+  return { answer: (kind, path, earlier) => answers[kind](path, earlier), surveyed: surveys };
+}
+
+function transportsFor(
+  world: World,
+  surveys: ReadonlyMap<string, Survey>,
+  home: string | null,
+): readonly TransportSite[] {
+  return within(world, surveys, home, 'down').flatMap(([path, { transports }]) =>
+    transports.map((site) => ({ path, ...site, ...(!world.selected(path) && { outside: true as const }) })),
+  );
+}
+
+function checksFor(
+  world: World,
+  surveys: ReadonlyMap<string, Survey>,
+  asking: string,
+  earlier: Earlier,
+): readonly CheckSite[] {
+  return within(world, surveys, packageOf(world.project, asking), 'up').flatMap(([path, { checks, generations }]) => {
+    const found = earlier(path).map(({ line, kind, imports }) => ({
+      path,
+      line,
+      kind,
+      generation: generationOf(imports, generations, world.project, path),
+    }));
+    const lines = new Set(found.map(({ line }) => line));
+    const standing = checks.filter(({ line }) => !lines.has(line));
+    return [...found, ...standing.map((check) => ({ path, ...check, kind: 'done' as const }))].sort(
+      (a, b) => a.line - b.line,
+    );
+  });
+}
+
+/** The surveyed files of the packages in reach. Files above every package.json are at home with each other only. */
+function within(
+  { project }: World,
+  surveys: ReadonlyMap<string, Survey>,
+  home: string | null,
+  direction: 'down' | 'up',
+): readonly (readonly [string, Survey])[] {
+  const packages: ReadonlySet<string | null> = home === null ? new Set([null]) : reach(project, home, direction);
+  return [...surveys].filter(([path]) => packages.has(packageOf(project, path)));
+}
+
+/** By what the change imports, else by what the file imports, else by what its package declares. */
+function generationOf(
+  imports: readonly string[],
+  ofFile: ReadonlySet<Generation>,
+  project: Project,
+  path: string,
+): Generation | 'either' {
+  const patched = imports.find((module) => module.startsWith('@resession/transport'));
+  if (patched !== undefined) return patched === '@resession/transport/v1' ? 'v1' : 'v2';
+  const home = packageOf(project, path);
+  const declared = Object.keys(project.packages.get(home ?? '')?.sdk ?? {});
+  for (const generations of [ofFile, new Set(declared)]) {
+    if (generations.size === 1) return generations.has('v1') ? 'v1' : 'v2';
+    if (generations.size > 1) return 'either';
+  }
+  return 'either';
+}
+
+function clientsOf(
+  { host, root, project }: World,
+  home: string | null,
+  known: Map<string, readonly string[]>,
+): readonly string[] {
+  const at = home === null ? undefined : project.packages.get(home);
+  if (at === undefined) return [];
+  const clients = known.get(at.path) ?? ownClients(host, root, project, at);
+  known.set(at.path, clients);
+  return clients;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,117 @@
+// What one file says of transports and of checks in the new form, read off its syntax alone.
+
+import {
+  type Generation,
+  type Node,
+  sdkImports,
+  type SdkThing,
+  type Source,
+  startOf,
+  walk,
+} from '@resession/transforms/lib';
+
+export interface Survey {
+  /** Lines on which the Streamable HTTP client transport is constructed, extended, handed on or re-exported. */
+  readonly transports: readonly { readonly line: number; readonly generation: Generation; readonly patched: boolean }[];
+  /** Lines that check for expiry in the new form. */
+  readonly checks: readonly { readonly line: number; readonly generation: Generation | 'either' }[];
+  /** Entries of the patched transport that the file imports. */
+  readonly patchedModules: readonly string[];
+  readonly generations: ReadonlySet<Generation>;
+}
+
+/** A file without one of these says nothing that a survey looks for. */
+export const surveyNeedles: readonly (readonly string[])[] = [
+  ['StreamableHTTPClientTransport'],
+  ['export *', '@modelcontextprotocol/'],
+  ['@resession/transport'],
+  ['ClientHttpSessionExpired'],
+  ['CLIENT_HTTP_SESSION_EXPIRED'],
+];
+
+const transportName = 'StreamableHTTPClientTransport';
+const expiryNames = new Set(['isSessionExpired', 'withSessionRecovery', 'SessionExpiredError']);
+
+/** What is below them is a type, or the import itself. */
+const noValues = new Set([
+  'TSTypeReference',
+  'TSTypeQuery',
+  'TSImportType',
+  'TSExpressionWithTypeArguments',
+  'ImportDeclaration',
+  'TSImportEqualsDeclaration',
+]);
+
+/** Surveys one file. */
+export function survey(source: Source): Survey {
+  const imports = sdkImports(source);
+  const transports = new Map<number, Survey['transports'][number]>();
+  const checks = new Map<number, Survey['checks'][number]>();
+  const lineOf = (node: Node): number => source.position(startOf(node)).line;
+  const built = (node: Node, { generation, from }: Pick<SdkThing, 'generation' | 'from'>): void => {
+    const line = lineOf(node);
+    transports.set(line, { line, generation, patched: from === 'transport' });
+  };
+  const checked = (node: Node, generation: Generation | 'either'): void => {
+    const line = lineOf(node);
+    if ((checks.get(line)?.generation ?? 'either') === 'either') checks.set(line, { line, generation });
+  };
+
+  for (const { form, name, typeOnly, sdk, specifier } of imports.all) {
+    const goesOut = form === 'export' && !typeOnly;
+    if (goesOut && (name === transportName || (name === '*' && exportsTransport(sdk)))) built(specifier, sdk);
+  }
+  eachValue(source.file, (node, role) => {
+    if (node.type === 'StringLiteral' && node.value === 'CLIENT_HTTP_SESSION_EXPIRED') checked(node, 'either');
+    const codes = node.type === 'MemberExpression' && isNamed(node.property, 'ClientHttpSessionExpired');
+    if (codes) {
+      const enumeration = imports.resolve(node.object);
+      if (enumeration?.name === 'SdkErrorCode') checked(node, enumeration.generation);
+    }
+    const thing = imports.resolve(node);
+    if (thing?.name === transportName && role === 'value') built(node, thing);
+    if (thing?.from === 'transport' && expiryNames.has(thing.name)) checked(node, thing.generation);
+  });
+  const patched = imports.all.filter(({ sdk }) => sdk.from === 'transport').map(({ module }) => module);
+  return {
+    transports: [...transports.values()].sort((a, b) => a.line - b.line),
+    checks: [...checks.values()].sort((a, b) => a.line - b.line),
+    patchedModules: [...new Set(patched)].sort(),
+    generations: imports.generations,
+  };
+}
+
+/** Visits what may stand for a value; `class` is the right side of `instanceof`, which builds nothing. */
+function eachValue(root: Node, visit: (node: Node, role: 'value' | 'class') => void): void {
+  walk(root, (node) => {
+    if (noValues.has(node.type)) return false;
+    if (node.type === 'ExportNamedDeclaration' && node.source != null) return false;
+    if (node.type === 'BinaryExpression' && node.operator === 'instanceof') {
+      eachValue(node.left, visit);
+      visit(node.right, 'class');
+      return false;
+    }
+    if (node.type === 'VariableDeclarator') {
+      if (node.init != null) eachValue(node.init, visit);
+      return false;
+    }
+    visit(node, 'value');
+    return undefined;
+  });
+}
+
+function exportsTransport({
+  generation,
+  package: name,
+  entry,
+}: Pick<SdkThing, 'generation' | 'package' | 'entry'>): boolean {
+  if (name === '@modelcontextprotocol/sdk') return entry === 'client/streamableHttp';
+  return (
+    name === '@modelcontextprotocol/client' ||
+    (name === '@resession/transport' && (generation === 'v1' || entry === ''))
+  );
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return (node.type === 'Identifier' && node.name === name) || (node.type === 'StringLiteral' && node.value === name);
+}
