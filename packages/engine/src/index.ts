@@ -1,8 +1,11 @@
 // The public face of the engine.
 
+export { apply, type Applied } from './apply.ts';
 export { ResessionError } from './error.ts';
 export { nodeHost, type Host } from './host.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { plan } from './pipeline.ts';
 export type * from './plan.ts';
 export * from './report.ts';
+export { findRoot, type Root } from './root.ts';
+export { listRuns, undo, type RunSummary, type Undone } from './undo.ts';
