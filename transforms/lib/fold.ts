@@ -1,8 +1,13 @@
-// Folds changes into the text: their edits, the imports they need, and what lost its last use through them.
+// Folds changes into the text: their edits, the imports they need, and the removal of what lost its last use through them.
 
+import type { Node } from '@babel/types';
 import type { Change, Edit } from './codemod.ts';
 import { applyEdits, mergeEdits } from './edits.ts';
+import { editImports, planImports } from './imports.ts';
+import { moduleImports } from './module-imports.ts';
+import { removeNodes } from './removal.ts';
 import type { Source } from './source.ts';
+import { unusedAfter } from './unused.ts';
 
 export interface Folded {
   readonly text: string;
@@ -15,6 +20,17 @@ export interface Folded {
  * @throws {EditOverlap} where two changes contradict each other.
  */
 export function foldChanges(source: Source, changes: readonly Change[]): Folded {
-  const edits = mergeEdits(changes.flatMap((change) => change.edits));
+  const inner = mergeEdits(changes.flatMap((change) => change.edits));
+  const plan = planImports(
+    source,
+    changes.flatMap((change) => change.imports),
+  );
+  const unused = new Set(unusedAfter(source, inner, plan.kept).map(({ node }) => node));
+  const specifiers = new Set<Node>(moduleImports(source).map(({ specifier }) => specifier));
+  const imports = editImports(source, plan, unused);
+  const removed = removeNodes(source, [...[...unused].filter((node) => !specifiers.has(node)), ...imports.gone]);
+  // An edit inside a helper that goes as a whole has nothing left to change.
+  const within = inner.filter(({ start, end }) => !removed.some((edit) => edit.start <= start && end <= edit.end));
+  const edits = mergeEdits([...within, ...removed, ...imports.edits]);
   return { text: applyEdits(source.text, edits), edits };
 }
