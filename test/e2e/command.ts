@@ -18,20 +18,18 @@ export function freshEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs argv to its end. Rejects only when the program cannot be started. */
-export function run(argv: readonly string[], cwd: string, onOutput?: (text: string) => void): Promise<Finished> {
+export function run(argv: readonly string[], cwd: string, variables: NodeJS.ProcessEnv = {}): Promise<Finished> {
   const [program = '', ...args] = argv;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: freshEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...freshEnvironment(), ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      onOutput?.(text);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      onOutput?.(text);
-    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });

@@ -1,0 +1,69 @@
+// Every command of the guides is run, in a copy of a sample consumer, with the CLI as it is packed.
+
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mustRun, run } from '../e2e/command.ts';
+import { type Consumer, setUpConsumer } from '../e2e/consumer.ts';
+import { installPackedCli, type PackedCli } from '../e2e/packed-cli.ts';
+import { type Block, commandBlocks, guides } from './blocks.ts';
+
+const minutes = 60_000;
+
+// The author that `git commit` asks for, and no download by npx: a command of the guides stands on what it said before.
+const variables = {
+  GIT_AUTHOR_NAME: 'Somebody',
+  GIT_AUTHOR_EMAIL: 'somebody@example.com',
+  GIT_COMMITTER_NAME: 'Somebody',
+  GIT_COMMITTER_EMAIL: 'somebody@example.com',
+  npm_config_yes: 'false',
+};
+
+let parent: string;
+let cli: PackedCli;
+let sample: Consumer;
+
+beforeAll(async () => {
+  parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-docs-')));
+  cli = await installPackedCli(parent);
+  sample = await setUpConsumer('v2-typescript', parent);
+  // Stands for what `npx resession` would fetch: it is there, and the repository does not know of it.
+  await mustRun(
+    ['npm', 'install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', cli.tarball],
+    sample.folder,
+  );
+}, 3 * minutes);
+
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+/** The registry's `resession` is the packed one here. */
+function withPackedCli(commands: string): string {
+  return commands.replace('--save-dev resession', `--save-dev ${cli.tarball}`);
+}
+
+const sessionOf = ({ guide, line, values }: Block): string => {
+  if (values['session'] === undefined) throw new Error(`${guide}:${line} belongs to no session`);
+  return values['session'];
+};
+
+describe.each(guides)('%s', (guide) => {
+  const own = commandBlocks.filter((block) => block.guide === guide);
+  const sessions = [...new Set(own.map(sessionOf))];
+
+  it.each(sessions)('the commands of session %s do what the guide says', { timeout: 4 * minutes }, async (session) => {
+    const folder = join(parent, `${guide}-${session}`);
+    await cp(sample.folder, folder, { recursive: true, verbatimSymlinks: true });
+    for (const block of own.filter((each) => sessionOf(each) === session)) {
+      const { code, stdout, stderr } = await run(['sh', '-ec', withPackedCli(block.text)], folder, variables);
+      const said = `${guide}:${block.line}\n${block.text}\n${stdout}\n${stderr}`;
+      expect(code, said).toBe(Number(block.values['exit'] ?? 0));
+    }
+  });
+
+  it('never starts `migrate` where it was not installed before', () => {
+    for (const block of own.filter(({ text }) => /\bnpx migrate\b/.test(text))) {
+      expect(block.text.split('npx migrate')[0]).toContain('npm install --save-dev resession');
+    }
+  });
+});
