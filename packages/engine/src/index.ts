@@ -2,6 +2,7 @@
 
 export { apply, type Applied } from './apply.ts';
 export { ResessionError } from './error.ts';
+export { explain, type Explained, type Silence } from './explain.ts';
 export { nodeHost, type Host } from './host.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { plan } from './pipeline.ts';

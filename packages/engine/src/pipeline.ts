@@ -1,11 +1,83 @@
-// The order of the stages, and the only file that knows it.
+// The order of the stages, and with pipeline/ the only place that knows it.
 
 import type { Codemod } from '@resession/transforms/lib';
+import { unifiedDiff } from './diff.ts';
 import type { Host } from './host.ts';
 import type { PlanOptions } from './options.ts';
-import type { Plan } from './plan.ts';
+import { plannedFindings } from './pipeline/findings.ts';
+import { look, type Look } from './pipeline/look.ts';
+import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
+import { type BrokenManifest, packageOf } from './project.ts';
+import { typesVerdict } from './verify.ts';
 
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
-export async function plan(_options: PlanOptions, _host: Host, _codemods: readonly Codemod[]): Promise<Plan> {
-  throw new Error('not laid yet');
+export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
+  const seen = await look(options, host, codemods);
+  const findings = findingsOf(seen);
+  const files = sourceFiles(seen);
+  return {
+    schema: 1,
+    tool: { name: 'resession', version: options.toolVersion },
+    root: seen.root.path,
+    settings: { checkStyle: options.checkStyle, only: options.only, transport: options.transport },
+    project: summary(seen),
+    findings,
+    files,
+    install: null,
+    verdicts: [...seen.verdicts, typesVerdict(files.length > 0)],
+    nextSteps: outsideSteps(seen, files),
+  };
+}
+
+/** The findings of a look, those about broken manifests only where something else is found in their package. */
+export function findingsOf({ drafts, unread, project, parse }: Look): readonly PlannedFinding[] {
+  const open = new Set(
+    [...drafts.values()]
+      .filter(({ found }) => found.some(({ finding }) => finding.kind !== 'skip'))
+      .map(({ path }) => packageOf(project, path)),
+  );
+  const concerned = ({ path }: BrokenManifest): boolean => open.has(packageOf(project, path));
+  return plannedFindings(drafts.values(), unread, project.broken.filter(concerned), parse);
+}
+
+function sourceFiles({ drafts, candidates }: Look): readonly PlannedFile[] {
+  return [...drafts.values()].flatMap(({ path, before, text }): PlannedFile[] => {
+    const candidate = candidates.get(path);
+    if (candidate === undefined || before === text) return [];
+    const data = candidate.mark + text;
+    const diff = unifiedDiff(path, candidate.mark + before, data);
+    return [{ path, kind: 'source', before: candidate.hash, after: { encoding: 'utf8', data }, diff }];
+  });
+}
+
+function summary({ project, candidates, unread, scanned }: Look): ProjectSummary {
+  const holding = new Set([...candidates.keys()].map((path) => packageOf(project, path)));
+  const packages = [...project.packages.values()]
+    .filter(({ path }) => holding.has(path))
+    .map(({ path, name, published, sdk }) => ({ path, name, published, sdk }));
+  const needled = unread.filter(({ obstacle }) => obstacle !== 'unreadable').length;
+  return {
+    packageManager: project.packageManager,
+    packages,
+    files: { scanned, candidates: candidates.size + needled },
+  };
+}
+
+/** Checks that were rewritten wait for transports that this run was not asked to look at. */
+function outsideSteps({ analysis, project, listing }: Look, files: readonly PlannedFile[]): readonly NextStep[] {
+  if (listing.selected.length === listing.sources.length) return [];
+  const homes = new Set(files.map(({ path }) => packageOf(project, path)));
+  const example = new Map(files.map(({ path }) => [packageOf(project, path), path]));
+  const outside = [...homes].flatMap((home) => {
+    const path = example.get(home);
+    if (path === undefined) return [];
+    return analysis
+      .answer('transport-origin', path, () => [])
+      .built.filter((site) => site.outside === true && !site.patched)
+      .map((site) => site.path);
+  });
+  return [...new Set(outside)].sort().map((path) => ({
+    text: `${path} builds a transport and was not among the given paths: the new checks see nothing of it until it is migrated too.`,
+    command: ['npx', 'resession', path],
+  }));
 }

@@ -1,0 +1,89 @@
+// Findings as the plan tells them: placed in the file as it was, with an id, in the order of paths and lines.
+
+import { SyntaxProblem } from '@resession/transforms/lib';
+import type { Unread } from '../candidate.ts';
+import { idGiver } from '../ids.ts';
+import type { PlannedFinding } from '../plan.ts';
+import type { BrokenManifest } from '../project.ts';
+import type { Parse } from './parsing.ts';
+import type { Draft, Found } from './round.ts';
+
+/** The name under which the engine itself reports what no codemod can say: files that could not be looked at. */
+export const engineId = 'resession';
+
+type Unidentified = Omit<PlannedFinding, 'id'> & { readonly text: string };
+
+/** All findings of a run, sorted, with their ids. */
+export function plannedFindings(
+  drafts: Iterable<Draft>,
+  unread: readonly Unread[],
+  broken: readonly BrokenManifest[],
+  parse: Parse,
+): readonly PlannedFinding[] {
+  const found = [
+    ...[...drafts].flatMap((draft) => ofDraft(draft, parse)),
+    ...unread.map(ofUnread),
+    ...broken.map(({ path, why }) =>
+      atTop(path, 'manifest-broken', 'This package.json could not be used.', `${upper(why)}. Mend it and run again.`),
+    ),
+  ];
+  const identify = idGiver();
+  return found.sort(byPlace).map(({ text, ...finding }) => ({ id: identify({ ...finding, text }), ...finding }));
+}
+
+function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
+  const source = parse(draft.path, draft.before);
+  if (source instanceof SyntaxProblem) {
+    const reason = `It does not parse: ${source.message} Nothing in it was changed; look at it by hand.`;
+    const { line, column } = source;
+    const finding = atTop(
+      draft.path,
+      'does-not-parse',
+      'This file holds what is looked for, but does not parse.',
+      reason,
+    );
+    return [{ ...finding, line, column, endLine: line, endColumn: column }];
+  }
+  return draft.found.map(({ codemod, finding, span }: Found) => {
+    const start = source.position(span.start);
+    const end = source.position(span.end);
+    const { kind, messageId, message, reason, explanation } = finding;
+    return {
+      codemod,
+      kind,
+      path: draft.path,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      messageId,
+      message,
+      reason,
+      ...(explanation !== undefined && { explanation }),
+      ...(finding.kind === 'ask' && { choices: finding.choices.map(({ id, label }) => ({ id, label })) }),
+      text: draft.before.slice(span.start, span.end),
+    };
+  });
+}
+
+function ofUnread({ path, obstacle, why }: Unread): Unidentified {
+  const message =
+    obstacle === 'unreadable'
+      ? 'This file could not be looked at.'
+      : 'This file holds what is looked for, but could not be inspected.';
+  return atTop(path, obstacle, message, `${upper(why)}. Nothing in it was changed; look at it by hand.`);
+}
+
+function atTop(path: string, messageId: string, message: string, reason: string): Unidentified {
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { codemod: engineId, kind: 'todo', path, ...place, messageId, message, reason, text: '' };
+}
+
+function byPlace(a: Unidentified, b: Unidentified): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+function upper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,152 @@
+// One round: every codemod, in order, over every file; each codemod has seen all files before the next one starts.
+
+import {
+  type CheckStyle,
+  type Codemod,
+  type Edit,
+  type Finding,
+  type Fix,
+  type Source,
+  type Span,
+  SyntaxProblem,
+  type Todo,
+} from '@resession/transforms/lib';
+import type { Analysis, Earlier, EarlierFinding } from '../analyse/analyse.ts';
+import { type Answers, holdsNeedle, inspect } from '../inspect.ts';
+import { rewrite, spanBack } from '../rewrite.ts';
+import { before, type Order } from './order.ts';
+import type { Parse } from './parsing.ts';
+
+/** A finding, where it lies in the file as it was, and who found it. */
+export interface Found {
+  readonly codemod: string;
+  readonly finding: Finding;
+  readonly span: Span;
+}
+
+/** A file on its way through the codemods. */
+export interface Draft {
+  readonly path: string;
+  readonly before: string;
+  /** The text after the round. */
+  readonly text: string;
+  readonly found: readonly Found[];
+  /** Where the text stopped parsing: the text as it was, or one that a codemod made. */
+  readonly problem: SyntaxProblem | null;
+}
+
+export interface Round {
+  /** Texts by path, in order: the files that may change. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly order: Order;
+  readonly checkStyle: CheckStyle;
+  readonly analysis: Analysis;
+  readonly parse: Parse;
+  /** The text of any file the analysis may speak of. */
+  readonly original: (path: string) => string | undefined;
+  /** Files whose fixes were taken back, with the reason. */
+  readonly takenBack: ReadonlyMap<string, string>;
+  /** Called before each file: progress, and a chance to stop. */
+  readonly breathe: () => Promise<void>;
+}
+
+interface OpenDraft extends Draft {
+  text: string;
+  readonly found: Found[];
+  readonly steps: (readonly Edit[])[];
+  problem: SyntaxProblem | null;
+}
+
+/** Runs the round. Depends on the texts and the analysis only, never on the order of the files. */
+export async function runRound(round: Round): Promise<ReadonlyMap<string, Draft>> {
+  const drafts = new Map<string, OpenDraft>();
+  for (const [path, text] of round.texts) {
+    drafts.set(path, { path, before: text, text, found: [], steps: [], problem: null });
+  }
+  const earlierThan = earlierFindings(round, drafts);
+  for (const codemod of round.order.all) {
+    if (!round.order.active.has(codemod.id)) continue;
+    const earlier = earlierThan(codemod);
+    for (const draft of drafts.values()) {
+      await round.breathe();
+      advance(draft, codemod, round, (kind) => round.analysis.answer(kind, draft.path, earlier));
+    }
+  }
+  return drafts;
+}
+
+function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answers): void {
+  if (draft.problem !== null || !holdsNeedle(codemod, draft.text)) return;
+  const source = round.parse(draft.path, draft.text);
+  if (source instanceof SyntaxProblem) {
+    draft.problem = source;
+    return;
+  }
+  const findings = findingsOf(codemod, source, round.checkStyle, answers);
+  const why = round.takenBack.get(draft.path);
+  const fixes = why === undefined ? findings.filter((finding) => finding.kind === 'fix') : [];
+  const { text, edits, refused } = rewrite(source, fixes);
+  for (const finding of findings) {
+    const reason = finding.kind === 'fix' ? (why ?? refused.get(finding)) : undefined;
+    const kept = finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding;
+    draft.found.push({ codemod: codemod.id, finding: kept, span: spanBack(draft.steps, finding) });
+  }
+  if (edits.length > 0) draft.steps.push(edits);
+  draft.text = text;
+}
+
+function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
+  return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason} ${fix.reason}` };
+}
+
+/** What a codemod finds; one that fails leaves the file to a person and the run goes on. */
+function findingsOf(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): readonly Finding[] {
+  try {
+    return inspect(codemod, source, checkStyle, answers);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = `It said: ${message}. It changed nothing in this file; look at it by hand.`;
+    const said = `The codemod ${codemod.id} failed on this file.`;
+    return [{ kind: 'todo', start: 0, end: 0, messageId: 'codemod-failed', message: said, reason }];
+  }
+}
+
+/**
+ * The findings that come before a codemod's own: of this round where the file and the earlier codemod take part in it,
+ * else made on the file as it is, for the facts alone.
+ */
+function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): (codemod: Codemod) => Earlier {
+  const aside = new Map<string, readonly EarlierFinding[]>();
+  const lookAside = (codemod: Codemod, path: string): readonly EarlierFinding[] => {
+    const key = `${codemod.id}\0${path}`;
+    const known = aside.get(key);
+    if (known !== undefined) return known;
+    const text = round.original(path);
+    const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
+    if (source === null || source instanceof SyntaxProblem) return [];
+    const answers: Answers = (kind) => round.analysis.answer(kind, path, earlierThan(codemod));
+    const findings = findingsOf(codemod, source, round.checkStyle, answers).map((finding) =>
+      forFacts(finding, source.position(finding.start).line),
+    );
+    aside.set(key, findings);
+    return findings;
+  };
+  const earlierThan =
+    (codemod: Codemod): Earlier =>
+    (path) =>
+      before(codemod, round.order.all).flatMap((each) => {
+        const draft = round.order.active.has(each.id) ? drafts.get(path) : undefined;
+        if (draft === undefined) return lookAside(each, path);
+        const source = round.parse(path, draft.before);
+        if (source instanceof SyntaxProblem) return [];
+        return draft.found
+          .filter((found) => found.codemod === each.id)
+          .map(({ finding, span }) => forFacts(finding, source.position(span.start).line));
+      });
+  return earlierThan;
+}
+
+function forFacts(finding: Finding, line: number): EarlierFinding {
+  const imports = finding.kind === 'fix' ? finding.change.imports.map(({ module }) => module) : [];
+  return { line, kind: finding.kind, imports };
+}

@@ -1,0 +1,66 @@
+// Judges what the codemods made, before anything is written: it parses, and a second run finds nothing left to fix.
+
+import type { Verdict } from './plan.ts';
+
+/** A file after the run and after a second run over its result. */
+export interface Judged {
+  readonly path: string;
+  readonly changed: boolean;
+  /** Why the result does not parse. */
+  readonly problem: string | null;
+  /** Messages of the fixes that the second run would make. */
+  readonly again: readonly string[];
+  /** Its fixes were taken back before: what the second run finds there is known. */
+  readonly takenBack: boolean;
+}
+
+export interface Judgement {
+  /** Files whose changes do not stand, with the reason for people. */
+  readonly takeBack: ReadonlyMap<string, string>;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** One call per attempt; where files are to be taken back, the verdicts do not count yet. */
+export function verify(files: readonly Judged[]): Judgement {
+  const takeBack = new Map<string, string>();
+  for (const { path, changed, problem, again, takenBack } of files) {
+    if (!changed || takenBack) continue;
+    if (problem !== null) takeBack.set(path, `the file would no longer parse (${problem}).`);
+    else if (again[0] !== undefined) takeBack.set(path, `a second run would change the file again (${again[0]}).`);
+  }
+  const changed = files.filter((file) => file.changed);
+  const returned = files.filter((file) => file.takenBack).length;
+  const unsettled = files.filter((file) => !file.changed && !file.takenBack && file.again.length > 0);
+  return { takeBack, verdicts: [parses(changed, returned), settled(changed, unsettled, returned)] };
+}
+
+function parses(changed: readonly Judged[], returned: number): Verdict {
+  const why = changed.length === 0 ? 'No file changes.' : `${count(changed.length)} after the change.`;
+  return { check: 'parses', outcome: 'passed', why: `${why}${returnedText(returned)}` };
+}
+
+function settled(changed: readonly Judged[], unsettled: readonly Judged[], returned: number): Verdict {
+  if (unsettled.length > 0) {
+    const paths = unsettled.map(({ path }) => path).join(', ');
+    return { check: 'settled', outcome: 'failed', why: `A second run would change ${paths}.` };
+  }
+  const why = changed.length === 0 ? 'No file changes.' : 'A second run finds nothing left to fix.';
+  return { check: 'settled', outcome: 'passed', why: `${why}${returnedText(returned)}` };
+}
+
+function count(files: number): string {
+  return files === 1 ? 'The one file parses' : `All ${files} files parse`;
+}
+
+function returnedText(returned: number): string {
+  if (returned === 0) return '';
+  return ` Changes that did not stand were taken back in ${returned === 1 ? 'one file' : `${returned} files`}.`;
+}
+
+/** The consumer's own compiler is not run here; a check that was not made is never a pass. */
+export function typesVerdict(changed: boolean): Verdict {
+  const why = changed
+    ? 'The compiler of the project is not run; do so after the installation, for instance with: npx tsc --noEmit'
+    : 'No file changes.';
+  return { check: 'types', outcome: 'skipped', why };
+}
