@@ -1,0 +1,63 @@
+// `migrate [paths...]`: plan, show, ask where a person sits, write, install, report.
+
+import { confirmWrite } from '@resession/assistant';
+import { toReport, type Plan, type Report } from '@resession/engine';
+import { codemods } from '@resession/transforms';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import type { Asked } from '../next-steps.ts';
+import type { Output } from '../output.ts';
+import { planRun } from '../planning.ts';
+import type { Flags } from '../program.ts';
+import { planText, reportText, type Shown } from '../render/report-text.ts';
+import { runSettings, type Settings } from '../settings.ts';
+import { refuseDirty, writePatch, writePlan, type Done } from '../writing.ts';
+
+/** One run. The exit code is the report's status, whatever the format. */
+export async function migrate(
+  paths: readonly string[],
+  flags: Flags,
+  output: Output,
+  version: string,
+): Promise<ExitCode> {
+  const { out, err } = output;
+  const known = codemods.map(({ id }) => id);
+  const settings = runSettings(flags, known, output.atTerminal);
+  const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
+  const interrupt = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
+  const plan = await planRun(paths, settings, { version, err, signal: interrupt.signal });
+  const planned = toReport(plan, 'planned');
+  if (settings.patch !== null) await writePatch(settings.patch, plan, err);
+
+  const decision = await decide(plan, planned, settings, output);
+  if (decision === 'interrupted') {
+    err.write('Interrupted; nothing was written.\n');
+    return exitCodes.interrupted;
+  }
+  const shown: Shown =
+    settings.mode === 'ask' && plan.files.length > 0 ? 'plan' : settings.mode === 'check' ? 'no-diff' : 'nothing';
+  const done: Done =
+    decision === 'write' ? await writePlan(plan, settings, err, interrupt) : { report: planned, run: null };
+  if (done.interrupted === true) return exitCodes.interrupted;
+  out.write(reportText(done, plan.nextSteps, asked, shown, out.colors));
+  return codeOf(done.report);
+}
+
+type Decision = 'write' | 'leave' | 'interrupted';
+
+/** Refuses what may not be written, then shows the plan and asks where a person has not said yet. */
+async function decide(plan: Plan, planned: Report, settings: Settings, { out, err }: Output): Promise<Decision> {
+  if (plan.files.length === 0 || settings.mode === 'plan' || settings.mode === 'check') return 'leave';
+  await refuseDirty(plan, settings);
+  if (settings.mode === 'write') return 'write';
+  // The plan is read before the question; where stdout is for a program, it is read on stderr.
+  const reader = settings.format === 'text' ? out : err;
+  reader.write(planText(planned, reader.colors));
+  const answer = await confirmWrite(planned, { input: process.stdin, output: process.stderr });
+  if (answer === 'no') err.write('Nothing was written.\n');
+  return answer === 'yes' ? 'write' : answer === 'no' ? 'leave' : 'interrupted';
+}
+
+function codeOf({ status }: Report): ExitCode {
+  return { clean: exitCodes.clean, 'work-left': exitCodes.workLeft, failed: exitCodes.error }[status];
+}

@@ -1,0 +1,30 @@
+// The start of the command line: parses, then loads what the command needs, and nothing before.
+
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { exitCodes } from './exit-codes.ts';
+import { buildProgram } from './program.ts';
+
+/** Runs one command and returns the exit code (docs/reference/exit-codes.md). Never throws. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = exitCodes.clean;
+  const program = buildProgram(toolVersion(), async (request) => {
+    const { run } = await import('./run.ts');
+    code = await run(request, toolVersion());
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.clean;
+    const { reportFailure } = await import('./failure.ts');
+    return reportFailure(error);
+  }
+}
+
+/** The version of this package, as its manifest has it. */
+function toolVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return known && typeof manifest.version === 'string' ? manifest.version : '0.0.0';
+}

@@ -1,0 +1,57 @@
+// The next steps the command line itself knows: write, look closer, take back.
+
+import path from 'node:path';
+import type { NextStep, Report, ReportFinding } from '@resession/engine';
+import type { Settings } from './settings.ts';
+
+/** What was asked for, as typed. */
+export interface Asked {
+  readonly paths: readonly string[];
+  readonly settings: Settings;
+  readonly cwdAsTyped?: string;
+}
+
+/** Steps after a plan or a write, in the order they are worth doing. */
+export function stepsOf(report: Report, asked: Asked, run: string | null): readonly NextStep[] {
+  const site =
+    report.findings.find(({ kind }) => kind === 'ask') ?? report.findings.find(({ kind }) => kind === 'todo');
+  const write: NextStep = { text: 'Write the changes:', command: again(asked) };
+  const explain = (found: ReportFinding): string[] => [
+    'npx',
+    'resession',
+    'explain',
+    here(found, report, asked),
+    ...place(asked),
+  ];
+  const look = site === undefined ? [] : [{ text: 'See why a place is left to you:', command: explain(site) }];
+  const back =
+    run === null ? [] : [{ text: 'Take this run back:', command: ['npx', 'resession', 'undo', run, ...place(asked)] }];
+  const pending = run === null && report.rewrites.length + report.manifests.length > 0;
+  return [...(pending ? [write] : []), ...look, ...back];
+}
+
+/** The place of a finding as it is named from where the user stands. */
+function here(finding: ReportFinding, report: Report, { settings }: Asked): string {
+  const named = path.relative(settings.cwd, path.join(report.root, finding.path)).split(path.sep).join('/');
+  return `${named}:${String(finding.line)}`;
+}
+
+const place = ({ cwdAsTyped }: Asked): string[] => (cwdAsTyped === undefined ? [] : ['--cwd', cwdAsTyped]);
+
+/** The same run again, this time writing. */
+function again(asked: Asked): string[] {
+  const { settings, paths } = asked;
+  return [
+    'npx',
+    'resession',
+    ...(paths.some((path) => path.startsWith('-')) ? ['--', ...paths] : paths),
+    ...place(asked),
+    ...(settings.only === null ? [] : ['--only', settings.only.join(',')]),
+    ...settings.ignore.flatMap((glob) => ['--ignore', glob]),
+    ...(settings.checkStyle === 'code' ? [] : ['--check-style', settings.checkStyle]),
+    ...(settings.transport === 'vendor' ? [] : ['--transport', settings.transport]),
+    ...(settings.install ? [] : ['--no-install']),
+    ...(settings.allowDirty ? ['--allow-dirty'] : []),
+    '--write',
+  ];
+}

@@ -1,0 +1,53 @@
+// Asks the engine, with a progress line while it takes.
+
+import { explain, nodeHost, plan, type Explained, type Plan, type PlanOptions } from '@resession/engine';
+import { codemods } from '@resession/transforms';
+import type { Stream } from './output.ts';
+import { progressLine } from './progress.ts';
+import type { Settings } from './settings.ts';
+import { shippedTransport } from './shipped-transport.ts';
+
+/** What the engine needs of the settings. */
+export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'>;
+
+interface Asking {
+  readonly version: string;
+  readonly err: Stream;
+  readonly signal?: AbortSignal;
+}
+
+/** Plans; writes nothing. Throws `ResessionError` for what the user can mend. */
+export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking): Promise<Plan> {
+  return withProgress(paths, wanted, asking, (options) => plan(options, nodeHost, codemods));
+}
+
+/** Explains one file, or one line of it; writes nothing. */
+export function explainPlace(file: string, line: number | null, wanted: Wanted, asking: Asking): Promise<Explained> {
+  return withProgress([file], wanted, asking, (options) => explain(options, nodeHost, codemods, file, line));
+}
+
+async function withProgress<Answer>(
+  paths: readonly string[],
+  { cwd, rootOverride, only, ignore, checkStyle, transport }: Wanted,
+  { version, err, signal }: Asking,
+  ask: (options: PlanOptions) => Promise<Answer>,
+): Promise<Answer> {
+  const line = progressLine(err);
+  try {
+    return await ask({
+      paths,
+      cwd,
+      only,
+      ignore,
+      checkStyle,
+      transport,
+      toolVersion: version,
+      tarball: shippedTransport(),
+      onProgress: line.show,
+      ...(rootOverride === undefined ? {} : { rootOverride }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } finally {
+    line.clear();
+  }
+}

@@ -1,0 +1,129 @@
+// The commands and flags. Loaded on every start, `--help` included, so it imports commander and nothing else.
+
+import { Command, Option } from 'commander';
+
+/** What commander makes of the flags; values are checked in settings.ts. */
+export interface Flags {
+  readonly write?: boolean;
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly only?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly checkStyle?: string;
+  readonly cwd?: string;
+  readonly install?: boolean;
+  readonly allowDirty?: boolean;
+  readonly format?: string;
+  readonly patch?: string;
+  readonly color?: boolean;
+  readonly transport?: string;
+  readonly yes?: boolean;
+}
+
+/** One command with its arguments. */
+export type Request =
+  | { readonly command: 'migrate'; readonly paths: readonly string[]; readonly flags: Flags }
+  | { readonly command: 'list'; readonly flags: Flags }
+  | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
+  | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags };
+
+type Act = (request: Request) => Promise<void>;
+
+const collect = (value: string, earlier: readonly string[] | undefined): string[] => [...(earlier ?? []), value];
+
+const examples = `
+Examples:
+  $ npx resession                        show what would change, ask before writing
+  $ npx resession src/client.ts --write  change one file without a question
+  $ npx resession --check                for CI: exit 1 while work is left
+  $ npx resession explain src/client.ts:42
+  $ npx resession undo                   take the last run back
+
+Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
+
+/** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
+export function buildProgram(version: string, act: Act): Command {
+  const program = new Command('migrate');
+  const others = [listCommand(act), explainCommand(act), undoCommand(act)];
+  withPlace(withFormat(migrateFlags(program), 'text, json or markdown'))
+    .description('Moves MCP clients from guessing that their session expired to knowing it.')
+    .argument('[paths...]', 'files and folders to work on (default: this folder)')
+    .version(version, '-V, --version', 'print the version')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .addHelpText('after', examples)
+    .action((paths: string[], flags: Flags) => act({ command: 'migrate', paths, flags }));
+  for (const command of others) program.addCommand(command);
+  for (const command of [program, ...others]) {
+    // Errors are thrown, not printed here: failure.ts prints all of them in one way.
+    command
+      .helpOption('-h, --help', 'print this help')
+      .exitOverride()
+      .configureOutput({ outputError: () => undefined });
+  }
+  return program;
+}
+
+function migrateFlags(program: Command): Command {
+  return program
+    .addOption(new Option('-w, --write', 'write without asking').conflicts(['dryRun', 'check']))
+    .option('-n, --dry-run', 'show the plan and write nothing')
+    .option('--check', 'write nothing and leave the diff out: for CI')
+    .option('-y, --yes', 'on a terminal, answer the question before writing with yes')
+    .option('--only <codemod,...>', 'run these codemods and no others', collect)
+    .option('--ignore <glob>', 'leave these files alone, gitignore syntax (repeatable)', collect)
+    .option('--check-style <style>', 'how a v2 check is written: code or guard (default: code)')
+    .option('--transport <source>', 'where the patched transport comes from: vendor or registry (default: vendor)')
+    .option('--no-install', 'leave the install to you')
+    .option('--allow-dirty', 'write over uncommitted changes')
+    .option('--patch <file>', 'write the change as a patch that git apply takes');
+}
+
+function withFormat(command: Command, formats: string): Command {
+  return command
+    .option('--format <format>', `${formats} (default: text)`)
+    .option('--no-color', 'no colour, as does NO_COLOR=1');
+}
+
+function withPlace(command: Command): Command {
+  return command.option('--cwd <dir>', 'work as if started in <dir>, and take it as the root');
+}
+
+/** Flags of a subcommand and those given before its name. A flag that means nothing there is a usage error. */
+function flagsOf(command: Command): Flags {
+  const own = new Set(command.options.map((option) => option.attributeName()));
+  const before = command.parent;
+  for (const option of before?.options ?? []) {
+    const name = option.attributeName();
+    if (before?.getOptionValueSource(name) === 'cli' && !own.has(name)) {
+      command.error(`error: option '${option.flags}' has no meaning for ${command.name()}`, { exitCode: 2 });
+    }
+  }
+  const given: Flags = command.opts();
+  const outer: Flags = before?.opts() ?? {};
+  return { ...outer, ...given, color: outer.color !== false && given.color !== false };
+}
+
+function listCommand(act: Act): Command {
+  return withFormat(new Command('list'), 'text or json')
+    .description('list the codemods')
+    .action((_flags: Flags, command: Command) => act({ command: 'list', flags: flagsOf(command) }));
+}
+
+function explainCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('explain'), 'text or json'))
+    .description('say why a place is judged as it is')
+    .argument('<file[:line]>', 'the place')
+    .action((place: string, _flags: Flags, command: Command) =>
+      act({ command: 'explain', place, flags: flagsOf(command) }),
+    );
+}
+
+function undoCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('undo'), 'text or json'))
+    .description('take back what a run wrote')
+    .argument('[run]', 'the run, as it was named when it wrote (default: the last one)')
+    .action((run: string | undefined, _flags: Flags, command: Command) =>
+      act({ command: 'undo', run, flags: flagsOf(command) }),
+    );
+}

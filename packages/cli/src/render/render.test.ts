@@ -1,0 +1,116 @@
+import { plainColors } from '@resession/assistant';
+import { toReport } from '@resession/engine';
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { stepsOf, type Asked } from '../next-steps.ts';
+import { finding, samplePlan } from '../plan.test.kit.ts';
+import { runSettings } from '../settings.ts';
+import { diffText } from './diff-text.ts';
+import { jsonText } from './json-text.ts';
+import { nextText, shellLine } from './next-text.ts';
+import { reportText } from './report-text.ts';
+
+const planned = toReport(samplePlan, 'planned');
+const asked: Asked = { paths: [], settings: { ...runSettings({}, [], false), cwd: '/project' } };
+
+describe('diffText', () => {
+  it('is the diff itself without colour', () => {
+    expect(diffText(planned, plainColors)).toBe(samplePlan.files[0]?.diff);
+  });
+
+  it('colours lines whole', () => {
+    expect(diffText(planned, picocolors.createColors(true)).split('\n').slice(2)).toEqual([
+      '\u001b[36m@@ -1 +1 @@\u001b[39m',
+      '\u001b[31m-old\u001b[39m',
+      '\u001b[32m+new\u001b[39m',
+      '',
+    ]);
+  });
+
+  it('keeps CRLF and tabs, and spells out the rest', () => {
+    const diff = '@@ -1 +1 @@\n-\told\r\n+\tnew\u001b]0;x\u0007\r\n';
+    expect(diffText({ ...planned, rewrites: [{ path: 'a', diff }] }, plainColors)).toBe(
+      '@@ -1 +1 @@\n-\told\r\n+\tnew\\u{1b}]0;x\\u{7}\r\n',
+    );
+  });
+});
+
+describe('jsonText', () => {
+  it('gives back what went in, with nothing in it that a terminal obeys', () => {
+    const value = { a: 'x\u001b[0m\u009b\u202e\u007f é 🙂' };
+    expect(JSON.parse(jsonText(value))).toEqual(value);
+    expect(jsonText(value)).toMatch(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]*\n$/);
+  });
+});
+
+describe('shellLine', () => {
+  it('quotes what a shell would take apart', () => {
+    expect(shellLine(['npx', 'resession', 'a b', "it's", '$(x)', '--only=a,b', ''])).toBe(
+      "npx resession 'a b' 'it'\\''s' '$(x)' --only=a,b ''",
+    );
+  });
+});
+
+describe('stepsOf', () => {
+  it('offers to write, with what was asked for', () => {
+    const settings = {
+      ...runSettings({ only: ['x'], ignore: ['a b'], install: false, checkStyle: 'guard' }, ['x'], false),
+      cwd: '/project/sub',
+    };
+    const steps = stepsOf(planned, { paths: ['src'], settings, cwdAsTyped: 'sub' }, null);
+    expect(steps.map(({ command }) => shellLine(command ?? []))).toEqual([
+      "npx resession src --cwd sub --only x --ignore 'a b' --check-style guard --no-install --write",
+      'npx resession explain ../src/ask.ts:3 --cwd sub',
+    ]);
+  });
+
+  it('offers the way back after a write, and nothing where nothing is left', () => {
+    const clean = toReport({ ...samplePlan, findings: [finding('fix')] }, 'written');
+    expect(stepsOf(clean, asked, 'r1').map(({ command }) => command)).toEqual([['npx', 'resession', 'undo', 'r1']]);
+    const nothing = toReport({ ...samplePlan, findings: [], files: [] }, 'planned');
+    expect(stepsOf(nothing, asked, null)).toEqual([]);
+  });
+
+  it('tells nobody to fetch the migrate of somebody else', () => {
+    expect(nextText(stepsOf(planned, asked, 'r1'), plainColors)).not.toMatch(/\bmigrate\b/);
+  });
+});
+
+describe('reportText', () => {
+  const text = (shown: 'nothing' | 'no-diff' | 'plan', run: string | null = null): string =>
+    reportText({ report: planned, run }, [{ text: 'Mind the Dockerfile.' }], asked, shown, plainColors);
+
+  it('shows diff, buckets, count and next steps', () => {
+    const order = [
+      '--- a/src/fix.ts',
+      'To fix (1)',
+      'passed  parses',
+      '1 to fix, 1 to decide',
+      'Next\n',
+      'Mind the Dockerfile.',
+      'npx resession --write',
+    ];
+    const places = order.map((part) => text('nothing').indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('leaves the diff out of a check, and repeats nothing that was shown', () => {
+    expect(text('no-diff')).toMatch(/^To fix/);
+    expect(text('plan')).toMatch(/^Next/);
+    expect(text('plan', 'r1')).toMatch(/^passed {2}parses/);
+  });
+
+  it('is one JSON document, or markdown', () => {
+    const as = (format: 'json' | 'markdown'): string =>
+      reportText(
+        { report: planned, run: null },
+        [],
+        { ...asked, settings: { ...asked.settings, format } },
+        'plan',
+        plainColors,
+      );
+    expect(JSON.parse(as('json'))).toEqual(planned);
+    expect(as('markdown')).toMatch(/^## MCP session expiry: 1 to fix/);
+  });
+});

@@ -1,0 +1,87 @@
+import { plainColors } from '@resession/assistant';
+import { toReport } from '@resession/engine';
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { finding, samplePlan } from '../plan.test.kit.ts';
+import { bucketsText, closingText } from './summary-text.ts';
+
+const planned = toReport(samplePlan, 'planned');
+const nothing = toReport({ ...samplePlan, findings: [], files: [], verdicts: [] }, 'planned');
+
+describe('bucketsText', () => {
+  it('names place, message and reason, in four buckets', () => {
+    expect(bucketsText(planned, plainColors)).toBe(`To fix (1)
+  src/fix.ts:3:7  A message about fix.
+    A reason for fix.
+
+To decide (1)
+  src/ask.ts:3:7  A message about ask.
+    A reason for ask.
+
+To do by hand (1)
+  src/todo.ts:3:7  A message about todo.
+    A reason for todo.
+
+Looked alike, left alone (1)
+  src/skip.ts:3:7  A message about skip.
+    A reason for skip.
+`);
+  });
+
+  it('says fixed once it is', () => {
+    expect(bucketsText(toReport(samplePlan, 'written'), plainColors)).toContain('Fixed (1)\n');
+  });
+
+  it('lists all that is left to a person, and cuts the rest', () => {
+    const many = (['fix', 'ask', 'todo', 'skip'] as const).flatMap((kind) =>
+      Array.from({ length: 40 }, () => finding(kind)),
+    );
+    const text = bucketsText(toReport({ ...samplePlan, findings: many }, 'planned'), plainColors);
+    const shown = (kind: string): number => text.split(`src/${kind}.ts`).length - 1;
+    expect([shown('fix'), shown('ask'), shown('todo'), shown('skip')]).toEqual([12, 40, 40, 8]);
+    expect(text).toContain('  and 28 more; --format json names all of them');
+    expect(text).toContain('  and 32 more;');
+  });
+
+  it('obeys no escape code of the consumer', () => {
+    const hostile = { ...finding('todo', 'src/\u001b[2J.ts'), message: 'a\nb', reason: '\u009b' };
+    const text = bucketsText(
+      toReport({ ...samplePlan, findings: [hostile] }, 'planned'),
+      picocolors.createColors(true),
+    );
+    expect(text).toContain('src/\\u{1b}[2J.ts:3:7  a\\u{a}b');
+    expect(text).toContain('\\u{9b}');
+  });
+});
+
+describe('closingText', () => {
+  it('tells the checks and the count', () => {
+    expect(closingText(planned, null, plainColors)).toBe(`passed  parses, settled
+skipped types: no tsconfig.json
+1 to fix, 1 to decide, 1 to do by hand, 1 looked alike; 120 files searched, 4 candidates.
+`);
+  });
+
+  it('names the run that wrote', () => {
+    const text = closingText(toReport(samplePlan, 'written', []), 'r1', plainColors);
+    expect(text).toBe(
+      'Wrote 2 files as run r1.\n1 fixed, 1 to decide, 1 to do by hand, 1 looked alike; 120 files searched, 4 candidates.\n',
+    );
+  });
+
+  it('takes two lines where there is nothing to do', () => {
+    expect(bucketsText(nothing, plainColors) + closingText(nothing, null, plainColors)).toBe(
+      'Nothing to do.\n120 files searched, 4 candidates.\n',
+    );
+  });
+
+  it('does not call a manifest that is still to write nothing', () => {
+    const manifestOnly = toReport({ ...samplePlan, findings: [], verdicts: [] }, 'planned');
+    expect(closingText(manifestOnly, null, plainColors)).toBe('2 files to write; 120 files searched, 4 candidates.\n');
+  });
+
+  it('says that a run failed', () => {
+    const failed = toReport(samplePlan, 'failed', [{ check: 'resolves', outcome: 'failed', why: 'none found' }]);
+    expect(closingText(failed, null, plainColors)).toContain('failed  resolves: none found\nThe run failed.\n');
+  });
+});

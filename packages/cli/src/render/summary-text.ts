@@ -1,0 +1,84 @@
+// The summary of a report on one screen: what is fixed, to decide, to do by hand, and what only looked alike.
+
+import { visibleLine, type Colors } from '@resession/assistant';
+import type { Report, ReportFinding, Verdict } from '@resession/engine';
+import type { FindingKind } from '@resession/transforms/lib';
+
+/** What has to be done is listed whole; the rest is cut where a screen ends. */
+const shownAtMost: Readonly<Record<FindingKind, number>> = { fix: 12, ask: Infinity, todo: Infinity, skip: 8 };
+
+const kinds: readonly FindingKind[] = ['fix', 'ask', 'todo', 'skip'];
+
+/** One paragraph per kind of finding, with its place, what it is and why. */
+export function bucketsText(report: Report, colors: Colors): string {
+  const buckets = kinds.map((kind) => bucket(kind, report, colors)).filter((text) => text !== '');
+  return buckets.map((text) => `${text}\n`).join('\n');
+}
+
+/** The checks, what was written and the count; two lines where there was nothing to do. */
+export function closingText(report: Report, run: string | null, colors: Colors): string {
+  const wrote =
+    run === null ? [] : [`${colors.bold(`Wrote ${counted(report.totals.written, 'file')}`)} as run ${run}.`];
+  return `${[...checks(report.verdicts, colors), ...wrote, ...closing(report, colors)].join('\n')}\n`;
+}
+
+function titleOf(kind: FindingKind, report: Report): string {
+  if (kind === 'fix') return report.totals.written > 0 ? 'Fixed' : 'To fix';
+  return { ask: 'To decide', todo: 'To do by hand', skip: 'Looked alike, left alone' }[kind];
+}
+
+function bucket(kind: FindingKind, report: Report, colors: Colors): string {
+  const findings = report.findings.filter((finding) => finding.kind === kind);
+  if (findings.length === 0) return '';
+  const shown = findings.slice(0, shownAtMost[kind]);
+  const rest = findings.length - shown.length;
+  const tint = { fix: colors.green, ask: colors.yellow, todo: colors.yellow, skip: colors.dim }[kind];
+  return [
+    colors.bold(tint(`${titleOf(kind, report)} (${String(findings.length)})`)),
+    ...shown.map((finding) => entry(finding, colors)),
+    ...(rest === 0 ? [] : [colors.dim(`  and ${String(rest)} more; --format json names all of them`)]),
+  ].join('\n');
+}
+
+function entry(finding: ReportFinding, colors: Colors): string {
+  const place = `${finding.path}:${String(finding.line)}:${String(finding.column)}`;
+  return `  ${visibleLine(place)}  ${visibleLine(finding.message)}\n    ${colors.dim(visibleLine(finding.reason))}`;
+}
+
+/** What passed takes one line together; the rest says why. */
+function checks(verdicts: readonly Verdict[], colors: Colors): string[] {
+  const passed = verdicts.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check);
+  const others = verdicts.filter(({ outcome }) => outcome !== 'passed');
+  return [
+    ...(passed.length === 0 ? [] : [`${colors.green('passed')}  ${passed.join(', ')}`]),
+    ...others.map(({ check, outcome, why }) => {
+      const tint = outcome === 'failed' ? colors.red : colors.yellow;
+      return `${tint(outcome.padEnd(7))} ${check}: ${visibleLine(why)}`;
+    }),
+  ];
+}
+
+function closing(report: Report, colors: Colors): string[] {
+  const { totals, project } = report;
+  const { scanned, candidates } = project.files;
+  const searched = `${counted(scanned, 'file')} searched, ${counted(candidates, 'candidate')}.`;
+  if (report.status === 'failed') return [colors.red('The run failed.'), searched];
+  if (totals.fix + totals.ask + totals.todo === 0) {
+    const files = report.rewrites.length + report.manifests.length;
+    if (files === 0) return [colors.bold('Nothing to do.'), searched];
+    return totals.written > 0 ? [searched] : [`${colors.bold(`${counted(files, 'file')} to write`)}; ${searched}`];
+  }
+  const counts = [
+    [totals.fix, totals.written > 0 ? 'fixed' : 'to fix'],
+    [totals.ask, 'to decide'],
+    [totals.todo, 'to do by hand'],
+    [totals.skip, 'looked alike'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
+  return [`${colors.bold(told.join(', '))}; ${searched}`];
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,20 @@
+// Behind every command: opens the streams and hands over.
+
+import type { ExitCode } from './exit-codes.ts';
+import { openOutput } from './output.ts';
+import type { Request } from './program.ts';
+
+/** Runs the request. Throws what went wrong; `main` tells it. */
+export async function run(request: Request, version: string): Promise<ExitCode> {
+  const output = openOutput(request.flags);
+  switch (request.command) {
+    case 'list':
+      return (await import('./commands/list.ts')).list(request.flags, output);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(request.place, request.flags, output, version);
+    case 'undo':
+      return (await import('./commands/undo.ts')).undo(request.run, request.flags, output);
+    case 'migrate':
+      return (await import('./commands/migrate.ts')).migrate(request.paths, request.flags, output, version);
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Flags } from './program.ts';
+import { runSettings, sharedSettings, type Settings } from './settings.ts';
+
+const known = ['expiry-guess-to-code', 'stock-to-patched-transport'];
+const settings = (flags: Flags, atTerminal = false): Settings => runSettings(flags, known, atTerminal);
+
+describe('runSettings', () => {
+  it('names every default', () => {
+    expect(settings({})).toEqual({
+      mode: 'plan',
+      only: null,
+      ignore: [],
+      checkStyle: 'code',
+      transport: 'vendor',
+      install: true,
+      allowDirty: false,
+      patch: null,
+      format: 'text',
+      cwd: process.cwd(),
+    });
+  });
+
+  it.each<[Flags, boolean, string]>([
+    [{}, true, 'ask'],
+    [{}, false, 'plan'],
+    [{ yes: true }, true, 'write'],
+    [{ yes: true }, false, 'plan'],
+    [{ write: true }, false, 'write'],
+    [{ write: true }, true, 'write'],
+    [{ dryRun: true }, true, 'plan'],
+    [{ dryRun: true, yes: true }, true, 'plan'],
+    [{ check: true }, true, 'check'],
+    [{ check: true, dryRun: true }, false, 'check'],
+  ])('%j at a terminal (%s) is %s', (flags, atTerminal, mode) => {
+    expect(settings(flags, atTerminal).mode).toBe(mode);
+  });
+
+  it('takes codemods in lists, once each', () => {
+    expect(settings({ only: ['stock-to-patched-transport, expiry-guess-to-code', known[1] ?? ''] }).only).toEqual([
+      'stock-to-patched-transport',
+      'expiry-guess-to-code',
+    ]);
+  });
+
+  it.each<[Flags, string, string]>([
+    [{ format: 'jsn' }, "'jsn' is no value of --format", 'Did you mean json?'],
+    [{ format: 'pdf' }, "'pdf' is no value of --format", 'It takes text, json, markdown.'],
+    [{ checkStyle: 'gaurd' }, "'gaurd' is no value of --check-style", 'Did you mean guard?'],
+    [{ transport: 'Vendor' }, "'Vendor' is no value of --transport", 'Did you mean vendor?'],
+    [{ transport: '' }, 'nothing is no value of --transport', 'It takes vendor, registry.'],
+    [
+      { only: ['expiry-gues-to-code'] },
+      "no codemod is called 'expiry-gues-to-code'",
+      'Did you mean expiry-guess-to-code?',
+    ],
+    [{ only: ['x'] }, "no codemod is called 'x'", 'It takes expiry-guess-to-code, stock-to-patched-transport.'],
+    [{ only: ['expiry-guess-to-code,'] }, "no codemod is called ''", 'npx resession list shows all.'],
+    [{ patch: '-' }, '--patch needs the name of a file', 'Name one'],
+    [{ cwd: '' }, '--cwd needs a folder', 'Name one'],
+  ])('refuses %j', (flags, what, next) => {
+    expect(() => settings(flags)).toThrow(
+      expect.objectContaining({ what, next: expect.stringContaining(next) as string }),
+    );
+  });
+});
+
+describe('sharedSettings', () => {
+  it('takes a folder for the root only where one was given', () => {
+    expect(sharedSettings({})).not.toHaveProperty('rootOverride');
+    expect(sharedSettings({ cwd: '/somewhere' })).toMatchObject({ cwd: '/somewhere', rootOverride: '/somewhere' });
+  });
+
+  it('has no markdown unless the command has', () => {
+    expect(() => sharedSettings({ format: 'markdown' })).toThrow("'markdown' is no value of --format");
+  });
+});

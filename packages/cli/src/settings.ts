@@ -1,0 +1,81 @@
+// From flags as typed to settings that hold: every value checked, every default named once.
+
+import path from 'node:path';
+import type { CheckStyle } from '@resession/transforms/lib';
+import type { Flags } from './program.ts';
+import { oneOf, UsageError, suggestion } from './usage-error.ts';
+
+export type Format = 'text' | 'json' | 'markdown';
+
+/** What every command takes. */
+export interface Shared {
+  readonly format: Format;
+  /** Absolute. */
+  readonly cwd: string;
+  /** The root as the user gave it; else the engine finds it. */
+  readonly rootOverride?: string;
+}
+
+/** `write` without a question, `ask` where a person sits, `plan` else. `check` is a plan without its diff. */
+export type Mode = 'write' | 'ask' | 'plan' | 'check';
+
+export interface Settings extends Shared {
+  readonly mode: Mode;
+  readonly only: readonly string[] | null;
+  readonly ignore: readonly string[];
+  readonly checkStyle: CheckStyle;
+  readonly transport: 'vendor' | 'registry';
+  readonly install: boolean;
+  readonly allowDirty: boolean;
+  /** Absolute. */
+  readonly patch: string | null;
+}
+
+/** The settings of `list`, `explain` and `undo`. */
+export function sharedSettings(flags: Flags, allowed: readonly Format[] = ['text', 'json']): Shared {
+  if (flags.cwd === '') throw new UsageError('--cwd needs a folder', '--cwd', 'Name one, or leave the flag out.');
+  const cwd = path.resolve(flags.cwd ?? '.');
+  const format = oneOf('--format', flags.format ?? 'text', allowed);
+  return { format, cwd, ...(flags.cwd === undefined ? {} : { rootOverride: cwd }) };
+}
+
+/** The settings of a run. Throws `UsageError`, with the nearest value where one is near. */
+export function runSettings(flags: Flags, codemods: readonly string[], atTerminal: boolean): Settings {
+  const shared = sharedSettings(flags, ['text', 'json', 'markdown']);
+  if (flags.patch === '' || flags.patch === '-') {
+    throw new UsageError('--patch needs the name of a file', '--patch', 'Name one: --patch changes.patch');
+  }
+  return {
+    ...shared,
+    mode: modeOf(flags, atTerminal),
+    only: flags.only === undefined ? null : namedCodemods(flags.only, codemods),
+    ignore: flags.ignore ?? [],
+    checkStyle: oneOf('--check-style', flags.checkStyle ?? 'code', ['code', 'guard']),
+    transport: oneOf('--transport', flags.transport ?? 'vendor', ['vendor', 'registry']),
+    install: flags.install !== false,
+    allowDirty: flags.allowDirty === true,
+    patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),
+  };
+}
+
+function modeOf(flags: Flags, atTerminal: boolean): Mode {
+  if (flags.check === true) return 'check';
+  if (flags.dryRun === true) return 'plan';
+  if (flags.write === true) return 'write';
+  if (!atTerminal) return 'plan';
+  return flags.yes === true ? 'write' : 'ask';
+}
+
+function namedCodemods(lists: readonly string[], known: readonly string[]): readonly string[] {
+  const names = lists.flatMap((list) => list.split(',')).map((name) => name.trim());
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new UsageError(
+        `no codemod is called '${name}'`,
+        '--only',
+        `${suggestion(name, known)} npx resession list shows all.`,
+      );
+    }
+  }
+  return [...new Set(names)];
+}

@@ -1,0 +1,16 @@
+// One ESM bundle in several chunks: our own packages go in, what npm can install stays outside (docs/decisions/0004).
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { main: 'src/main.ts' },
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  fixedExtension: false,
+  dts: false,
+  // `dist/types` belongs to tsc.
+  clean: ['dist/*.js', 'dist/*.json'],
+  copy: ['../../docs/reference/report.schema.json'],
+  deps: { onlyBundle: [] },
+  inputOptions: { resolve: { conditionNames: ['@resession/source', 'node', 'import', 'module', 'default'] } },
+});
