@@ -2,11 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { outliveReaders } from './broken-pipe.ts';
 import { exitCodes } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
 
 /** Runs one command and returns the exit code (docs/reference/exit-codes.md). Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
+  outliveReaders();
   let code: number = exitCodes.clean;
   const program = buildProgram(toolVersion(), async (request) => {
     const { run } = await import('./run.ts');

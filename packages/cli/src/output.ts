@@ -25,7 +25,7 @@ export interface ColorWish {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The process's own streams. A reader that went away (`| head`) ends the output, not the run. */
+/** The process's own streams. What nobody reads any more is not written. */
 export function openOutput(wish: ColorWish): Output {
   const terminals = [process.stdin.isTTY, process.stdout.isTTY, process.stderr.isTTY];
   return {
@@ -36,7 +36,6 @@ export function openOutput(wish: ColorWish): Output {
 }
 
 function stream(target: NodeJS.WriteStream, wish: ColorWish): Stream {
-  target.off('error', brokenPipe).on('error', brokenPipe);
   const isTerminal = Boolean(target.isTTY);
   return {
     colors: picocolors.createColors(takesColor(wish, process.env, isTerminal)),
@@ -45,10 +44,6 @@ function stream(target: NodeJS.WriteStream, wish: ColorWish): Stream {
       if (target.writable) target.write(text);
     },
   };
-}
-
-function brokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 /** `--no-color`, then NO_COLOR, then FORCE_COLOR (`0` is no), then the terminal. */

@@ -21,7 +21,9 @@ export class UsageError extends Error {
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const found = closest(word.toLowerCase(), candidates);
-  return distance(word.toLowerCase(), found) <= Math.max(2, Math.floor(found.length / 3)) ? found : undefined;
+  // Less than half of the word may be wrong: 'test' is no 'list'.
+  const allowed = Math.min(Math.max(2, Math.floor(found.length / 3)), Math.ceil(word.length / 2) - 1);
+  return distance(word.toLowerCase(), found) <= allowed ? found : undefined;
 }
 
 /** Picks one of the allowed values, or says which one was probably meant. */

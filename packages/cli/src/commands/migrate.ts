@@ -1,7 +1,8 @@
 // `migrate [paths...]`: plan, show, ask where a person sits, write, install, report.
 
+import path from 'node:path';
 import { confirmWrite } from '@resession/assistant';
-import { toReport, type Plan, type Report } from '@resession/engine';
+import { nodeHost, toReport, type Plan, type Report } from '@resession/engine';
 import { codemods } from '@resession/transforms';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -11,6 +12,7 @@ import { planRun } from '../planning.ts';
 import type { Flags } from '../program.ts';
 import { planText, reportText, type Shown } from '../render/report-text.ts';
 import { runSettings, type Settings } from '../settings.ts';
+import { nearest, UsageError } from '../usage-error.ts';
 import { refuseDirty, writePatch, writePlan, type Done } from '../writing.ts';
 
 /** One run. The exit code is the report's status, whatever the format. */
@@ -24,6 +26,7 @@ export async function migrate(
   const known = codemods.map(({ id }) => id);
   const settings = runSettings(flags, known, output.atTerminal);
   const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
+  refuseMistyped(paths, settings);
   const interrupt = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
   const plan = await planRun(paths, settings, { version, err, signal: interrupt.signal });
   const planned = toReport(plan, 'planned');
@@ -41,6 +44,14 @@ export async function migrate(
   if (done.interrupted === true) return exitCodes.interrupted;
   out.write(reportText(done, plan.nextSteps, asked, shown, out.colors));
   return codeOf(done.report);
+}
+
+/** A first path that is not there and nearly the name of a command was meant as one. */
+function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
+  if (first === undefined || nodeHost.lstat(path.resolve(cwd, first)) !== null) return;
+  const meant = nearest(first, ['list', 'explain', 'undo']);
+  if (meant === undefined) return;
+  throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
 }
 
 type Decision = 'write' | 'leave' | 'interrupted';

@@ -6,7 +6,7 @@ import { finding, samplePlan } from '../plan.test.kit.ts';
 import { bucketsText, closingText } from './summary-text.ts';
 
 const planned = toReport(samplePlan, 'planned');
-const nothing = toReport({ ...samplePlan, findings: [], files: [], verdicts: [] }, 'planned');
+const nothing = toReport({ ...samplePlan, findings: [], files: [] }, 'planned');
 
 describe('bucketsText', () => {
   it('names place, message and reason, in four buckets', () => {

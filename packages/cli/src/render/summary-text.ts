@@ -19,7 +19,9 @@ export function bucketsText(report: Report, colors: Colors): string {
 export function closingText(report: Report, run: string | null, colors: Colors): string {
   const wrote =
     run === null ? [] : [`${colors.bold(`Wrote ${counted(report.totals.written, 'file')}`)} as run ${run}.`];
-  return `${[...checks(report.verdicts, colors), ...wrote, ...closing(report, colors)].join('\n')}\n`;
+  // Where no file changes there was nothing to check.
+  const checked = filesOf(report) === 0 ? [] : checks(report.verdicts, colors);
+  return `${[...checked, ...wrote, ...closing(report, colors)].join('\n')}\n`;
 }
 
 function titleOf(kind: FindingKind, report: Report): string {
@@ -64,7 +66,7 @@ function closing(report: Report, colors: Colors): string[] {
   const searched = `${counted(scanned, 'file')} searched, ${counted(candidates, 'candidate')}.`;
   if (report.status === 'failed') return [colors.red('The run failed.'), searched];
   if (totals.fix + totals.ask + totals.todo === 0) {
-    const files = report.rewrites.length + report.manifests.length;
+    const files = filesOf(report);
     if (files === 0) return [colors.bold('Nothing to do.'), searched];
     return totals.written > 0 ? [searched] : [`${colors.bold(`${counted(files, 'file')} to write`)}; ${searched}`];
   }
@@ -77,6 +79,8 @@ function closing(report: Report, colors: Colors): string[] {
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
   return [`${colors.bold(told.join(', '))}; ${searched}`];
 }
+
+const filesOf = ({ rewrites, manifests }: Report): number => rewrites.length + manifests.length;
 
 /** `1 file`, `2 files`. */
 export function counted(count: number, what: string): string {
