@@ -15,7 +15,8 @@ export function unifiedDiff(path: string, before: string | null, after: string):
     `+++ ${now}${tabAfter(now)}`,
   ];
   // An empty side of a hunk starts at line 0, the line above it.
-  const range = (start: number, count: number): string => (count === 1 ? `${start}` : `${start},${count}`);
+  const range = (start: number, count: number): string =>
+    count === 1 ? `${start}` : `${count === 0 ? start - 1 : start},${count}`;
   const body = hunks.flatMap((hunk) => [
     `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
     ...hunk.lines,
@@ -47,7 +48,7 @@ export function quoted(name: string): string {
   return `"${bytes.map(print).join('')}"`;
 }
 
-/** Git ends an unquoted name that holds a space with a tab, so that nobody takes the rest for a date. */
+/** Git ends a name that holds a space with a tab, so that nobody takes the rest for a date. */
 function tabAfter(name: string): string {
-  return name.includes(' ') && !name.startsWith('"') ? '\t' : '';
+  return name.includes(' ') ? '\t' : '';
 }
