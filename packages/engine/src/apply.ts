@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
-import { cannot, hashOf, placeInside, present } from './inside.ts';
+import { bytesAfter, cannot, hashOf, placeInside, present } from './inside.ts';
 import {
   closeJournal,
   journalPlace,
@@ -16,7 +16,7 @@ import {
   type JournalPlace,
 } from './journal.ts';
 import { withLock } from './lock.ts';
-import type { Plan, PlannedFile } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { restore } from './restore.ts';
 
 /** What came of it. */
@@ -32,11 +32,6 @@ interface Writing {
   readonly entry: JournalFile;
   readonly place: string;
   readonly bytes: Buffer;
-}
-
-/** The bytes a planned file will have. */
-export function bytesAfter(file: PlannedFile): Buffer {
-  return Buffer.from(file.after.data, file.after.encoding);
 }
 
 /**

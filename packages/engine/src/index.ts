@@ -1,10 +1,14 @@
 // The public face of the engine.
 
 export { apply, type Applied } from './apply.ts';
+export { blockedPackages, blockReason } from './blocked.ts';
 export { ResessionError } from './error.ts';
 export { explain, type Explained, type Silence } from './explain.ts';
+export { dirtyFiles, guard } from './guard.ts';
 export { nodeHost, type Host } from './host.ts';
+export { install, leaveInstall, type Installed } from './install.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
+export { toPatch } from './patch.ts';
 export { plan } from './pipeline.ts';
 export type * from './plan.ts';
 export * from './report.ts';

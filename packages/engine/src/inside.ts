@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { ResessionError } from './error.ts';
 import { codeOf, type FileStat, type Host } from './host.ts';
+import type { PlannedFile } from './plan.ts';
 
 /** What is at a path now: its bytes, or null where there is no file. */
 export interface Present {
@@ -15,6 +16,19 @@ export interface Present {
 /** SHA-256 in hex. */
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What git calls a blob of these bytes. */
+export function objectName(bytes: Uint8Array): string {
+  return createHash('sha1')
+    .update(`blob ${String(bytes.length)}\0`)
+    .update(bytes)
+    .digest('hex');
+}
+
+/** The bytes a planned file will have. */
+export function bytesAfter(file: PlannedFile): Buffer {
+  return Buffer.from(file.after.data, file.after.encoding);
 }
 
 /**

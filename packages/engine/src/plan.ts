@@ -35,6 +35,8 @@ export interface PlannedFile {
   readonly kind: PlannedFileKind;
   /** SHA-256 (hex) of the bytes the plan was made on; null where the file does not exist yet. */
   readonly before: string | null;
+  /** Git's name of the old bytes, where a patch needs it: for `vendor` in place of an older file. */
+  readonly beforeBlob?: string;
   /** The new bytes: text (with its byte order mark, if any), or base64 where the content is not text. */
   readonly after: { readonly encoding: 'utf8' | 'base64'; readonly data: string };
   /** Unified diff with `a/` and `b/` prefixes, as `git apply` takes it; empty for `vendor`. */
@@ -95,6 +97,8 @@ export interface Plan {
   readonly findings: readonly PlannedFinding[];
   readonly files: readonly PlannedFile[];
   readonly install: PlannedInstall | null;
+  /** The others, where the root holds several projects with a lockfile each. */
+  readonly furtherInstalls?: readonly PlannedInstall[];
   readonly verdicts: readonly Verdict[];
   readonly nextSteps: readonly NextStep[];
 }

@@ -1,0 +1,127 @@
+// Dockerfiles and CI files that install dependencies before `vendor/` is there. Read, never written: what a build copies
+// is its owner's to say.
+
+import ignore from 'ignore';
+import type { Host } from './host.ts';
+import type { NextStep } from './plan.ts';
+
+const dockerfile = /(^|\/)(Dockerfile|Containerfile)(\.[^/]*)?$|\.(dockerfile|containerfile)$/i;
+const pipeline =
+  /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|\.travis\.yml)$/;
+const installs =
+  /\b(npm\s+(--?\S+\s+)*(ci|i|install)|pnpm\s+(--?\S+\s+)*(i|install|fetch)|yarn(\s+install|\s+--\S+|\s*$|\s*&&)|bun\s+(i|install|ci))\b/;
+
+/** One step per place that would fail, with its file and line. */
+export function installBefore(root: string, paths: readonly string[], host: Host): readonly NextStep[] {
+  const read = (path: string): string => {
+    try {
+      return host.lstat(`${root}/${path}`)?.kind === 'file' ? host.read(`${root}/${path}`).toString('utf8') : '';
+    } catch {
+      // A file that cannot be read here cannot be judged here; nothing of the run rests on it.
+      return '';
+    }
+  };
+  return paths.flatMap((path): readonly NextStep[] => {
+    if (dockerfile.test(path)) return inDockerfile(path, read(path));
+    if (pipeline.test(path)) return inPipeline(path, read(path));
+    return /(^|\/)([^/]*\.)?dockerignore$/.test(path) ? inDockerignore(path, read(path)) : [];
+  });
+}
+
+interface Instruction {
+  readonly line: number;
+  readonly word: string;
+  readonly rest: string;
+}
+
+/** Instructions with their continued lines joined, and without comments. */
+function instructionsOf(text: string): readonly Instruction[] {
+  const found: Instruction[] = [];
+  let joined = '';
+  let first = 0;
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    if (/^\s*#/.test(raw) || (joined === '' && raw.trim() === '')) continue;
+    if (joined === '') first = index + 1;
+    joined += raw.replace(/\\\s*$/, ' ');
+    if (/\\\s*$/.test(raw)) continue;
+    const [, word = '', rest = ''] = /^\s*([A-Za-z]+)\s*(.*)$/s.exec(joined) ?? [];
+    found.push({ line: first, word: word.toUpperCase(), rest });
+    joined = '';
+  }
+  return found;
+}
+
+function inDockerfile(path: string, text: string): readonly NextStep[] {
+  const steps: NextStep[] = [];
+  const stages = new Map<string, boolean>();
+  let stage = '';
+  let there = false;
+  for (const { line, word, rest } of instructionsOf(text)) {
+    if (word === 'FROM') {
+      const [base = '', , name = ''] = rest.split(/\s+/).filter((one) => !one.startsWith('--'));
+      stage = name.toLowerCase();
+      there = stages.get(base.toLowerCase()) ?? false;
+    }
+    if ((word === 'COPY' || word === 'ADD') && !rest.includes('--from=') && bringsVendor(rest, path)) there = true;
+    if (word === 'RUN' && installs.test(rest) && !there && !mounts(rest)) {
+      steps.push({
+        text: `${path}:${String(line)} installs before vendor/ is there: copy it from the root of the repository first, above that line: COPY vendor/ ./vendor/`,
+      });
+      // Once said is enough for the stages that follow from this one.
+      there = true;
+    }
+    stages.set(stage, there);
+  }
+  return steps;
+}
+
+/** `.` brings the whole build context, which is surely the root only for a Dockerfile that lies there. */
+function bringsVendor(rest: string, path: string): boolean {
+  const words = /^\s*\[/.test(rest) ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word) : rest.split(/\s+/);
+  const sources = words.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
+  const whole = path.includes('/') ? [] : ['', '*'];
+  return sources
+    .map((word) => word.replace(/^(\.?\/)+|^\.$|\/+$/g, ''))
+    .some((word) => /^vendor(\/|$)/.test(word) || whole.includes(word));
+}
+
+function mounts(rest: string): boolean {
+  return (
+    /--mount=type=bind\b/.test(rest) &&
+    (!/(source|src)=/.test(rest) || /(source|src)=\.?\/?(vendor\b|\.?[,\s])/.test(rest))
+  );
+}
+
+function inDockerignore(path: string, text: string): readonly NextStep[] {
+  const rules = text.split(/\r?\n/).map((rule) => rule.trim());
+  // Docker's rules start at the context's root; git's float.
+  const anchored = rules
+    .filter((rule) => rule !== '' && !rule.startsWith('#'))
+    .map((rule) => rule.replace(/^(!?)\/?/, '$1/'));
+  if (!ignore().add(anchored).ignores('vendor/resession-transport.tar.gz')) return [];
+  return [
+    {
+      text: `${path} keeps vendor/ out of Docker builds: add a line !vendor/resession-transport-*.tar.gz after the others.`,
+    },
+  ];
+}
+
+/** A pipeline checks the whole tree out, unless it says that it does not. */
+function inPipeline(path: string, text: string): readonly NextStep[] {
+  if (!installs.test(text)) return [];
+  const lines = text.split(/\r?\n/);
+  const partial = lines.findIndex((line) =>
+    /^[\s-]*sparse-checkout:|^\s*GIT_STRATEGY:\s*["']?(none|empty)|\bgit sparse-checkout set\b/.test(line),
+  );
+  if (
+    partial < 0 ||
+    /^[\s-]*\/?vendor\/?\s*$/m.test(lines.slice(partial).join('\n')) ||
+    /sparse-checkout.*\bvendor\b/.test(text)
+  )
+    return [];
+  return [
+    {
+      text: `${path}:${String(partial + 1)} checks out only a part of the repository: let vendor/ be in it before dependencies are installed.`,
+    },
+  ];
+}

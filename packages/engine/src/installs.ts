@@ -1,0 +1,97 @@
+// Which package manager has to run where, so that changed manifests become true.
+
+import ignore from 'ignore';
+import { LOCKS } from 'package-manager-detector/constants';
+import { parse } from 'yaml';
+import type { Host } from './host.ts';
+import type { PlannedInstall } from './plan.ts';
+import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
+
+/**
+ * One installation per project that holds a changed package: the workspace that counts it as a member, else its own
+ * folder. Install scripts are code of the consumer's dependencies and stay off: ours has none.
+ */
+export function planInstalls(root: string, folders: readonly string[], host: Host): readonly PlannedInstall[] {
+  const homes = [...new Set(folders.map((folder) => homeOf(root, folder, host)))].sort();
+  return homes.map((cwd) => ({ argv: installArgv(root, cwd, host), cwd }));
+}
+
+/** The folder whose lockfile answers for a package. */
+function homeOf(root: string, folder: string, host: Host): string {
+  for (let at = folder; at !== '';) {
+    if (Object.keys(LOCKS).some((name) => host.lstat(`${root}/${at}/${name}`) !== null)) return at;
+    at = parentOf(at);
+    const globs = workspaceGlobs(at === '' ? root : `${root}/${at}`, host);
+    const relative = at === '' ? folder : folder.slice(at.length + 1);
+    if (globs.length > 0 && ignore().add(globs).ignores(`${relative}/`)) return at;
+  }
+  return folder;
+}
+
+/** The members a folder declares, as npm, yarn, bun (package.json) and pnpm write them. */
+function workspaceGlobs(folder: string, host: Host): readonly string[] {
+  const declared = [fromYaml(folder, host), fromJson(folder, host)].find((globs) => globs.length > 0) ?? [];
+  // As gitignore rules they would match at any depth without the leading slash.
+  return declared.map((glob) => glob.replace(/^(!?)(?:\.?\/)?/, '$1/').replace(/\/$/, ''));
+}
+
+function fromYaml(folder: string, host: Host): readonly string[] {
+  const file = `${folder}/pnpm-workspace.yaml`;
+  if (host.lstat(file)?.kind !== 'file') return [];
+  try {
+    const yaml: unknown = parse(host.read(file).toString('utf8'));
+    return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
+  } catch {
+    // Not ours to judge: pnpm will say so.
+    return [];
+  }
+}
+
+function fromJson(folder: string, host: Host): readonly string[] {
+  const file = `${folder}/package.json`;
+  const manifest = readManifest(host, file);
+  if (manifest === null || typeof manifest === 'string') return [];
+  const json = JSON.parse(
+    host
+      .read(file)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+  ) as { workspaces?: unknown };
+  const { workspaces } = json;
+  const isObject = typeof workspaces === 'object' && workspaces !== null && 'packages' in workspaces;
+  return texts(isObject ? workspaces.packages : workspaces);
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+function installArgv(root: string, cwd: string, host: Host): readonly string[] {
+  const manager = packageManagerAt(host, root, cwd) ?? 'npm';
+  const argv: Readonly<Record<PackageManager, readonly string[]>> = {
+    npm: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund'],
+    // On CI machines the lockfile is frozen unless one says otherwise.
+    pnpm: ['pnpm', 'install', '--ignore-scripts', '--no-frozen-lockfile'],
+    yarn: isClassicYarn(root, cwd, host)
+      ? ['yarn', 'install', '--ignore-scripts', '--non-interactive']
+      : ['yarn', 'install', '--mode=skip-build', '--no-immutable'],
+    bun: ['bun', 'install', '--ignore-scripts'],
+  };
+  return argv[manager];
+}
+
+/** Yarn 1 has no .yarnrc.yml and no metadata in its lockfile; the `packageManager` field outranks both. */
+function isClassicYarn(root: string, cwd: string, host: Host): boolean {
+  const folder = cwd === '' ? root : `${root}/${cwd}`;
+  const manifest = readManifest(host, `${folder}/package.json`);
+  const declared = manifest === null || typeof manifest === 'string' ? null : manifest.packageManager;
+  const major = /^yarn@(\d+)/.exec(declared ?? '')?.[1];
+  if (major !== undefined) return major === '1';
+  if (host.lstat(`${folder}/.yarnrc.yml`) !== null) return false;
+  const lock = `${folder}/yarn.lock`;
+  return host.lstat(lock)?.kind === 'file' && host.read(lock).toString('utf8').includes('# yarn lockfile v1');
+}
+
+function parentOf(folder: string): string {
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+}

@@ -1,0 +1,128 @@
+// The manifests that have to change so that the rewritten imports resolve, and the installation that makes them true.
+
+import { isTestFile } from './blocked.ts';
+import { installBefore } from './builds.ts';
+import { unifiedDiff } from './diff.ts';
+import { ResessionError } from './error.ts';
+import type { Host } from './host.ts';
+import { hashOf, placeInside } from './inside.ts';
+import { planInstalls } from './installs.ts';
+import { declaredIn, sectionOf, withEntry, withoutEntry, withSpec, type Section } from './manifest-text.ts';
+import type { Tarball } from './options.ts';
+import type { NextStep, PlannedFile, PlannedInstall } from './plan.ts';
+import { packageOf, type Project } from './project.ts';
+import { needPublished } from './registry.ts';
+import { isVendored, needTarball, specFor, transportName, type TransportSource } from './transport-package.ts';
+import { planVendor } from './vendor.ts';
+
+export interface ManifestInput {
+  readonly root: string;
+  readonly project: Project;
+  /** Files (relative to the root) whose code imports the transport once the plan is written; blocked ones left out. */
+  readonly importers: readonly string[];
+  /** Every path of the root, to find Dockerfiles and the like among. */
+  readonly paths: readonly string[];
+  readonly transport: TransportSource;
+  readonly tarball: Tarball | null;
+}
+
+export interface ManifestPlan {
+  /** Changed package.json files, and the tarball where it is not in place yet. */
+  readonly files: readonly PlannedFile[];
+  /** Empty where no manifest changes. */
+  readonly installs: readonly PlannedInstall[];
+  readonly nextSteps: readonly NextStep[];
+}
+
+const nothing: ManifestPlan = { files: [], installs: [], nextSteps: [] };
+
+/**
+ * Plans; writes nothing. Throws `ResessionError` where the tarball is missing or damaged, or the registry has another one.
+ * Importers outside any package are passed over: `blockReason` has answered for them.
+ */
+export async function planManifests(input: ManifestInput, host: Host): Promise<ManifestPlan> {
+  const { root, project, transport } = input;
+  const needs = importersByPackage(project, input.importers);
+  if (needs.size === 0) return nothing;
+  const tarball = needTarball(input.tarball);
+
+  const changed: { readonly folder: string; readonly file: PlannedFile }[] = [];
+  let vendored = false;
+  for (const [folder, importers] of needs) {
+    const path = folder === '' ? 'package.json' : `${folder}/package.json`;
+    const before = readText(root, path, host);
+    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const text = before.slice(mark.length);
+    const next = withTransport(text, importers, specFor(transport, tarball.version, folder), path);
+    vendored ||= isVendored(declaredIn(next, transportName)?.spec ?? '');
+    if (next !== text) changed.push({ folder, file: planned(path, before, mark + next) });
+  }
+  if (transport === 'registry' && changed.length > 0) await needPublished(root, tarball, host);
+  // A vendored spec of an earlier run needs its file as much as a new one does.
+  const vendor = vendored && transport === 'vendor' ? await planVendor(root, tarball, host) : null;
+  const file = vendor?.file ?? null;
+  const folders = changed.map(({ folder }) => folder);
+  return {
+    files: [...changed.map((one) => one.file), ...(file === null ? [] : [file])],
+    installs: planInstalls(root, folders, host),
+    nextSteps: [
+      ...(vendor?.nextSteps ?? []),
+      ...(vendor !== null && (changed.length > 0 || file !== null) ? installBefore(root, input.paths, host) : []),
+    ],
+  };
+}
+
+/** By folder; the files relative to it. */
+function importersByPackage(project: Project, importers: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const needs = new Map<string, string[]>();
+  for (const file of [...importers].sort()) {
+    const folder = packageOf(project, file);
+    if (folder !== null)
+      needs.set(folder, [...(needs.get(folder) ?? []), file.slice(folder === '' ? 0 : folder.length + 1)]);
+  }
+  return needs;
+}
+
+function readText(root: string, path: string, host: Host): string {
+  const bytes = host.read(placeInside(root, path, host));
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text, 'utf8').equals(bytes)) return text;
+  throw new ResessionError('the file is not UTF-8', path, 'Save it as UTF-8 and run again.');
+}
+
+/** The text with the transport declared where it belongs; the same text where it is declared well enough. */
+function withTransport(text: string, importers: readonly string[], spec: string, path: string): string {
+  const section = wantedSection(text, importers);
+  const declared = declaredIn(text, transportName);
+  try {
+    if (declared === null) return withEntry(text, section, transportName, spec);
+    // A spec that its owner chose stays; one of ours follows the tarball we ship.
+    const kept = isVendored(declared.spec) ? spec : declared.spec;
+    if (declared.section === 'devDependencies' && section === 'dependencies') {
+      return withEntry(withoutEntry(text, declared, transportName), section, transportName, kept);
+    }
+    return kept === declared.spec ? text : withSpec(text, declared, transportName, kept);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ResessionError(`the manifest has a strange shape: ${error.message}`, path, 'Mend it and run again.');
+  }
+}
+
+/** Tests only need it while developing. Else it goes where the SDK is, since it is used where the SDK is. */
+function wantedSection(text: string, importers: readonly string[]): Section {
+  if (importers.every(isTestFile)) return 'devDependencies';
+  const sdks = ['@modelcontextprotocol/client', '@modelcontextprotocol/sdk'].map((name) => sectionOf(text, name));
+  const declared = sdks.filter((section) => section !== null);
+  const bundled = declared.length > 0 && declared.every((section) => section === 'devDependencies');
+  return bundled ? 'devDependencies' : 'dependencies';
+}
+
+function planned(path: string, before: string, after: string): PlannedFile {
+  return {
+    path,
+    kind: 'manifest',
+    before: hashOf(Buffer.from(before, 'utf8')),
+    after: { encoding: 'utf8', data: after },
+    diff: unifiedDiff(path, before, after),
+  };
+}

@@ -1,0 +1,52 @@
+// The packed transport as a file of the consumer's tree: one copy, in `vendor/` at the root.
+
+import { createHash } from 'node:crypto';
+import { ResessionError } from './error.ts';
+import { git } from './git.ts';
+import type { Host } from './host.ts';
+import { hashOf, objectName, placeInside, present } from './inside.ts';
+import type { Tarball } from './options.ts';
+import type { NextStep, PlannedFile } from './plan.ts';
+import { vendorPath } from './transport-package.ts';
+
+/** The file to lay down (null where it lies there already), and what to do so that others get it too. */
+export interface Vendored {
+  readonly file: PlannedFile | null;
+  readonly nextSteps: readonly NextStep[];
+}
+
+/** Throws `ResessionError` when the tarball is not what the build made, or something else is in its place. */
+export async function planVendor(root: string, tarball: Tarball, host: Host): Promise<Vendored> {
+  const bytes = host.read(tarball.path);
+  if (`sha512-${createHash('sha512').update(bytes).digest('base64')}` !== tarball.integrity) {
+    throw new ResessionError('the packed transport is damaged', tarball.path, 'Install resession anew.');
+  }
+  const path = vendorPath(tarball.version);
+  const kind = host.lstat(`${root}/vendor`)?.kind ?? 'directory';
+  if (kind === 'file' || kind === 'other') {
+    throw new ResessionError('something else is where the transport goes', 'vendor', 'Move it away and run again.');
+  }
+  const now = present(placeInside(root, path, host), host);
+  const after = { encoding: 'base64', data: bytes.toString('base64') } as const;
+  const file: PlannedFile = {
+    path,
+    kind: 'vendor',
+    before: now?.hash ?? null,
+    ...(now === null ? {} : { beforeBlob: objectName(now.bytes) }),
+    after,
+    diff: '',
+  };
+  return {
+    file: now?.hash === hashOf(bytes) ? null : file,
+    nextSteps: await ignoredSteps(root, path, host),
+  };
+}
+
+/** Git says nothing of ignored files: without this step the next clone would not install. */
+async function ignoredSteps(root: string, path: string, host: Host): Promise<readonly NextStep[]> {
+  const asked = await git(host, root, ['check-ignore', '-v', '-z', '--', path]);
+  if (asked?.code !== 0) return [];
+  const [source, line, pattern] = asked.stdout.split('\0');
+  const text = `${path} is ignored by ${String(source)}:${String(line)} (${String(pattern)}). Add it by force, or no other checkout can install:`;
+  return [{ text, command: ['git', 'add', '-f', path] }];
+}
