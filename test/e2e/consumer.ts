@@ -15,7 +15,7 @@ export type ConsumerName = keyof typeof entries;
 export const consumerNames: readonly ConsumerName[] = ['v1-typescript', 'v1-commonjs', 'v2-typescript'];
 
 export interface Consumer {
-  readonly name: ConsumerName;
+  readonly name: string;
   readonly folder: string;
   /** What `node` starts, relative to the folder. */
   readonly entry: string;
