@@ -1,21 +1,27 @@
-// Ctrl-C. Outside of a write the run ends at once; during one it is heard when the write is done, and taken back.
+// Ctrl-C. Outside of a write the run ends at once; during one it is heard when the write is done, which is then taken
+// back. A second one ends the run where it is.
 
 import { exitCodes } from './exit-codes.ts';
 
 export interface Interrupt {
+  /** Aborted once Ctrl-C was pressed. */
   readonly signal: AbortSignal;
-  /** Runs work that must come to its end. Afterwards `signal.aborted` says whether Ctrl-C was pressed meanwhile. */
+  /** Runs work that is to come to its end. */
   hold<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Listens from now on. `leave` tells the person, once, before the process ends with 130. */
-export function listenForInterrupt(leave: () => void): Interrupt {
+/** What the person is told as the process ends: with nothing written, or in the middle of a write. */
+export type Leave = (where: 'before' | 'within') => void;
+
+/** Listens from now on. */
+export function listenForInterrupt(leave: Leave): Interrupt {
   const controller = new AbortController();
   let held = 0;
   process.on('SIGINT', () => {
+    const again = controller.signal.aborted;
     controller.abort();
-    if (held > 0) return;
-    leave();
+    if (held > 0 && !again) return;
+    leave(held > 0 ? 'within' : 'before');
     process.exit(exitCodes.interrupted);
   });
   return {
@@ -23,10 +29,11 @@ export function listenForInterrupt(leave: () => void): Interrupt {
     async hold(work) {
       held += 1;
       try {
-        return await work();
-      } finally {
+        const result = await work();
         // A signal that came during synchronous work is delivered a turn later.
         await new Promise((turn) => setImmediate(turn));
+        return result;
+      } finally {
         held -= 1;
       }
     },

@@ -1,42 +1,69 @@
 // What a run writes, in order: the patch that was asked for, the files, the install; then what really resolves.
 
-import { apply, nodeHost, toReport, undo, type Plan, type Report } from '@resession/engine';
+import {
+  apply,
+  guard,
+  install,
+  leaveInstall,
+  nodeHost,
+  toPatch,
+  toReport,
+  undo,
+  type Installed,
+  type NextStep,
+  type Plan,
+  type Report,
+} from '@resession/engine';
 import type { Interrupt } from './interrupt.ts';
 import type { Stream } from './output.ts';
 import type { Settings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What came of a run: the last report, and the run to name to undo it. */
+/** What came of a run: the last report, what to do next, and the run to name to undo it. */
 export interface Done {
   readonly report: Report;
+  readonly nextSteps: readonly NextStep[];
+  /** Null where nothing was written. */
   readonly run: string | null;
-  /** Ctrl-C came while it wrote. What it wrote was taken back, and said so. */
-  readonly interrupted?: boolean;
 }
 
-/** Refuses to write over uncommitted changes, unless that was allowed. */
+/** Throws `ResessionError` where the plan would write over uncommitted changes and that was not allowed. */
 export async function refuseDirty(plan: Plan, { allowDirty }: Settings): Promise<void> {
-  void plan;
-  void allowDirty;
+  await guard(plan, nodeHost, allowDirty);
 }
 
-/** Writes, installs, looks at what resolves. Ctrl-C while it writes takes the files back. */
-export async function writePlan(plan: Plan, settings: Settings, err: Stream, interrupt: Interrupt): Promise<Done> {
+/** Writes, installs, looks at what resolves. 'interrupted' when Ctrl-C came meanwhile and all of it was taken back. */
+export async function writePlan(
+  plan: Plan,
+  settings: Settings,
+  err: Stream,
+  interrupt: Interrupt,
+): Promise<Done | 'interrupted'> {
   const { run } = await interrupt.hold(() => apply(plan, nodeHost));
-  if (interrupt.signal.aborted && run !== null) {
-    await undo(plan.root, run, nodeHost);
-    err.write('Interrupted; what was written has been taken back.\n');
-    return { report: toReport(plan, 'planned'), run: null, interrupted: true };
+  const installed = await interrupt.hold(() => installAfter(plan, settings, run, interrupt));
+  if (interrupt.signal.aborted) {
+    if (run !== null) await undo(plan.root, run, nodeHost);
+    err.write('\nInterrupted; what was written has been taken back.\n');
+    return 'interrupted';
   }
-  void settings;
-  return { report: toReport(plan, 'written'), run };
+  const report = toReport(plan, 'written', installed.verdicts);
+  return { report, nextSteps: [...installed.nextSteps, ...plan.nextSteps], run };
 }
 
-/** The whole change as one patch for `git apply`. */
+async function installAfter(
+  plan: Plan,
+  settings: Settings,
+  run: string | null,
+  { signal }: Interrupt,
+): Promise<Installed> {
+  return run === null || !settings.install || signal.aborted ? leaveInstall(plan) : install(plan, run, nodeHost);
+}
+
+/** The whole change as one patch for `git apply`; no file where nothing would change. */
 export async function writePatch(file: string, plan: Plan, err: Stream): Promise<void> {
-  const text = plan.files.map(({ diff }) => diff).join('');
+  const text = toPatch(plan);
   if (text === '') {
-    err.write(`There is nothing to change, so ${file} is not written.\n`);
+    err.write('Nothing would change, so there is no patch to write.\n');
     return;
   }
   try {

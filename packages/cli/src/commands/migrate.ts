@@ -27,23 +27,28 @@ export async function migrate(
   const settings = runSettings(flags, known, output.atTerminal);
   const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
   refuseMistyped(paths, settings);
-  const interrupt = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
+  const interrupt = listenForInterrupt((where) => err.write(where === 'before' ? untouched : halfway));
   const plan = await planRun(paths, settings, { version, err, signal: interrupt.signal });
   const planned = toReport(plan, 'planned');
   if (settings.patch !== null) await writePatch(settings.patch, plan, err);
 
   const decision = await decide(plan, planned, settings, output);
-  if (decision === 'interrupted') {
-    err.write('Interrupted; nothing was written.\n');
-    return exitCodes.interrupted;
-  }
-  const shown: Shown =
-    settings.mode === 'ask' && plan.files.length > 0 ? 'plan' : settings.mode === 'check' ? 'no-diff' : 'nothing';
-  const done: Done =
-    decision === 'write' ? await writePlan(plan, settings, err, interrupt) : { report: planned, run: null };
-  if (done.interrupted === true) return exitCodes.interrupted;
-  out.write(reportText(done, plan.nextSteps, asked, shown, out.colors));
+  if (decision === 'interrupted') err.write(untouched);
+  const left: Done = { report: planned, nextSteps: plan.nextSteps, run: null };
+  const done =
+    decision === 'write' ? await writePlan(plan, settings, err, interrupt) : decision === 'leave' ? left : decision;
+  if (done === 'interrupted') return exitCodes.interrupted;
+  out.write(reportText(done, asked, shownBefore(plan, settings), out.colors));
   return codeOf(done.report);
+}
+
+const untouched = '\nInterrupted; nothing was written.\n';
+const halfway = '\nInterrupted while it wrote; npx resession undo makes the files as they were.\n';
+
+/** What stands on the screen already when the final report is printed. */
+function shownBefore(plan: Plan, { mode }: Settings): Shown {
+  if (mode === 'ask' && plan.files.length > 0) return 'plan';
+  return mode === 'check' ? 'no-diff' : 'nothing';
 }
 
 /** A first path that is not there and nearly the name of a command was meant as one. */

@@ -78,7 +78,7 @@ describe('stepsOf', () => {
 
 describe('reportText', () => {
   const text = (shown: 'nothing' | 'no-diff' | 'plan', run: string | null = null): string =>
-    reportText({ report: planned, run }, [{ text: 'Mind the Dockerfile.' }], asked, shown, plainColors);
+    reportText({ report: planned, run, nextSteps: [{ text: 'Mind the Dockerfile.' }] }, asked, shown, plainColors);
 
   it('shows diff, buckets, count and next steps', () => {
     const order = [
@@ -104,8 +104,7 @@ describe('reportText', () => {
   it('is one JSON document, or markdown', () => {
     const as = (format: 'json' | 'markdown'): string =>
       reportText(
-        { report: planned, run: null },
-        [],
+        { report: planned, run: null, nextSteps: [] },
         { ...asked, settings: { ...asked.settings, format } },
         'plan',
         plainColors,

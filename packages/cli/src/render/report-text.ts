@@ -2,8 +2,9 @@
 
 import { reportMarkdown } from '@resession/bot';
 import type { Colors } from '@resession/assistant';
-import type { NextStep, Report } from '@resession/engine';
+import type { Report } from '@resession/engine';
 import { stepsOf, type Asked } from '../next-steps.ts';
+import type { Done } from '../writing.ts';
 import { diffText } from './diff-text.ts';
 import { jsonText } from './json-text.ts';
 import { nextText } from './next-text.ts';
@@ -18,14 +19,8 @@ export function planText(report: Report, colors: Colors): string {
 }
 
 /** The report as text, JSON or markdown. Text leaves out what was shown. */
-export function reportText(
-  { report, run }: { readonly report: Report; readonly run: string | null },
-  planSteps: readonly NextStep[],
-  asked: Asked,
-  shown: Shown,
-  colors: Colors,
-): string {
-  const steps = [...planSteps, ...stepsOf(report, asked, run)];
+export function reportText({ report, nextSteps, run }: Done, asked: Asked, shown: Shown, colors: Colors): string {
+  const steps = [...nextSteps, ...stepsOf(report, asked, run)];
   switch (asked.settings.format) {
     case 'json':
       return jsonText(report);
