@@ -41,13 +41,15 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   const count = (kind: FindingKind): number => plan.findings.filter((finding) => finding.kind === kind).length;
   const totals = { fix: count('fix'), ask: count('ask'), todo: count('todo'), skip: count('skip') };
   const left = totals.ask + totals.todo + (outcome === 'written' ? 0 : totals.fix);
+  // Written code whose dependency did not arrive does not run: that is no success.
+  const arrived = outcome !== 'written' || !verdicts.some(isMissing);
   const diffs = (kinds: readonly string[]): { path: string; diff: string }[] =>
     plan.files.filter((file) => kinds.includes(file.kind)).map(({ path, diff }) => ({ path, diff }));
   return {
     schema: 1,
     tool: plan.tool,
     root: plan.root,
-    status: outcome === 'failed' ? 'failed' : left > 0 ? 'work-left' : 'clean',
+    status: outcome === 'failed' || !arrived ? 'failed' : left > 0 ? 'work-left' : 'clean',
     project: plan.project,
     findings: plan.findings.map(({ explanation: _explanation, choices: _choices, ...finding }) => finding),
     rewrites: diffs(['source']),
@@ -55,4 +57,8 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
     verdicts,
     totals: { ...totals, written: outcome === 'written' ? plan.files.length : 0 },
   };
+}
+
+function isMissing({ check, outcome }: Verdict): boolean {
+  return outcome === 'failed' && (check === 'install' || check === 'resolves');
 }
