@@ -11,6 +11,8 @@ export interface Listing {
   readonly sources: readonly string[];
   /** Those of them that the run was asked for, `--ignore` taken off. */
   readonly selected: readonly string[];
+  /** Every file of the whole root, whatever it is. */
+  readonly paths: readonly string[];
   /** The package.json files of the whole root. */
   readonly manifests: readonly string[];
   /** Folders that could not be listed, with the system's error. */
@@ -57,6 +59,7 @@ export async function discover(root: Root, globs: readonly string[], host: Host)
   const sources = [...new Set([...paths.filter((path) => isSource(path) && isOurs(path, prefixes)), ...named])].sort();
   const ignored = ignore().add([...globs]);
   return {
+    paths: [...new Set(paths)].sort(),
     sources,
     selected: sources.filter(
       (path) => (named.includes(path) || prefixes.some((prefix) => below(prefix, path))) && !ignored.ignores(path),

@@ -1,43 +1,64 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
-import type { Codemod } from '@resession/transforms/lib';
+import { type Codemod, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
+import { blockReason } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Host } from './host.ts';
+import { planManifests } from './manifests.ts';
 import type { PlanOptions } from './options.ts';
 import { plannedFindings } from './pipeline/findings.ts';
 import { look, type Look } from './pipeline/look.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
-import { type BrokenManifest, packageOf } from './project.ts';
+import { packageOf } from './project.ts';
+import { transportName } from './transport-package.ts';
 import { typesVerdict } from './verify.ts';
 
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
 export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
   const seen = await look(options, host, codemods);
-  const findings = findingsOf(seen);
-  const files = sourceFiles(seen);
+  const sources = sourceFiles(seen);
+  const { root, project, listing } = seen;
+  options.onProgress?.({ stage: 'manifests', done: 0, total: null });
+  const manifests = await planManifests(
+    {
+      root: root.path,
+      project,
+      importers: importers(seen, options.transport),
+      paths: listing.paths,
+      transport: options.transport,
+      tarball: options.tarball,
+    },
+    host,
+  );
+  const [install = null, ...furtherInstalls] = manifests.installs;
   return {
     schema: 1,
     tool: { name: 'resession', version: options.toolVersion },
-    root: seen.root.path,
+    root: root.path,
     settings: { checkStyle: options.checkStyle, only: options.only, transport: options.transport },
     project: summary(seen),
-    findings,
-    files,
-    install: null,
-    verdicts: [...seen.verdicts, typesVerdict(files.length > 0)],
-    nextSteps: outsideSteps(seen, files),
+    findings: findingsOf(seen),
+    files: [...sources, ...manifests.files],
+    install,
+    ...(furtherInstalls.length > 0 && { furtherInstalls }),
+    verdicts: [...seen.verdicts, typesVerdict(sources.length > 0)],
+    nextSteps: [...outsideSteps(seen, sources), ...manifests.nextSteps],
   };
 }
 
-/** The findings of a look, those about broken manifests only where something else is found in their package. */
-export function findingsOf({ drafts, unread, project, parse }: Look): readonly PlannedFinding[] {
-  const open = new Set(
-    [...drafts.values()]
-      .filter(({ found }) => found.some(({ finding }) => finding.kind !== 'skip'))
-      .map(({ path }) => packageOf(project, path)),
-  );
-  const concerned = ({ path }: BrokenManifest): boolean => open.has(packageOf(project, path));
-  return plannedFindings(drafts.values(), unread, project.broken.filter(concerned), parse);
+/** The findings of a look, as the plan tells them. */
+export function findingsOf({ drafts, unread, parse }: Look): readonly PlannedFinding[] {
+  return plannedFindings(drafts.values(), unread, parse);
+}
+
+/** Files whose code imports the patched transport once the plan is written, and whose package can declare it. */
+function importers({ drafts, parse, project }: Look, transport: PlanOptions['transport']): readonly string[] {
+  return [...drafts.values()].flatMap(({ path, text }) => {
+    if (!text.includes(transportName) || blockReason(project, transport, path) !== null) return [];
+    const source = parse(path, text);
+    if (source instanceof SyntaxProblem) return [];
+    return sdkImports(source).all.some(({ sdk }) => sdk.from === 'transport') ? [path] : [];
+  });
 }
 
 function sourceFiles({ drafts, candidates }: Look): readonly PlannedFile[] {

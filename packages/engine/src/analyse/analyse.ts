@@ -40,8 +40,6 @@ export type Earlier = (path: string) => readonly EarlierFinding[];
 
 export interface Analysis {
   answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
-  /** The files whose package is in reach of the file's: those an answer about it can speak of. */
-  readonly surveyed: () => ReadonlyMap<string, Survey>;
 }
 
 /** An analysis of the tree as it is; nothing is read before the first question. */
@@ -58,7 +56,7 @@ export function analyse(world: World): Analysis {
     },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };
-  return { answer: (kind, path, earlier) => answers[kind](path, earlier), surveyed: surveys };
+  return { answer: (kind, path, earlier) => answers[kind](path, earlier) };
 }
 
 function transportsFor(

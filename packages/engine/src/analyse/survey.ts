@@ -15,8 +15,6 @@ export interface Survey {
   readonly transports: readonly { readonly line: number; readonly generation: Generation; readonly patched: boolean }[];
   /** Lines that check for expiry in the new form. */
   readonly checks: readonly { readonly line: number; readonly generation: Generation | 'either' }[];
-  /** Entries of the patched transport that the file imports. */
-  readonly patchedModules: readonly string[];
   readonly generations: ReadonlySet<Generation>;
 }
 
@@ -72,11 +70,9 @@ export function survey(source: Source): Survey {
     if (thing?.name === transportName && role === 'value') built(node, thing);
     if (thing?.from === 'transport' && expiryNames.has(thing.name)) checked(node, thing.generation);
   });
-  const patched = imports.all.filter(({ sdk }) => sdk.from === 'transport').map(({ module }) => module);
   return {
     transports: [...transports.values()].sort((a, b) => a.line - b.line),
     checks: [...checks.values()].sort((a, b) => a.line - b.line),
-    patchedModules: [...new Set(patched)].sort(),
     generations: imports.generations,
   };
 }

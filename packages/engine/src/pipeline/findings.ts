@@ -4,7 +4,6 @@ import { SyntaxProblem } from '@resession/transforms/lib';
 import type { Unread } from '../candidate.ts';
 import { idGiver } from '../ids.ts';
 import type { PlannedFinding } from '../plan.ts';
-import type { BrokenManifest } from '../project.ts';
 import type { Parse } from './parsing.ts';
 import type { Draft, Found } from './round.ts';
 
@@ -17,16 +16,9 @@ type Unidentified = Omit<PlannedFinding, 'id'> & { readonly text: string };
 export function plannedFindings(
   drafts: Iterable<Draft>,
   unread: readonly Unread[],
-  broken: readonly BrokenManifest[],
   parse: Parse,
 ): readonly PlannedFinding[] {
-  const found = [
-    ...[...drafts].flatMap((draft) => ofDraft(draft, parse)),
-    ...unread.map(ofUnread),
-    ...broken.map(({ path, why }) =>
-      atTop(path, 'manifest-broken', 'This package.json could not be used.', `${upper(why)}. Mend it and run again.`),
-    ),
-  ];
+  const found = [...[...drafts].flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
   const identify = idGiver();
   return found.sort(byPlace).map(({ text, ...finding }) => ({ id: identify({ ...finding, text }), ...finding }));
 }

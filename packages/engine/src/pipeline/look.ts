@@ -1,7 +1,8 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
 import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/lib';
-import { analyse, surveyNeedles, type Analysis } from '../analyse/analyse.ts';
+import { analyse, type Analysis, surveyNeedles } from '../analyse/analyse.ts';
+import { blockReason } from '../blocked.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import { discover, type Listing } from '../discover.ts';
 import type { Host } from '../host.ts';
@@ -107,6 +108,7 @@ async function settle(
       parse,
       original,
       takenBack,
+      blocked: (path) => blockReason(project, options.transport, path),
       breathe,
     });
     return { drafts, analysis };

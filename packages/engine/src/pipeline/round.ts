@@ -46,6 +46,8 @@ export interface Round {
   readonly original: (path: string) => string | undefined;
   /** Files whose fixes were taken back, with the reason. */
   readonly takenBack: ReadonlyMap<string, string>;
+  /** Why the package of a file cannot take the dependency that a change would need; null where it can. */
+  readonly blocked: (path: string) => string | null;
   /** Called before each file: progress, and a chance to stop. */
   readonly breathe: () => Promise<void>;
 }
@@ -83,16 +85,27 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     return;
   }
   const findings = findingsOf(codemod, source, round.checkStyle, answers);
-  const why = round.takenBack.get(draft.path);
-  const fixes = why === undefined ? findings.filter((finding) => finding.kind === 'fix') : [];
-  const { text, edits, refused } = rewrite(source, fixes);
+  const refused = new Map<Finding, string>();
+  const fixes = findings.filter((finding) => finding.kind === 'fix');
+  for (const fix of fixes) {
+    const reason = round.takenBack.get(draft.path) ?? (needsTransport(fix) ? round.blocked(draft.path) : null);
+    if (reason !== null) refused.set(fix, reason);
+  }
+  const made = rewrite(
+    source,
+    fixes.filter((fix) => !refused.has(fix)),
+  );
   for (const finding of findings) {
-    const reason = finding.kind === 'fix' ? (why ?? refused.get(finding)) : undefined;
+    const reason = finding.kind === 'fix' ? (refused.get(finding) ?? made.refused.get(finding)) : undefined;
     const kept = finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding;
     draft.found.push({ codemod: codemod.id, finding: kept, span: spanBack(draft.steps, finding) });
   }
-  if (edits.length > 0) draft.steps.push(edits);
-  draft.text = text;
+  if (made.edits.length > 0) draft.steps.push(made.edits);
+  draft.text = made.text;
+}
+
+function needsTransport({ change }: Fix): boolean {
+  return change.imports.some(({ module }) => module.startsWith('@resession/transport'));
 }
 
 function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
