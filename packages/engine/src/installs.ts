@@ -80,16 +80,19 @@ function installArgv(root: string, cwd: string, host: Host): readonly string[] {
   return argv[manager];
 }
 
-/** Yarn 1 has no .yarnrc.yml and no metadata in its lockfile; the `packageManager` field outranks both. */
+/** Yarn 1 has no .yarnrc.yml, and says so in its lockfile; the `packageManager` field outranks both. The nearest counts. */
 function isClassicYarn(root: string, cwd: string, host: Host): boolean {
-  const folder = cwd === '' ? root : `${root}/${cwd}`;
-  const manifest = readManifest(host, `${folder}/package.json`);
-  const declared = manifest === null || typeof manifest === 'string' ? null : manifest.packageManager;
-  const major = /^yarn@(\d+)/.exec(declared ?? '')?.[1];
-  if (major !== undefined) return major === '1';
-  if (host.lstat(`${folder}/.yarnrc.yml`) !== null) return false;
-  const lock = `${folder}/yarn.lock`;
-  return host.lstat(lock)?.kind === 'file' && host.read(lock).toString('utf8').includes('# yarn lockfile v1');
+  for (let at = cwd; ; at = parentOf(at)) {
+    const folder = at === '' ? root : `${root}/${at}`;
+    const manifest = readManifest(host, `${folder}/package.json`);
+    const declared = manifest === null || typeof manifest === 'string' ? null : manifest.packageManager;
+    const major = /^yarn@(\d+)/.exec(declared ?? '')?.[1];
+    if (major !== undefined) return major === '1';
+    if (host.lstat(`${folder}/.yarnrc.yml`) !== null) return false;
+    const lock = `${folder}/yarn.lock`;
+    if (host.lstat(lock)?.kind === 'file') return host.read(lock).toString('utf8').includes('# yarn lockfile v1');
+    if (at === '') return false;
+  }
 }
 
 function parentOf(folder: string): string {

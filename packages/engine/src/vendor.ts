@@ -44,9 +44,12 @@ export async function planVendor(root: string, tarball: Tarball, host: Host): Pr
 
 /** Git says nothing of ignored files: without this step the next clone would not install. */
 async function ignoredSteps(root: string, path: string, host: Host): Promise<readonly NextStep[]> {
-  const asked = await git(host, root, ['check-ignore', '-v', '-z', '--', path]);
+  const asked = await git(host, root, ['check-ignore', '-q', '--', path]);
   if (asked?.code !== 0) return [];
-  const [source, line, pattern] = asked.stdout.split('\0');
-  const text = `${path} is ignored by ${String(source)}:${String(line)} (${String(pattern)}). Add it by force, or no other checkout can install:`;
+  // Only the quiet form's exit code tells an exception (`!vendor`) from a rule.
+  const rule = await git(host, root, ['check-ignore', '-v', '--', path]);
+  const by = /^(.*?:\d+):(.*)\t/.exec(rule?.stdout ?? '');
+  const where = by === null ? 'a rule of git' : `${String(by[1])} (${String(by[2])})`;
+  const text = `${path} is ignored by ${where}. Add it by force, or no other checkout can install:`;
   return [{ text, command: ['git', 'add', '-f', path] }];
 }
