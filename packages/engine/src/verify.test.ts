@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { type Judged, typesVerdict, verify } from './verify.ts';
+
+const fine: Judged = { path: 'a.ts', changed: true, problem: null, again: [], takenBack: false };
+
+test('what stands passes', () => {
+  const { takeBack, verdicts } = verify([fine, { ...fine, path: 'b.ts', changed: false }]);
+  expect(takeBack.size).toBe(0);
+  expect(verdicts.map(({ check, outcome }) => [check, outcome])).toEqual([
+    ['parses', 'passed'],
+    ['settled', 'passed'],
+  ]);
+});
+
+test('what does not parse or would change again is taken back', () => {
+  const { takeBack } = verify([
+    fine,
+    { ...fine, path: 'b.ts', problem: 'Unexpected token' },
+    { ...fine, path: 'c.ts', again: ['Renamed.'] },
+    { ...fine, path: 'd.ts', changed: false, again: ['Renamed.'], takenBack: true },
+  ]);
+  expect([...takeBack.keys()]).toEqual(['b.ts', 'c.ts']);
+});
+
+test('a file that only a second run would change fails the verdict by name', () => {
+  const { takeBack, verdicts } = verify([fine, { ...fine, path: 'b.ts', changed: false, again: ['Renamed.'] }]);
+  expect(takeBack.size).toBe(0);
+  expect(verdicts[1]).toEqual({ check: 'settled', outcome: 'failed', why: 'A second run would change b.ts.' });
+});
+
+test('types are never passed without a compiler', () => {
+  expect(typesVerdict(true).outcome).toBe('skipped');
+  expect(typesVerdict(false).outcome).toBe('skipped');
+});
