@@ -1,5 +1,6 @@
 // The one list of codemods.
 
 import type { Codemod } from './lib/codemod.ts';
+import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
 
-export const codemods: readonly Codemod[] = [];
+export const codemods: readonly Codemod[] = [stockToPatchedTransport];

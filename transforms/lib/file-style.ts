@@ -16,7 +16,7 @@ export interface FileStyle {
 export function fileStyle(source: Source): FileStyle {
   const { text } = source;
   const { body } = source.file.program;
-  const imports = body.filter((node) => node.type === 'ImportDeclaration');
+  const imports = body.filter((node) => 'source' in node && node.source != null);
   const sample = imports.length > 0 ? imports : statements(source);
   const first = text.indexOf('\n');
   return {

@@ -1,0 +1,58 @@
+// Every fixture of every codemod: bytes compared, run twice, findings compared where the case names them.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { codemods } from './index.ts';
+import type { CheckStyle } from './lib/codemod.ts';
+import type { Questions } from './lib/facts.ts';
+import { factsOf, type FixtureFinding, runFixture } from './lib/fixtures.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+function json<T>(folder: string, name: string): T | undefined {
+  const path = join(folder, name);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+}
+
+describe.each(codemods)('$id', (codemod) => {
+  const root = join(here, codemod.id, 'fixtures');
+  const cases = readdirSync(root);
+
+  test('has cases that change and cases that stay', () => {
+    const changed = cases.filter((name) => readdirSync(join(root, name)).some((file) => file.startsWith('output.')));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.length).toBeLessThan(cases.length);
+  });
+
+  test('has a README', () => {
+    expect(readFileSync(join(here, codemod.id, 'README.md'), 'utf8')).toContain(`# ${codemod.id}\n`);
+  });
+
+  test.each(cases)('%s', (name) => {
+    const folder = join(root, name);
+    const files = readdirSync(folder);
+    const inputs = files.filter((file) => file.startsWith('input.'));
+    expect(inputs).toHaveLength(1);
+    const [path = ''] = inputs;
+    const outputPath = join(folder, path.replace('input.', 'output.'));
+    const stray = files.filter((file) => !/^(?:input|output)\.\w+$|^(?:facts|findings|options)\.json$/.test(file));
+    expect(stray).toEqual([]);
+
+    const input = readFileSync(join(folder, path), 'utf8');
+    const expected = existsSync(outputPath) ? readFileSync(outputPath, 'utf8') : input;
+    const facts = factsOf(json<Partial<Questions>>(folder, 'facts.json') ?? {});
+    const { checkStyle = 'code' } = json<{ checkStyle?: CheckStyle }>(folder, 'options.json') ?? {};
+
+    const result = runFixture(codemod, { path, input, facts, checkStyle });
+    expect(result.output).toBe(expected);
+    expect(existsSync(outputPath)).toBe(result.output !== input);
+    expect(result.again).toBe(result.output);
+    expect(result.unsettled).toEqual([]);
+    const findings = json<readonly FixtureFinding[]>(folder, 'findings.json');
+    if (findings !== undefined) expect(result.findings).toEqual(findings);
+    const hasNeedle = codemod.needles.some((group) => group.every((needle) => input.includes(needle)));
+    expect(hasNeedle || result.findings.length === 0).toBe(true);
+  });
+});

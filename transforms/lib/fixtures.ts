@@ -1,0 +1,69 @@
+// Runs fixture cases: input, and what must come of it, byte for byte. Reading files is the caller's.
+
+import type { CheckStyle, Codemod, Finding } from './codemod.ts';
+import { type Facts, noFacts, type Questions } from './facts.ts';
+import { foldChanges } from './fold.ts';
+import { makeSource, type Source } from './source.ts';
+
+/** One case of a codemod. */
+export interface FixtureCase {
+  readonly path: string;
+  /** With its byte order mark, if it has one. */
+  readonly input: string;
+  readonly facts: Facts;
+  readonly checkStyle: CheckStyle;
+}
+
+/** A finding as `findings.json` writes it. */
+export interface FixtureFinding {
+  readonly kind: Finding['kind'];
+  readonly messageId: string;
+  /** `line:column`, from 1. */
+  readonly at: string;
+  /** The text of the site. */
+  readonly text: string;
+  readonly choices?: readonly string[];
+}
+
+export interface FixtureResult {
+  readonly output: string;
+  readonly findings: readonly FixtureFinding[];
+  /** The output of a second run over the output. */
+  readonly again: string;
+  /** What the second run still finds certain. */
+  readonly unsettled: readonly FixtureFinding[];
+}
+
+const bom = '\uFEFF';
+
+/** Runs one case twice; certain fixes are made, everything else is only found. */
+export function runFixture(codemod: Codemod, fixture: FixtureCase): FixtureResult {
+  const first = runOnce(codemod, fixture);
+  const second = runOnce(codemod, { ...fixture, input: first.output });
+  return { ...first, again: second.output, unsettled: second.findings.filter(({ kind }) => kind === 'fix') };
+}
+
+/** Facts with fixed answers, as `facts.json` holds them by question. */
+export function factsOf(answers: Partial<Questions>): Facts {
+  return { ask: (kind) => answers[kind] ?? noFacts.ask(kind) };
+}
+
+function runOnce(
+  codemod: Codemod,
+  { path, input, facts, checkStyle }: FixtureCase,
+): Pick<FixtureResult, 'output' | 'findings'> {
+  const mark = input.startsWith(bom) ? bom : '';
+  const source = makeSource(path, input.slice(mark.length));
+  const findings = codemod.inspect(source, { facts, checkStyle });
+  const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
+  const output = mark + foldChanges(source, changes).text;
+  return { output, findings: findings.map((finding) => describe(source, codemod, finding)) };
+}
+
+function describe(source: Source, codemod: Codemod, finding: Finding): FixtureFinding {
+  const { kind, messageId, start, end } = finding;
+  if (!(messageId in codemod.messages)) throw new Error(`${codemod.id} has no message ${messageId}.`);
+  const { line, column } = source.position(start);
+  const base = { kind, messageId, at: `${line}:${column}`, text: source.text.slice(start, end) };
+  return finding.kind === 'ask' ? { ...base, choices: finding.choices.map(({ id }) => id) } : base;
+}

@@ -1,0 +1,47 @@
+// Swaps the stock Streamable HTTP client transport for the patched one, which throws ClientHttpSessionExpired.
+
+import type { Codemod, Finding } from '../lib/codemod.ts';
+import { moduleImports } from '../lib/module-imports.ts';
+import { sdkModule } from '../lib/sdk-modules.ts';
+import type { Source } from '../lib/source.ts';
+import { toTransform } from '../lib/to-transform.ts';
+import { endOf, startOf } from '../lib/tree.ts';
+import { loadSites } from './loads.ts';
+import { mockSites } from './mocks.ts';
+import { transport } from './site.ts';
+import { importSites } from './sites.ts';
+import { findingFor, messages, verdictOn } from './verdict.ts';
+
+export const codemod = {
+  id: 'stock-to-patched-transport',
+  title: 'Use the transport that says when its session has expired',
+  needles: [
+    [transport, '@modelcontextprotocol/'],
+    ['@modelcontextprotocol/sdk', 'client/streamableHttp'],
+    ['@modelcontextprotocol/client', 'export *'],
+    ['@modelcontextprotocol/client', 'ock('],
+  ],
+  after: ['expiry-guess-to-code'],
+  messages,
+  inspect(source, context) {
+    const sites = [...importSites(source), ...loadSites(source), ...mockSites(source)];
+    const findings = sites.map((site) => findingFor(site, verdictOn(site.generation, source, context)));
+    return [...findings, ...lookAlikes(source)].sort((a, b) => a.start - b.start);
+  },
+} satisfies Codemod;
+
+/** Imports of that name from packages other than the SDK and the patched transport. */
+function lookAlikes(source: Source): readonly Finding[] {
+  return moduleImports(source)
+    .filter(({ name, module }) => name === transport && !module.startsWith('.') && sdkModule(module) === undefined)
+    .map(({ specifier, module }) => ({
+      kind: 'skip',
+      start: startOf(specifier),
+      end: endOf(specifier),
+      messageId: 'elsewhere',
+      message: messages.elsewhere,
+      reason: `It comes from ${module}; where that takes it from the SDK, it is swapped there.`,
+    }));
+}
+
+export default toTransform(codemod);

@@ -1,0 +1,78 @@
+// Whether a package wants the patched transport: only where an expiry check can see what it throws.
+
+import type { Context, Finding, Generation } from '../lib/codemod.ts';
+import { sdkImports } from '../lib/sdk-imports.ts';
+import type { Source } from '../lib/source.ts';
+import { nameOf, walk } from '../lib/tree.ts';
+import type { MessageId, Site } from './site.ts';
+
+/** Message ids and what they say; `elsewhere` is the look-alike. */
+export const messages: Readonly<Record<MessageId, string>> = {
+  swap: 'The stock Streamable HTTP transport is used here.',
+  reexport: 'The stock Streamable HTTP transport is handed on from here.',
+  mock: 'The module of the stock Streamable HTTP transport is mocked here.',
+  elsewhere: 'A class of the same name is imported, not from the SDK itself.',
+};
+
+interface Verdict {
+  readonly kind: 'fix' | 'ask' | 'skip';
+  readonly reason: string;
+}
+
+/** The verdict for one generation, by the expiry checks its errors can reach; unknown facts leave the file itself. */
+export function verdictOn(generation: Generation, source: Source, { facts }: Context): Verdict {
+  const known = facts.ask('expiry-checks');
+  if (known === undefined) {
+    if (checksByCode(source, generation))
+      return { kind: 'fix', reason: 'This file checks for the code that only the patched transport throws.' };
+    return { kind: 'ask', reason: 'Whether an expiry check sees its errors is not known from this file alone.' };
+  }
+  const checks = known.checks.filter((check) => check.generation === generation || check.generation === 'either');
+  const sure = checks.find(({ kind }) => kind === 'fix' || kind === 'done');
+  if (sure !== undefined) {
+    return {
+      kind: 'fix',
+      reason: `The check at ${sure.path}:${sure.line} needs the code that only the patched transport throws.`,
+    };
+  }
+  const open = checks.find(({ kind }) => kind === 'ask' || kind === 'todo');
+  if (open !== undefined) {
+    return { kind: 'ask', reason: `The check at ${open.path}:${open.line} is not decided yet.` };
+  }
+  return { kind: 'skip', reason: 'No expiry handling here; withSessionRecovery of @resession/transport would add it.' };
+}
+
+/** True when the file checks for expiry in the new form, for the same generation. */
+function checksByCode(source: Source, generation: Generation): boolean {
+  const imports = sdkImports(source);
+  let found = false;
+  walk(source.file.program, (node) => {
+    if (found) return false;
+    if (node.type === 'MemberExpression' && nameOf(node.property) === 'ClientHttpSessionExpired') {
+      const thing = imports.resolve(node.object);
+      found = thing?.name === 'SdkErrorCode' && thing.generation === generation;
+    } else if (node.type === 'CallExpression') {
+      const thing = imports.resolve(node.callee);
+      found = thing?.from === 'transport' && thing.name === 'isSessionExpired' && thing.generation === generation;
+    }
+    return undefined;
+  });
+  return found;
+}
+
+/** The finding for a site under a verdict. */
+export function findingFor(site: Site, verdict: Verdict): Finding {
+  const { start, end, messageId, change, why } = site;
+  const base = { start, end, messageId, message: messages[messageId], reason: verdict.reason };
+  if (verdict.kind === 'skip') return { ...base, kind: 'skip' };
+  if (change === undefined) return { ...base, kind: 'todo', reason: why ?? verdict.reason };
+  if (verdict.kind === 'fix') return { ...base, kind: 'fix', change };
+  return {
+    ...base,
+    kind: 'ask',
+    choices: [
+      { id: 'swap', label: 'Use the patched transport.', change },
+      { id: 'keep', label: 'Keep the stock transport.', change: { edits: [], imports: [] } },
+    ],
+  };
+}
