@@ -49,7 +49,8 @@ function offences(modules: readonly Module[], refused: (name: string, module: Mo
   );
 }
 
-const isTest = (module: Module): boolean => module.path.endsWith('.test.ts');
+/** Tests, and what only they use (`*.test.kit.ts`). */
+const isTest = (module: Module): boolean => /\.test(\.kit)?\.ts$/.test(module.path);
 const all = [...sourcesBelow('packages'), ...sourcesBelow('transforms')].map(readModule);
 const shipped = all.filter((module) => !isTest(module) && !module.path.includes('/scripts/'));
 const inside = (folder: string): Module[] => shipped.filter((module) => module.path.startsWith(`${folder}/`));

@@ -67,7 +67,9 @@ describe('install', () => {
     expect(nextSteps).toMatchObject([{ command: ['npm', 'rebuild'] }]);
     expect(fs.existsSync(path.join(root, 'ran'))).toBe(false);
     expect(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')).toContain(tarball);
-    expect((await undo(root, run, nodeHost)).restored).toContain('package-lock.json');
+    const undone = await undo(root, run, nodeHost);
+    expect(undone.restored).toContain('package-lock.json');
+    expect(undone.nextSteps).toMatchObject([{ command: ['npm', 'install', '--ignore-scripts'] }]);
     expect(tree(root)).toEqual(before);
   });
 

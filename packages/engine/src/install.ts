@@ -13,6 +13,7 @@ import {
   type JournalFile,
   type JournalPlace,
 } from './journal.ts';
+import { stepOf } from './installs.ts';
 import { withLock } from './lock.ts';
 import type { NextStep, Plan, PlannedInstall, Verdict } from './plan.ts';
 import { resolves } from './resolves.ts';
@@ -98,7 +99,7 @@ function opened(plan: Plan, run: string, root: string, place: JournalPlace, host
     const entry = known.get(path) ?? { path, before: originalAt(path, root, host), after: unsettled };
     if (entry.before !== undefined) known.set(path, { ...entry, before: entry.before, after: unsettled });
   }
-  return { ...kept.journal, files: [...known.values()] };
+  return { ...kept.journal, files: [...known.values()], installs: installsOf(plan) };
 }
 
 /** Lockfiles, and the manifests: yarn puts those into its own format as it installs. */
@@ -152,10 +153,6 @@ function scriptsStep({ argv: [program = ''], cwd }: PlannedInstall): NextStep {
     text: `Nothing was installed here before, and install scripts were left out; to run them${where}:`,
     command,
   };
-}
-
-function stepOf({ argv, cwd }: PlannedInstall): NextStep {
-  return { text: cwd === '' ? 'Install:' : `Install, in ${cwd}:`, command: argv };
 }
 
 function inWords({ argv, cwd }: PlannedInstall): string {

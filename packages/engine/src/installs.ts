@@ -4,7 +4,7 @@ import ignore from 'ignore';
 import { LOCKS } from 'package-manager-detector/constants';
 import { parse } from 'yaml';
 import type { Host } from './host.ts';
-import type { PlannedInstall } from './plan.ts';
+import type { NextStep, PlannedInstall } from './plan.ts';
 import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
 
 /**
@@ -14,6 +14,11 @@ import { packageManagerAt, readManifest, type PackageManager } from './project.t
 export function planInstalls(root: string, folders: readonly string[], host: Host): readonly PlannedInstall[] {
   const homes = [...new Set(folders.map((folder) => homeOf(root, folder, host)))].sort();
   return homes.map((cwd) => ({ argv: installArgv(root, cwd, host), cwd }));
+}
+
+/** An installation as a next step. */
+export function stepOf({ argv, cwd }: PlannedInstall): NextStep {
+  return { text: cwd === '' ? 'Install:' : `Install, in ${cwd}:`, command: argv };
 }
 
 /** The folder whose lockfile answers for a package. */

@@ -6,6 +6,7 @@ import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host, Owner } from './host.ts';
 import { cannot } from './inside.ts';
+import type { PlannedInstall } from './plan.ts';
 
 /** A file as it was, with what it takes to make it so again. */
 export interface Original {
@@ -40,6 +41,8 @@ export interface Journal {
   readonly files: readonly JournalFile[];
   /** Folders the run makes, outermost first. */
   readonly folders: readonly string[];
+  /** Installations that followed: after an undo they have to run once more. */
+  readonly installs?: readonly PlannedInstall[];
 }
 
 /** Where the journals of a root are kept. */

@@ -2,8 +2,10 @@
 
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
+import { stepOf } from './installs.ts';
 import { journalPlace, readJournals, sweepJournals, type JournalPlace, type KeptJournal } from './journal.ts';
 import { withLock } from './lock.ts';
+import type { NextStep } from './plan.ts';
 import { restore, type Restored } from './restore.ts';
 
 /** A run that can be taken back. */
@@ -20,6 +22,8 @@ export interface RunSummary {
 /** What an undo did. */
 export interface Undone extends Restored {
   readonly run: string;
+  /** The installation again, where one followed the run: node_modules is not kept in journals. */
+  readonly nextSteps: readonly NextStep[];
 }
 
 /** The runs of this root, newest first. Throws `ResessionError` for a journal that cannot be read. */
@@ -47,7 +51,9 @@ export async function undo(root: string, run: string | undefined, host: Host): P
     const runs = ofThisRoot(place, host);
     const found = run === undefined ? newest(runs) : runs.find(({ journal }) => journal.id === run);
     if (found === undefined) throw nothingToUndo(place, run, host);
-    return Promise.resolve({ run: found.journal.id, ...restore(found.journal, real, place, host, 'refuse') });
+    const { id, installs = [] } = found.journal;
+    const restored = restore(found.journal, real, place, host, 'refuse');
+    return Promise.resolve({ run: id, ...restored, nextSteps: installs.map(stepOf) });
   });
 }
 
