@@ -82,6 +82,7 @@ export class Session {
       sessionId: () => this.#transport.sessionId,
       controller: () => begun.controller ?? this.current().controller,
       sessionEnded: () => undefined,
+      mayReport: () => this.#sameStart(begun),
       mayStream: () => true,
       streamView: (body) => this.viewIn(this.#lifeOf(body) ?? (this.#sameStart(begun) ? this.current() : begun)),
     });
@@ -93,6 +94,7 @@ export class Session {
       sessionId: () => life.id,
       controller: () => life.controller,
       sessionEnded: () => this.terminated(life),
+      mayReport: () => this.#sameStart(life),
       mayStream: () => this.current() === life,
       streamView: () => view,
     });

@@ -86,6 +86,8 @@ export interface ViewRules {
   controller(): AbortController | undefined;
   /** The stock code says that its session has ended. */
   sessionEnded(): void;
+  /** False after the transport was started again: the handlers of now know nothing of this code's connection. */
+  mayReport(): boolean;
   /** Asked before a stream is opened or its reconnection scheduled; false ends it quietly. */
   mayStream(): boolean;
   /** The view in which a stream that this code opens shall live. */
@@ -101,6 +103,7 @@ export function viewOf(transport: StockTransport, rules: ViewRules): StockTransp
     get(target, key) {
       if (key === '_sessionId') return rules.sessionId();
       if (key === '_abortController') return rules.controller();
+      if (key === 'onerror' && !rules.mayReport()) return undefined;
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== 'function' || typeof key !== 'string') return value;
       return boundToRules(target, key, value as Call, rules) ?? value;
