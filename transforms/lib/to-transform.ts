@@ -1,24 +1,27 @@
 // The plain jscodeshift face of a codemod: no facts, certain fixes only, everything else reported.
 
 import type { API, FileInfo, Options } from 'jscodeshift';
-import type { Codemod } from './codemod.ts';
+import type { CheckStyle, Codemod } from './codemod.ts';
 import { noFacts } from './facts.ts';
 import { foldChanges } from './fold.ts';
-import { makeSource } from './source.ts';
+import { makeSource, type Source, SyntaxProblem } from './source.ts';
 
+/** What `jscodeshift -t` calls for every file; undefined leaves the file as it is. */
 export type Transform = (file: FileInfo, api: Pick<API, 'report'>, options: Options) => string | undefined;
 
 const bom = '\uFEFF';
 
-/** What `jscodeshift -t` calls. Returns undefined where nothing changes. `--checkStyle=guard` picks the style. */
+/**
+ * The face of a codemod for plain jscodeshift. `--checkStyle=code|guard` says how v2 checks are written.
+ * What a person has to decide or write goes to `api.report`; a file that does not parse counts as an error of the run.
+ */
 export function toTransform(codemod: Codemod): Transform {
   return (file, api, options) => {
     const mark = file.source.startsWith(bom) ? bom : '';
     const text = file.source.slice(mark.length);
     if (!codemod.needles.some((group) => group.every((needle) => text.includes(needle)))) return undefined;
-    const source = makeSource(file.path, text);
-    const checkStyle = options['checkStyle'] === 'guard' ? 'guard' : 'code';
-    const findings = codemod.inspect(source, { facts: noFacts, checkStyle });
+    const source = parse(file.path, text);
+    const findings = codemod.inspect(source, { facts: noFacts, checkStyle: checkStyleOf(options) });
     for (const { kind, start, message, reason } of findings) {
       if (kind !== 'ask' && kind !== 'todo') continue;
       const { line, column } = source.position(start);
@@ -29,4 +32,20 @@ export function toTransform(codemod: Codemod): Transform {
     const folded = foldChanges(source, changes);
     return folded.text === text ? undefined : mark + folded.text;
   };
+}
+
+/** jscodeshift prints the message only, so the place goes into it. */
+function parse(path: string, text: string): Source {
+  try {
+    return makeSource(path, text);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    throw new Error(`${error.line}:${error.column} ${error.message}`, { cause: error });
+  }
+}
+
+function checkStyleOf(options: Options): CheckStyle {
+  const style: unknown = options['checkStyle'] ?? 'code';
+  if (style === 'code' || style === 'guard') return style;
+  throw new Error(`--checkStyle is code or guard, not ${String(style)}.`);
 }
