@@ -71,6 +71,19 @@ describe('apply', () => {
     },
   );
 
+  it('keeps the owner of a file, there and back', async () => {
+    const { root } = sample();
+    const file = path.join(root, 'a.ts');
+    // Only root may give files away; for others the owner is the same throughout.
+    if (process.getuid?.() === 0) fs.chownSync(file, 1234, 4321);
+    const owner = (): readonly number[] => [fs.statSync(file).uid, fs.statSync(file).gid];
+    const before = owner();
+    await apply(changes(root), nodeHost);
+    expect(owner()).toEqual(before);
+    await undo(root, undefined, nodeHost);
+    expect(owner()).toEqual(before);
+  });
+
   it('writes nothing at all where nothing is left to write', async () => {
     const { root, before } = sample(false);
     expect(await apply(planOf(root, []), nodeHost)).toEqual({ run: null, written: [] });

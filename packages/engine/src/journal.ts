@@ -109,7 +109,9 @@ function parse(file: string, host: Host): Journal {
   const next = 'Restore the files from version control, then delete that journal.';
   try {
     const journal = JSON.parse(host.read(file).toString('utf8')) as Journal;
-    if (journal.schema === 1 && Array.isArray(journal.files) && Array.isArray(journal.folders)) return journal;
+    const named = [suffixes.writing, suffixes.done].some((suffix) => path.basename(file) === `${journal.id}${suffix}`);
+    const whole = Array.isArray(journal.files) && Array.isArray(journal.folders);
+    if (journal.schema === 1 && named && whole) return journal;
   } catch (error) {
     throw new ResessionError('a journal cannot be read', file, next, { cause: error });
   }

@@ -1,6 +1,5 @@
 // Makes the tree as it was before a run. Restoring twice, or after being killed half-way, comes to the same.
 
-import path from 'node:path';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
 import { cannot, placeInside, present } from './inside.ts';
@@ -34,6 +33,7 @@ export function restore(
     const target = placeInside(root, entry.path, host);
     return { entry, place: target, waiting: waitingPath(target, journal.id, index) };
   });
+  const folders = journal.folders.map((folder) => placeInside(root, folder, host)).reverse();
   const edited = steps.filter(({ entry, place }) => isEdited(entry, place, host));
   if (edits === 'refuse' && edited.length > 0) throw editedSince(journal, edited);
   for (const { waiting } of steps) removeFile(waiting, host);
@@ -46,7 +46,7 @@ export function restore(
     if (entry.before === null) removeFile(place, host);
     else naming(place, () => host.rename(waiting, place));
   }
-  for (const folder of [...journal.folders].reverse()) removeFolder(path.join(root, folder), host);
+  for (const folder of folders) removeFolder(folder, host);
   dropJournal(place, journal.id, host);
 
   const paths = (gone: boolean): string[] =>

@@ -70,6 +70,22 @@ describe('undo', () => {
     expect(fs.readFileSync(path.join(outside, 'n.ts'), 'utf8')).toBe('n');
   });
 
+  it('leaves the root no more than a run does, whatever a journal says', async () => {
+    const { root, ids } = await twoRuns();
+    const victim = folder();
+    const journal = path.join(root, '.resession', `${String(ids[1])}.json`);
+    const text = fs.readFileSync(journal, 'utf8');
+    const outside = path.relative(root, victim);
+    for (const folders of [[outside], ['..'], ['.git']]) {
+      fs.writeFileSync(journal, JSON.stringify({ ...(JSON.parse(text) as object), folders }));
+      await expect(undo(root, undefined, nodeHost)).rejects.toThrow('leaves the folder');
+    }
+    fs.writeFileSync(journal, JSON.stringify({ ...(JSON.parse(text) as object), id: `../${path.basename(victim)}/x` }));
+    await expect(undo(root, undefined, nodeHost)).rejects.toMatchObject({ where: journal });
+    expect(fs.existsSync(victim)).toBe(true);
+    expect(fs.readFileSync(path.join(root, 'a.ts'), 'utf8')).toBe('a2');
+  });
+
   it('says which journal is broken', async () => {
     const { root, ids } = await twoRuns();
     const journal = path.join(root, '.resession', `${String(ids[1])}.json`);
