@@ -64,7 +64,13 @@ function closing(report: Report, colors: Colors): string[] {
   const { totals, project } = report;
   const { scanned, candidates } = project.files;
   const searched = `${counted(scanned, 'file')} searched, ${counted(candidates, 'candidate')}.`;
-  if (report.status === 'failed') return [colors.red('The run failed.'), searched];
+  if (report.status === 'failed') {
+    const written = totals.written > 0;
+    return [
+      colors.red(written ? 'Written, but what the new code needs is not in place.' : 'The run failed.'),
+      searched,
+    ];
+  }
   if (totals.fix + totals.ask + totals.todo === 0) {
     const files = filesOf(report);
     if (files === 0) return [colors.bold('Nothing to do.'), searched];

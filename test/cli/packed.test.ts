@@ -1,0 +1,144 @@
+// The package as users get it: built, packed, installed in a fresh folder from the registry, started by its bin.
+
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { packTransport } from '../../packages/cli/scripts/pack-transport.ts';
+import { type Finished, mustRun, run } from '../e2e/command.ts';
+import { folderOf, repositoryOf, sample } from './sample.ts';
+
+const cli = fileURLToPath(new URL('../../packages/cli/', import.meta.url));
+const probe = fileURLToPath(new URL('loaded-modules.mjs', import.meta.url));
+
+let installed: string;
+let staged: string;
+
+const resession = (cwd: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Finished> =>
+  run([path.join(installed, 'node_modules/.bin/resession'), ...args], cwd, variables);
+
+/** Builds beside the checkout's own `dist`, so that the test neither trusts nor disturbs it. */
+async function stage(): Promise<string> {
+  const folder = folderOf({});
+  for (const name of ['package.json', 'README.md', 'LICENSE', 'bin']) {
+    cpSync(path.join(cli, name), path.join(folder, name), { recursive: true });
+  }
+  await mustRun(['npx', 'tsdown', '--no-clean', '--out-dir', path.join(folder, 'dist')], cli);
+  const vendor = path.join(folder, 'vendor');
+  if (existsSync(path.join(cli, 'vendor/transport.json')))
+    cpSync(path.join(cli, 'vendor'), vendor, { recursive: true });
+  else packTransport(vendor);
+  return folder;
+}
+
+beforeAll(async () => {
+  staged = await stage();
+  const tarballs = folderOf({});
+  await mustRun(['npm', 'pack', '--silent', '--pack-destination', tarballs], staged);
+  const [tarball = ''] = readdirSync(tarballs);
+  installed = folderOf({ 'package.json': '{ "name": "fresh", "private": true }\n' });
+  await mustRun(
+    ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', path.join(tarballs, tarball)],
+    installed,
+  );
+});
+
+describe('the packed package', () => {
+  it('holds the program, the transport, the schema, a licence and a readme', () => {
+    const folder = path.join(installed, 'node_modules/resession');
+    expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'vendor']);
+    expect(readdirSync(path.join(folder, 'vendor'))).toEqual([
+      expect.stringMatching(/^resession-transport-\d+\.\d+\.\d+\.tar\.gz$/),
+      'transport.json',
+    ]);
+    expect(existsSync(path.join(folder, 'dist/report.schema.json'))).toBe(true);
+    expect(readdirSync(path.join(folder, 'dist')).filter((name) => !/\.js$|^report\.schema\.json$/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it('declares what its chunks import, and nothing else', () => {
+    const manifest = JSON.parse(readFileSync(path.join(staged, 'package.json'), 'utf8')) as { dependencies: object };
+    const chunks = readdirSync(path.join(staged, 'dist')).filter((name) => name.endsWith('.js'));
+    const imported = chunks
+      .flatMap(
+        (name) => ts.preProcessFile(readFileSync(path.join(staged, 'dist', name), 'utf8'), true, true).importedFiles,
+      )
+      .map(({ fileName }) => fileName)
+      .filter((name) => !name.startsWith('.') && !isBuiltin(name))
+      .map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+
+  it('answers to both of its names', async () => {
+    const bins = readdirSync(path.join(installed, 'node_modules/.bin'));
+    expect(bins).toEqual(expect.arrayContaining(['migrate', 'resession']));
+    expect(await mustRun(['npx', '--no', 'migrate', '--version'], installed)).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('migrates a consumer', async () => {
+    const folder = repositoryOf(sample);
+    const { code, stdout, stderr } = await resession(folder, ['--write', '--no-install']);
+    expect(code, stdout + stderr).toBe(0);
+    expect(readFileSync(path.join(folder, 'src/client.ts'), 'utf8')).toContain('ClientHttpSessionExpired');
+    const [vendored = ''] = readdirSync(path.join(folder, 'vendor'));
+    expect(readFileSync(path.join(folder, 'vendor', vendored))).toEqual(
+      readFileSync(path.join(installed, 'node_modules/resession/vendor', vendored)),
+    );
+  });
+
+  it('shows no stack unless it is asked for one', async () => {
+    // A manifest that is gone half-way is the kind of crash nobody foresees.
+    const folder = folderOf({});
+    cpSync(staged, folder, { recursive: true });
+    mkdirSync(path.join(folder, 'node_modules'));
+    cpSync(path.join(installed, 'node_modules'), path.join(folder, 'node_modules'), { recursive: true });
+    writeFileSync(path.join(folder, 'vendor/transport.json'), '{ not json');
+    const crash = (variables: NodeJS.ProcessEnv): Promise<Finished> =>
+      run([process.execPath, path.join(folder, 'bin/migrate.js'), '--dry-run'], repositoryOf(sample), variables);
+    const quiet = await crash({});
+    expect(quiet.code).toBe(2);
+    expect(quiet.stderr).toContain('unexpected error');
+    expect(quiet.stderr).not.toMatch(/\n\s+at /);
+    expect((await crash({ DEBUG: 'resession' })).stderr).toMatch(/\n\s+at /);
+  });
+});
+
+describe('the start', () => {
+  it('loads commander and nothing else for --help', async () => {
+    const { stdout, stderr } = await resession(installed, ['--help'], { NODE_OPTIONS: `--import=${probe}` });
+    expect(stdout).toContain('Usage: migrate');
+    const packages = stderr
+      .split('\n')
+      .map((line) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(line)?.[1])
+      .filter((name) => name !== undefined);
+    expect([...new Set(packages)].sort()).toEqual(['commander', 'resession']);
+  });
+
+  it('sees a module that is loaded', async () => {
+    const { stderr } = await resession(repositoryOf(sample), ['--dry-run'], { NODE_OPTIONS: `--import=${probe}` });
+    expect(stderr).toContain('node_modules/jscodeshift/');
+    expect(stderr).toContain('node_modules/picocolors/');
+  });
+
+  it('takes less than 150 ms over a bare Node for --help', async () => {
+    const bin = path.join(installed, 'node_modules/resession/bin/migrate.js');
+    const timed = async (argv: readonly string[]): Promise<number> => {
+      const start = performance.now();
+      await mustRun([process.execPath, ...argv], installed);
+      return performance.now() - start;
+    };
+    const over: number[] = [];
+    for (let turn = 0; turn < 9; turn += 1) over.push((await timed([bin, '--help'])) - (await timed(['-e', '0'])));
+    const median = over.sort((a, b) => a - b)[4] ?? Infinity;
+    expect(median).toBeLessThan(150);
+  });
+});
