@@ -24,8 +24,9 @@ export function progressLine(err: Stream, now: () => number = Date.now): Progres
   const quiet = !err.isTerminal || process.env['TERM'] === 'dumb';
   return {
     show({ stage, done, total }) {
-      if (quiet || now() - last < 50) return;
-      last = now();
+      const time = now();
+      if (quiet || time - last < 50) return;
+      last = time;
       shown = true;
       err.write(`\r\u001b[2K${words[stage]} ${String(done)}${total === null ? '' : `/${String(total)}`}`);
     },
