@@ -32,7 +32,8 @@ const tree = {
   'packages/p/package.json': '{}',
   'packages/p/generated/a.ts': '',
   'packages/p/generated/keep.ts': '',
-  'packages/p/.gitignore': 'generated/*\n!generated/keep.ts\n',
+  'packages/p/.gitignore': 'generated/*\n!generated/keep.ts\n!wanted.log.ts\n',
+  'packages/p/wanted.log.ts': '',
   '.gitignore': '*.log.ts\n/local\n',
   'src/x.log.ts': '',
   'local/a.ts': '',
@@ -41,6 +42,7 @@ const tree = {
 
 const expected = [
   'packages/p/generated/keep.ts',
+  'packages/p/wanted.log.ts',
   ...['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.jsx', 'g.mjs', 'h.cjs', 'local/a.ts'].map((name) => `src/${name}`),
 ];
 
@@ -67,7 +69,7 @@ describe.each([
 
   test('a part is selected, the whole is known', async () => {
     const listing = await list(prepare(tree), ['packages', 'src/a.ts']);
-    expect(listing.selected).toEqual(['packages/p/generated/keep.ts', 'src/a.ts']);
+    expect(listing.selected).toEqual(['packages/p/generated/keep.ts', 'packages/p/wanted.log.ts', 'src/a.ts']);
     expect(listing.sources).toEqual(expected);
   });
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from './host.ts';
-import type { PlanOptions } from './options.ts';
+import type { PlanOptions, Progress } from './options.ts';
 import { plan } from './pipeline.ts';
 import type { Plan } from './plan.ts';
 import { commitAll, folder, git, lay, snapshot } from './sandbox.test.kit.ts';
@@ -127,6 +127,43 @@ test('codemods fold over the text, and what later ones find lies in the file as 
   ]);
 });
 
+test('findings are told in the order of the file, whoever found them', async () => {
+  const [first, second] = [renaming('z-to-y', 'zed', 'why'), renaming('a-to-b', 'oldName', 'newName', ['z-to-y'])];
+  const made = await planOn({ 'b.ts': 'oldName(); zed();\noldName();', 'a.ts': 'zed();' }, [first, second]);
+  expect(made.findings.map(({ path: at, codemod, line }) => [at, codemod, line])).toEqual([
+    ['a.ts', 'z-to-y', 1],
+    ['b.ts', 'a-to-b', 1],
+    ['b.ts', 'z-to-y', 1],
+    ['b.ts', 'a-to-b', 2],
+  ]);
+});
+
+test('where the package cannot take the dependency, the change that needs it is left to a person', async () => {
+  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+  const guarding = doing(
+    'guard',
+    ({ file }) => calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
+    { needles: [['guess(']] },
+  );
+  const made = await planOn(
+    {
+      'package.json': '{ "name": "published", "version": "1.0.0" }',
+      'src/a.ts': 'guess(); oldName();',
+      'broken/package.json': '{',
+      'broken/a.ts': 'guess();',
+    },
+    [guarding, toy],
+  );
+  expect(made.findings.map(({ kind, codemod, path: at }) => `${kind} ${codemod} ${at}`)).toEqual([
+    'todo guard broken/a.ts',
+    'todo guard src/a.ts',
+    'fix old-to-new src/a.ts',
+  ]);
+  expect(made.findings[0]?.reason).toContain('it is not valid JSON');
+  expect(made.findings[1]?.reason).toContain('is published');
+  expect(made.files.map(({ path: at, after }) => [at, after.data])).toEqual([['src/a.ts', 'guess(); newName();']]);
+});
+
 test('a fix that contradicts an earlier one becomes a todo', async () => {
   const both = doing('both', ({ text }) => (text === 'abcdef' ? [replacing(0, 4, 'x'), replacing(2, 6, 'y')] : []));
   const made = await planOn({ 'a.ts': 'abcdef' }, [both]);
@@ -245,6 +282,9 @@ test('an unknown codemod is an error, an interrupt ends the run', async () => {
   await expect(planOn({ 'a.ts': 'oldName()' }, [toy], { signal: AbortSignal.abort() })).rejects.toMatchObject({
     name: 'AbortError',
   });
+  const stop = new AbortController();
+  const late = { signal: stop.signal, onProgress: ({ stage }: Progress) => stage === 'verify' && stop.abort() };
+  await expect(planOn({ 'a.ts': 'oldName()' }, [toy], late)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('progress is told', async () => {
