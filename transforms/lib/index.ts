@@ -8,3 +8,4 @@ export * from './fold.ts';
 export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export * from './source.ts';
 export { startOf, walk } from './tree.ts';
+export { newFormChecks, type NewFormCheck } from './recogniser/new-form.ts';

@@ -1,0 +1,34 @@
+// Conditions that guess at an expired MCP session become checks of the code that the patched transport throws.
+
+import type { Codemod } from '../lib/codemod.ts';
+import { recognise } from '../lib/recogniser/recognise.ts';
+import { messages } from '../lib/recogniser/verdict.ts';
+import { toTransform } from '../lib/to-transform.ts';
+
+/** The codemod as a record. */
+export const codemod = {
+  id: 'expiry-guess-to-code',
+  title: 'Ask for the session-expired code instead of guessing',
+  needles: [
+    ['StreamableHTTPError', '404'],
+    ['SdkHttpError', '404'],
+    ['SdkError', '404'],
+    ['HttpNotImplemented'],
+    ['HTTP_NOT_IMPLEMENTED'],
+    ['-32001'],
+    ['32001', 'session'],
+    ['modelcontextprotocol', '404'],
+    ['modelcontextprotocol', 'ession not found'],
+    ['modelcontextprotocol', 'session'],
+    ['mcp', '404', 'ession'],
+    ['MCP', '404', 'ession'],
+    ['Mcp', '404', 'ession'],
+    ['mcp', 'ession not found'],
+    ['MCP', 'ession not found'],
+  ],
+  after: [],
+  messages,
+  inspect: (source, context) => recognise(source, context),
+} satisfies Codemod;
+
+export default toTransform(codemod);

@@ -1,0 +1,59 @@
+// Everything in the file that a condition is made of: its own text, and the constants and functions it leads to.
+
+import type { Node } from '@babel/types';
+import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
+import { nameOf, walk } from '../tree.ts';
+import { above, isClass, isFunction } from './functions.ts';
+
+const mostNodes = 400;
+
+/** The condition and, transitively, the initialisers, functions and methods of this file that it names. */
+export function closureOf(source: Source, node: Node): readonly Node[] {
+  const scopes = scopesOf(source);
+  const reached = new Set<Node>([node]);
+  const queue: Node[] = [node];
+  const reach = (next: Node | null | undefined): void => {
+    if (!next || reached.has(next) || reached.size > mostNodes) return;
+    reached.add(next);
+    queue.push(next);
+  };
+  for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
+    walk(current, (inner) => {
+      if (inner.type === 'Identifier') {
+        for (const { kind, node: declared } of scopes.bindingOf(inner)?.declarations ?? []) {
+          if (kind === 'function' || kind === 'enum') reach(declared);
+          else if (declared.type === 'VariableDeclarator') reach(declared.init);
+        }
+        for (const reference of scopes.bindingOf(inner)?.references ?? []) {
+          const parent = reference.write ? scopes.parentOf(reference.node)?.node : undefined;
+          if (parent?.type === 'AssignmentExpression') reach(parent.right);
+        }
+      }
+      if (inner.type === 'MemberExpression' && inner.object.type === 'ThisExpression') {
+        reach(
+          memberOf(
+            source,
+            inner,
+            inner.property.type === 'PrivateName' ? inner.property.id.name : nameOf(inner.property),
+          ),
+        );
+      }
+      return undefined;
+    });
+  }
+  return [...reached];
+}
+
+/** The body of the method, or the initialiser of the property, that `this.name` means. */
+export function memberOf(source: Source, at: Node, name: string | undefined): Node | undefined {
+  const owner = above(at, scopesOf(source), isClass);
+  for (const member of owner?.body.body ?? []) {
+    const isMethod = isFunction(member);
+    if (!isMethod && member.type !== 'ClassProperty' && member.type !== 'ClassPrivateProperty') continue;
+    const key =
+      'key' in member ? (member.key.type === 'PrivateName' ? member.key.id.name : nameOf(member.key)) : undefined;
+    if (key === name) return isMethod ? member : (member.value ?? undefined);
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+// What the parts of the interpreter share: the step from node to value, the world outside, and the fuel that bounds both.
+
+import type { Node } from '@babel/types';
+import type { Environment } from './environment.ts';
+import type { UnknownValue, Value } from './value.ts';
+
+/** What lies outside the running code; names.ts, sdk.ts and the placed model error answer. */
+export interface World {
+  /** The value of a name that no frame holds. */
+  name(identifier: Node, name: string): Value;
+  /** What `this` is where no call gave one. */
+  self(node: Node): Value;
+  /** A property of something unknown: the model error where it was placed there, a method of the class, or unknown again. */
+  member(of: UnknownValue, property: string): Value;
+  /** What a value is once it has a name: something unknown takes the name for its way. */
+  named?(identifier: Node, value: Value): Value;
+  /** Called before a node is evaluated; a value in answer is taken instead. */
+  before?(node: Node, environment: Environment): { readonly value: Value } | undefined;
+  /** What calling something unknown gives. */
+  called?(callee: UnknownValue, args: readonly Value[]): Value;
+}
+
+/** How a statement ended. */
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: Value }
+  | { readonly kind: 'break' | 'continue'; readonly label: string | undefined };
+
+export interface Machine {
+  readonly world: World;
+  /** Steps left; the interpreter gives up below zero. */
+  fuel: number;
+  depth: number;
+  /** Where `yield` puts its values while a generator runs. */
+  yielded: Value[] | undefined;
+  evaluate(node: Node, environment: Environment): Value;
+  run(node: Node, environment: Environment): Completion;
+  call(callee: Value, args: readonly Value[], self: Value): Value;
+}
+
+/** The run was too long: an answer of "unknown", never of "no". */
+export class OutOfFuel {
+  readonly why = 'the condition takes too many steps to evaluate';
+}
+
+/** Takes `steps` off the tank. */
+export function burn(machine: Machine, steps = 1): void {
+  machine.fuel -= steps;
+  if (machine.fuel < 0) throw new OutOfFuel();
+}

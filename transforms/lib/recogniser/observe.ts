@@ -1,0 +1,154 @@
+// Truth vectors: the function or catch clause that holds a condition is run with a model error in the subject's place, and
+// what the condition and its parts say is written down when the run comes by. So guards before it count by themselves.
+
+import type { Node } from '@babel/types';
+import type { Truth } from '../codemod.ts';
+import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
+import { frameOf, type Formula, partsOf } from './condition.ts';
+import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
+import { isFunction } from './functions.ts';
+import { machineOn } from './interpreter.ts';
+import { OutOfFuel, type Machine } from './machine.ts';
+import { bindPattern } from './patterns.ts';
+import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
+import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
+
+/** Steps for one model error in one function. */
+export const fuelPerRun = 20_000;
+
+/** What one model error gave. `reached` is false where a guard before the condition had left already. */
+export interface Observation {
+  readonly reached: boolean;
+  readonly truths: ReadonlyMap<Node, Truth>;
+  /** Why something was unknown, by part. */
+  readonly why: ReadonlyMap<Node, string>;
+  /** What the enclosing function returned, where it is a function and was run to its end. */
+  readonly result: Truth;
+}
+
+/** What to look at and where the model error goes. */
+export interface Experiment {
+  readonly source: Source;
+  readonly condition: Formula;
+  readonly place: Place;
+  readonly resolver?: Resolver;
+  /** Answers that are taken for granted, by the text of a leaf. */
+  readonly assume?: ReadonlyMap<string, boolean>;
+}
+
+/** Runs the experiment with one value in the subject's place. */
+export function observe({ source, condition, place, resolver, assume }: Experiment, value: Value): Observation {
+  const truths = new Map<Node, Truth>();
+  const why = new Map<Node, string>();
+  const parts = partsOf(condition).map(({ node }) => node);
+  const assumption = assume && assumptions(source, parts, assume);
+  let reached = false;
+  let asking = false;
+
+  const world = worldOf(source, { at: place, value }, resolver);
+  const { before } = world;
+  const ask = (machine: Machine, node: Node, environment: Environment): Value => {
+    const outcome = attempt(() => machine.evaluate(node, environment));
+    truths.set(node, outcome.truth);
+    if (outcome.why !== undefined) why.set(node, outcome.why);
+    return outcome.value;
+  };
+  const look = (machine: Machine, environment: Environment): void => {
+    asking = true;
+    const cells = snapshot(environment);
+    for (const node of parts) {
+      ask(machine, node, environment);
+      restore(cells);
+    }
+    asking = false;
+  };
+  const watched: FileWorld = {
+    ...world,
+    before: (node, environment) => {
+      if (node === condition.node && !asking && !reached) {
+        reached = true;
+        look(machine, environment);
+      }
+      const assumed = assumption?.get(node);
+      return assumed === undefined ? before?.(node, environment) : { value: assumed };
+    },
+  };
+  const machine = machineOn(watched, fuelPerRun);
+  watched.attach(machine);
+
+  const result = attempt(() => runFrame(source, condition.node, place, watched, machine)).truth;
+  const closed = frameOf(condition.node, scopesOf(source));
+  const ran = frameOf(place.root, scopesOf(source)) ?? closed;
+  if (!reached && (closed !== ran || closed === undefined)) {
+    // A closure that the run does not enter, or the top of a file: asked where it stands, without its guards.
+    reached = true;
+    machine.fuel = fuelPerRun;
+    look(machine, frame(undefined));
+  }
+  return { reached, truths, why, result };
+}
+
+function assumptions(
+  source: Source,
+  parts: readonly Node[],
+  assume: ReadonlyMap<string, boolean>,
+): ReadonlyMap<Node, boolean> {
+  const found = new Map<Node, boolean>();
+  for (const node of parts) {
+    const answer = assume.get(source.text.slice(node.start ?? 0, node.end ?? 0));
+    if (answer !== undefined) found.set(node, answer);
+  }
+  return found;
+}
+
+interface Outcome {
+  readonly truth: Truth;
+  readonly value: Value;
+  readonly why?: string;
+}
+
+/** Runs and says what came of it as a truth. */
+export function attempt(run: () => Value): Outcome {
+  try {
+    const value = run();
+    const truth = truthy(value);
+    if (truth !== undefined) return { truth: truth ? 'true' : 'false', value };
+    return isUnknown(value) ? { truth: 'unknown', value, why: value.why } : { truth: 'unknown', value };
+  } catch (error) {
+    if (error instanceof ConsumerThrow) return { truth: 'throws', value: undefined };
+    if (error instanceof OutOfFuel) return { truth: 'unknown', value: undefined, why: error.why };
+    throw error;
+  }
+}
+
+/** Runs the body that declares the subject, or else the one that holds the condition. */
+function runFrame(source: Source, condition: Node, place: Place, world: FileWorld, machine: Machine): Value {
+  const scopes = scopesOf(source);
+  const owner = frameOf(place.root, scopes) ?? frameOf(condition, scopes);
+  if (owner === undefined) return undefined;
+  const environment = frame(undefined);
+  if (owner.type === 'CatchClause') {
+    if (owner.param) bindRoot(owner.param, environment, world, machine);
+    const completion = machine.run(owner.body, environment);
+    return completion.kind === 'return' ? completion.value : undefined;
+  }
+  if (!isFunction(owner)) return undefined;
+  for (const param of owner.params) {
+    bindRoot(param.type === 'TSParameterProperty' ? param.parameter : param, environment, world, machine);
+  }
+  if (owner.body.type !== 'BlockStatement') return machine.evaluate(owner.body, environment);
+  const completion = machine.run(owner.body, environment);
+  return completion.kind === 'return' ? completion.value : undefined;
+}
+
+function bindRoot(param: Node, environment: Environment, world: FileWorld, machine: Machine): void {
+  const target =
+    param.type === 'AssignmentPattern' ? param.left : param.type === 'RestElement' ? param.argument : param;
+  const value = world.valueAt(
+    { root: target, path: [] },
+    target.type === 'Identifier' ? target.name : 'a parameter taken apart',
+  );
+  if (target.type === 'Identifier') declare(environment, target.name, value);
+  else bindPattern(target, value, environment, machine, 'declare');
+}

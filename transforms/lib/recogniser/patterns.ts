@@ -1,0 +1,134 @@
+// Parameters and destructuring: which name gets which part of a value.
+
+import type * as t from '@babel/types';
+import { nameOf } from '../tree.ts';
+import { cellOf, declare, type Environment } from './environment.ts';
+import { itemsOf } from './globals.ts';
+import type { Machine } from './machine.ts';
+import { readMember } from './members.ts';
+import { isPrimitive, isUnknown, list, object, unknown, type Value } from './value.ts';
+
+export type BindMode = 'declare' | 'assign';
+
+/** Binds the parameters of a function to the arguments of a call. */
+export function bindParameters(node: t.Function, args: readonly Value[], inner: Environment, machine: Machine): void {
+  for (const [i, param] of node.params.entries()) {
+    const target = param.type === 'TSParameterProperty' ? param.parameter : param;
+    if (target.type === 'RestElement') bindPattern(target.argument, list(args.slice(i)), inner, machine, 'declare');
+    else bindPattern(target, args[i], inner, machine, 'declare');
+  }
+}
+
+/** Takes a value apart along a pattern. */
+export function bindPattern(
+  pattern: t.Node,
+  value: Value,
+  environment: Environment,
+  machine: Machine,
+  mode: BindMode,
+): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      bindName(
+        pattern.name,
+        mode === 'declare' ? (machine.world.named?.(pattern, value) ?? value) : value,
+        environment,
+        mode,
+      );
+      return;
+    case 'AssignmentPattern':
+      bindPattern(
+        pattern.left,
+        value === undefined ? machine.evaluate(pattern.right, environment) : value,
+        environment,
+        machine,
+        mode,
+      );
+      return;
+    case 'ObjectPattern':
+      bindProperties(pattern, value, environment, machine, mode);
+      return;
+    case 'ArrayPattern': {
+      const items = itemsOf(value);
+      for (const [i, element] of pattern.elements.entries()) {
+        if (element === null) continue;
+        if (element.type === 'RestElement') {
+          const rest = items === undefined ? unknown('the rest of an unknown list') : list(items.slice(i));
+          bindPattern(element.argument, rest, environment, machine, mode);
+          continue;
+        }
+        const item =
+          items === undefined
+            ? isUnknown(value)
+              ? machine.world.member(value, String(i))
+              : unknown('an item')
+            : items[i];
+        bindPattern(element, item, environment, machine, mode);
+      }
+      return;
+    }
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      bindPattern(pattern.expression, value, environment, machine, mode);
+      return;
+    default:
+  }
+}
+
+function bindName(name: string, value: Value, environment: Environment, mode: BindMode): void {
+  const cell = mode === 'assign' ? cellOf(environment, name) : undefined;
+  if (cell !== undefined) cell.value = value;
+  else declare(environment, name, value);
+}
+
+function bindProperties(
+  pattern: t.ObjectPattern,
+  value: Value,
+  environment: Environment,
+  machine: Machine,
+  mode: BindMode,
+): void {
+  const taken: string[] = [];
+  for (const property of pattern.properties) {
+    if (property.type === 'RestElement') {
+      bindPattern(property.argument, withoutKeys(value, taken), environment, machine, mode);
+      continue;
+    }
+    const key = property.computed ? machine.evaluate(property.key, environment) : nameOf(property.key);
+    const known = isPrimitive(key) && key !== undefined;
+    if (known) taken.push(String(key));
+    const item = known ? readMember(value, String(key), machine) : unknown('a property of unknown name');
+    bindPattern(property.value, item, environment, machine, mode);
+  }
+}
+
+function withoutKeys(value: Value, taken: readonly string[]): Value {
+  if (isPrimitive(value) || value.kind !== 'object') return unknown('the rest of something unknown');
+  return object([...value.own].filter(([key]) => !taken.includes(key)));
+}
+
+/** Every name a pattern declares, with the properties that lead to it. Rests and computed keys are left out. */
+export function patternPaths(
+  pattern: t.Node,
+  path: readonly string[] = [],
+): readonly { readonly identifier: t.Identifier; readonly path: readonly string[] }[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [{ identifier: pattern, path }];
+    case 'AssignmentPattern':
+      return patternPaths(pattern.left, path);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element, i) =>
+        element === null || element.type === 'RestElement' ? [] : patternPaths(element, [...path, String(i)]),
+      );
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) => {
+        const key = property.type === 'ObjectProperty' && !property.computed ? nameOf(property.key) : undefined;
+        return key === undefined || property.type !== 'ObjectProperty'
+          ? []
+          : patternPaths(property.value, [...path, key]);
+      });
+    default:
+      return [];
+  }
+}

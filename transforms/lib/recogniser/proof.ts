@@ -1,0 +1,176 @@
+// The proof of a rewrite: the changed text is parsed again and asked about the errors of the patched transport, and the
+// answers are held against what the old text said about the stock ones. Nothing outside expiry may have changed.
+
+import type { Node } from '@babel/types';
+import type { Change, Edit, Truth, VectorRow } from '../codemod.ts';
+import { foldChanges } from '../fold.ts';
+import { makeSource, type Source } from '../source.ts';
+import { walk } from '../tree.ts';
+import { isExpired, type Row } from './catalogue.ts';
+import { formulaOf, type Formula } from './condition.ts';
+import { observe, type Experiment, type Observation } from './observe.ts';
+import type { Place } from './world.ts';
+
+export interface Proof {
+  readonly holds: boolean;
+  /** Why not, one sentence. */
+  readonly objection: string | undefined;
+  readonly rows: readonly VectorRow[];
+  /** What changed in meaning, in words. */
+  readonly changes: readonly string[];
+}
+
+/** What a rewrite claims of the condition as it was. */
+export interface Claim {
+  /** Rows that the replaced parts took for an expired session. */
+  readonly hits: ReadonlySet<Row>;
+  /** Texts of leaves on something else, tried both ways. */
+  readonly free: readonly string[];
+}
+
+/** Proves a change of one condition over the rows. */
+export function prove(experiment: Experiment, change: Change, rows: readonly Row[], { free, hits }: Claim): Proof {
+  const after = changed(experiment, change);
+  if (after === undefined) return refused('the changed text cannot be read again');
+  const ways: readonly (ReadonlyMap<string, boolean> | undefined)[] =
+    free.length === 0
+      ? [undefined]
+      : [new Map(free.map((text) => [text, true])), new Map(free.map((text) => [text, false]))];
+  const proofs = ways.map((assume) => compare(experiment, after, rows, hits, assume));
+  const failing = proofs.find(({ holds }) => !holds);
+  return failing ?? proofs[0] ?? refused('there is nothing to compare');
+}
+
+function refused(objection: string): Proof {
+  return { holds: false, objection, rows: [], changes: [] };
+}
+
+/** The same condition and subject in the changed text. */
+function changed(experiment: Experiment, change: Change): Experiment | undefined {
+  let source: Source;
+  let edits: readonly Edit[];
+  try {
+    const folded = foldChanges(experiment.source, [change]);
+    source = makeSource(experiment.source.path, folded.text);
+    edits = folded.edits;
+  } catch {
+    return undefined;
+  }
+  const { condition, place, resolver } = experiment;
+  const moved = (offset: number): number => {
+    let shift = 0;
+    for (const { start, end, text } of edits) if (end <= offset && start < offset) shift += text.length - (end - start);
+    return offset + shift;
+  };
+  const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
+  const node = nodeBetween(source, at[0], at[1]);
+  const root = nodeStarting(source, moved(place.root.start ?? 0), place.root);
+  if (node === undefined || root === undefined) return undefined;
+  const twin: Place = { root, path: place.path };
+  return { source, condition: formulaOf(node), place: twin, ...(resolver === undefined ? {} : { resolver }) };
+}
+
+/** The outermost expression inside the span, which may have gained parentheses. */
+function nodeBetween(source: Source, start: number, end: number): Node | undefined {
+  let found: Node | undefined;
+  walk(source.file.program, (node) => {
+    if (found !== undefined || (node.end ?? 0) <= start || (node.start ?? 0) >= end) return false;
+    const inside = (node.start ?? 0) >= start && (node.end ?? 0) <= end;
+    if (inside && !node.type.endsWith('Statement')) found = node;
+    return !inside;
+  });
+  return found;
+}
+
+function nodeStarting(source: Source, start: number, like: Node): Node | undefined {
+  let found: Node | undefined;
+  walk(source.file.program, (node) => {
+    if (node.start === start && node.type === like.type) found ??= node;
+    return found === undefined && (node.start ?? 0) <= start && start < (node.end ?? 0);
+  });
+  return found;
+}
+
+function compare(
+  before: Experiment,
+  after: Experiment,
+  rows: readonly Row[],
+  hits: ReadonlySet<Row>,
+  assume?: ReadonlyMap<string, boolean>,
+): Proof {
+  const entries = rows.map((row) => {
+    const [old, now] = [
+      observe({ ...before, ...(assume && { assume }) }, row.stock()),
+      observe({ ...after, ...(assume && { assume }) }, row.patched()),
+    ];
+    return {
+      row,
+      old: truth(old, before.condition),
+      now: truth(now, after.condition),
+      reached: [old.reached, now.reached] as const,
+    };
+  });
+  const truthOnExpired = majority(entries.filter(({ row }) => hits.has(row)).map(({ old }) => old));
+  const objections = entries.flatMap(({ row, old, now, reached }) => {
+    const why = objection(row, old, now, reached, truthOnExpired);
+    return why === undefined ? [] : [why];
+  });
+  const vector = entries
+    .filter(({ reached }) => reached[0] || reached[1])
+    .map(({ row, old, now }): VectorRow => ({
+      error: row.words,
+      expired: isExpired(row),
+      before: old ?? 'unknown',
+      after: now ?? 'unknown',
+    }));
+  return {
+    holds: objections.length === 0,
+    objection: objections[0],
+    rows: vector,
+    changes: changesIn(vector, truthOnExpired),
+  };
+}
+
+function truth(observation: Observation, condition: Formula): Truth | undefined {
+  return observation.reached ? observation.truths.get(condition.node) : undefined;
+}
+
+/** What the old text says about the expired sessions it knows. */
+function majority(truths: readonly (Truth | undefined)[]): Truth | undefined {
+  const count = (wanted: Truth): number => truths.filter((item) => item === wanted).length;
+  if (count('true') === 0 && count('false') === 0) return undefined;
+  return count('true') >= count('false') ? 'true' : 'false';
+}
+
+function objection(
+  row: Row,
+  old: Truth | undefined,
+  now: Truth | undefined,
+  reached: readonly [boolean, boolean],
+  wanted: Truth | undefined,
+): string | undefined {
+  if (row.kind === 'alike' || row.kind === 'beside' || row.kind === 'gap') return undefined;
+  if (isExpired(row)) {
+    if (row.kind === 'expired' && reached[0] && !reached[1]) return `a check before it would keep "${row.words}" away`;
+    if (old === wanted && now !== undefined && now !== old) return `"${row.words}" would no longer be seen`;
+    return undefined;
+  }
+  if (old === undefined || old === 'unknown' || old === 'throws') return undefined;
+  return now === old ? undefined : `the answer on "${row.words}" would change`;
+}
+
+function changesIn(rows: readonly VectorRow[], wanted: Truth | undefined): readonly string[] {
+  const turned = rows.filter(({ before, after }) => before !== after);
+  const say = (rows: readonly VectorRow[], words: string): readonly string[] =>
+    rows.length === 0 ? [] : [`${words}: ${rows.map(({ error }) => error).join('; ')}.`];
+  return [
+    ...say(
+      turned.filter(({ expired, after }) => expired && after === wanted),
+      'Now also recognised',
+    ),
+    ...say(
+      turned.filter(({ expired, after }) => !expired && after !== undefined && after !== wanted),
+      'No longer taken for an expired session',
+    ),
+  ];
+}

@@ -1,0 +1,115 @@
+// The SDK's classes and constants as values. v1: StreamableHTTPError.code is the HTTP status. v2: SdkHttpError.code is a
+// string of SdkErrorCode and `status` a getter on data.status. Read off @modelcontextprotocol/sdk 1.32.2 and client 2.4.0.
+
+import type { SdkThing } from '../sdk-imports.ts';
+import { errorClass } from './globals.ts';
+import {
+  builtin,
+  defineClass,
+  isPrimitive,
+  isUnknown,
+  object,
+  ownProperty,
+  unknown,
+  type ClassValue,
+  type Value,
+} from './value.ts';
+
+/** What the patched transport puts into `code` (v2) or `sdkCode` (v1). */
+export const sessionExpired = 'CLIENT_HTTP_SESSION_EXPIRED';
+
+export const streamableHttpError: ClassValue = defineClass('v1:StreamableHTTPError', 'StreamableHTTPError', errorClass);
+export const sessionExpiredError: ClassValue = defineClass(
+  'v1:SessionExpiredError',
+  'SessionExpiredError',
+  streamableHttpError,
+);
+export const mcpError: ClassValue = defineClass('v1:McpError', 'McpError', errorClass);
+export const sseError: ClassValue = defineClass('SseError', 'SseError', errorClass);
+export const unauthorizedError: ClassValue = defineClass('UnauthorizedError', 'UnauthorizedError', errorClass);
+export const sdkError: ClassValue = defineClass('v2:SdkError', 'SdkError', errorClass);
+export const sdkHttpError: ClassValue = defineClass('v2:SdkHttpError', 'SdkHttpError', sdkError);
+export const protocolError: ClassValue = defineClass('v2:ProtocolError', 'ProtocolError', errorClass);
+
+const errorCodeV1 = {
+  ConnectionClosed: -32000,
+  RequestTimeout: -32001,
+  ParseError: -32700,
+  InvalidRequest: -32600,
+  MethodNotFound: -32601,
+  InvalidParams: -32602,
+  InternalError: -32603,
+  UrlElicitationRequired: -32042,
+};
+
+const protocolErrorCode = {
+  ParseError: -32700,
+  InvalidRequest: -32600,
+  MethodNotFound: -32601,
+  InvalidParams: -32602,
+  InternalError: -32603,
+  ResourceNotFound: -32002,
+  MissingRequiredClientCapability: -32021,
+  UnsupportedProtocolVersion: -32022,
+  UrlElicitationRequired: -32042,
+};
+
+const sdkErrorCode = {
+  NotConnected: 'NOT_CONNECTED',
+  AlreadyConnected: 'ALREADY_CONNECTED',
+  NotInitialized: 'NOT_INITIALIZED',
+  CapabilityNotSupported: 'CAPABILITY_NOT_SUPPORTED',
+  RequestTimeout: 'REQUEST_TIMEOUT',
+  ConnectionClosed: 'CONNECTION_CLOSED',
+  SendFailed: 'SEND_FAILED',
+  InvalidResult: 'INVALID_RESULT',
+  EraNegotiationFailed: 'ERA_NEGOTIATION_FAILED',
+  ClientHttpNotImplemented: 'CLIENT_HTTP_NOT_IMPLEMENTED',
+  ClientHttpAuthentication: 'CLIENT_HTTP_AUTHENTICATION',
+  ClientHttpForbidden: 'CLIENT_HTTP_FORBIDDEN',
+  ClientHttpUnexpectedContent: 'CLIENT_HTTP_UNEXPECTED_CONTENT',
+  ClientHttpFailedToOpenStream: 'CLIENT_HTTP_FAILED_TO_OPEN_STREAM',
+  ClientHttpFailedToTerminateSession: 'CLIENT_HTTP_FAILED_TO_TERMINATE_SESSION',
+  ClientHttpSessionExpired: sessionExpired,
+};
+
+const shared: Readonly<Record<string, Value>> = { SseError: sseError, UnauthorizedError: unauthorizedError };
+
+const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string, Value>>>> = {
+  v1: {
+    ...shared,
+    StreamableHTTPError: streamableHttpError,
+    McpError: mcpError,
+    ErrorCode: object(Object.entries(errorCodeV1)),
+    SessionExpiredError: sessionExpiredError,
+    SdkErrorCode: object(Object.entries(sdkErrorCode)),
+  },
+  v2: {
+    ...shared,
+    SdkError: sdkError,
+    SdkHttpError: sdkHttpError,
+    ProtocolError: protocolError,
+    SdkErrorCode: object(Object.entries(sdkErrorCode)),
+    ProtocolErrorCode: object(Object.entries(protocolErrorCode)),
+  },
+};
+
+/** The value an SDK name stands for; unknown where conditions on errors have no use for it. */
+export function sdkValue(thing: Pick<SdkThing, 'name' | 'generation' | 'from'>): Value {
+  if (thing.from === 'transport' && thing.name === 'isSessionExpired') return isSessionExpired;
+  const values = exportsOf[thing.generation];
+  return Object.hasOwn(values, thing.name) ? values[thing.name] : unknown(`${thing.name} of the SDK`);
+}
+
+/** The guard of `@resession/transport`: either generation's code, anywhere in the chain of causes. */
+export const isSessionExpired: Value = builtin('isSessionExpired', ([error]) =>
+  isUnknown(error) ? error : saysExpired(error),
+);
+
+export function saysExpired(error: Value): boolean {
+  for (let at = error, depth = 0; depth < 20 && !isPrimitive(at) && at.kind === 'object'; depth++) {
+    if (at.own.get('code') === sessionExpired || at.own.get('sdkCode') === sessionExpired) return true;
+    at = ownProperty(at, 'cause');
+  }
+  return false;
+}

@@ -1,0 +1,124 @@
+// One table from what a condition means and where its error comes from to what is done about it.
+
+import type { FindingKind } from '../codemod.ts';
+import type { Origin } from './provenance.ts';
+
+/** Every message of a finding. The first word of an entry's use is its kind in the table below. */
+export const messages = {
+  'expiry-check': 'Guesses that the MCP session expired; asks for the code instead.',
+  'shared-test': 'One test covers an expired session and something else.',
+  'timeout-too': '-32001 is also what a v1 request timeout carries.',
+  'connect-and-request': 'The 404 can come from connect as well as from a later request.',
+  'origin-unknown': 'Looks like a guess at an expired session, but it is not clear whose error is tested.',
+  undecided: 'Looks like a guess at an expired session, but cannot be evaluated.',
+  'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
+  'live-session': 'Reads a session id that may already be cleared when the patched transport throws.',
+  'not-proven': 'The change could not be shown to leave everything else as it is.',
+  'text-only': 'Only the text of the error arrives here; the code is lost.',
+  'in-dependency': 'The transport is built inside a dependency, which does not throw the code.',
+  'connect-only': 'A 404 at connect is no expired session.',
+  'terminate-only': 'A 404 on terminating a session.',
+  'fallback-set': 'Chooses the transport by the status: a fallback, not an expired session.',
+  'request-timeout': '-32001 here is the request timeout.',
+  'bad-request': 'Tests the wording of a 400, which is not what an expired session is answered with.',
+  'sse-only': 'Tests an error of the old SSE transport.',
+  'inside-200': 'Tests a JSON-RPC error inside a 200.',
+  contradiction: 'Never true on an expired session.',
+} as const;
+
+export type MessageId = keyof typeof messages;
+
+export interface Verdict {
+  readonly kind: FindingKind;
+  readonly messageId: MessageId;
+  readonly reason: string;
+  /** What would make it another verdict. */
+  readonly otherwise?: string;
+}
+
+/** What is known of a condition that is (in part) about expiry. */
+export interface Evidence {
+  readonly origin: Origin;
+  /** It tests a class of the SDK. */
+  readonly classTest: boolean;
+  /** It names sessions: in its text, or in the name of what it stands in. */
+  readonly names: boolean;
+  /** The file imports the client side of an SDK. */
+  readonly imports: boolean;
+  /** Transports are built where the errors come from; undefined when nobody could say. */
+  readonly built: boolean | undefined;
+  readonly dependencies: readonly string[];
+  /** 405, 406 or 415 stand beside the 404. */
+  readonly fallback: boolean;
+  readonly timeoutArm: boolean;
+  readonly liveUnproven: boolean;
+  readonly subjectText: string | undefined;
+}
+
+/** What keeps an expiry check from being rewritten without a question, or undefined where nothing does. */
+export function hindrance(evidence: Evidence): Verdict | undefined {
+  const { origin } = evidence;
+  const { request, connect } = origin;
+  if (connect && !request && !origin.terminate) {
+    return skip(
+      'connect-only',
+      'The try calls connect and no request: there is no session yet that could have expired.',
+    );
+  }
+  if (origin.terminate && !request && !connect) {
+    return skip(
+      'terminate-only',
+      'The error comes from terminateSession; the patched transport takes that 404 for success.',
+    );
+  }
+  if (evidence.fallback && !(evidence.names && request)) {
+    return skip('fallback-set', 'It takes 405, 406 or 415 along: this chooses another transport.');
+  }
+  if (evidence.built === false && evidence.dependencies.length > 0) {
+    const named = evidence.dependencies.join(', ');
+    return todo(
+      'in-dependency',
+      `No transport is built in this repository; the errors come from ${named}.`,
+      'a transport of the SDK built here',
+    );
+  }
+  if (connect) {
+    return ask(
+      'connect-and-request',
+      'The try calls connect as well as a request, and stock gives both the same 404.',
+      'a try of its own for the request',
+    );
+  }
+  if (evidence.timeoutArm)
+    return ask('timeout-too', 'An arm takes -32001, which a timed out request of v1 carries as well.');
+  if (evidence.subjectText === undefined)
+    return ask('subject-unnamed', 'The catch or parameter takes the error apart: give it a name.');
+  if (evidence.liveUnproven)
+    return ask('live-session', 'If this object is the transport, its id is cleared before the error is thrown.');
+  return unclear(evidence);
+}
+
+function unclear({ origin, classTest, names, imports, built }: Evidence): Verdict | undefined {
+  const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
+  const otherwise = 'a class test, or a request of an MCP client in the try';
+  if (origin.request || (classTest && built !== false)) return undefined;
+  if (origin.foreign) return ask('origin-unknown', 'The error comes from another HTTP client.', otherwise);
+  if (names && (imports || built === true)) return undefined;
+  return ask('origin-unknown', why, otherwise);
+}
+
+export function ask(messageId: MessageId, reason: string, otherwise?: string): Verdict {
+  return verdict('ask', messageId, reason, otherwise);
+}
+
+export function todo(messageId: MessageId, reason: string, otherwise?: string): Verdict {
+  return verdict('todo', messageId, reason, otherwise);
+}
+
+export function skip(messageId: MessageId, reason: string): Verdict {
+  return verdict('skip', messageId, reason);
+}
+
+function verdict(kind: FindingKind, messageId: MessageId, reason: string, otherwise?: string): Verdict {
+  return otherwise === undefined ? { kind, messageId, reason } : { kind, messageId, reason, otherwise };
+}

@@ -1,0 +1,286 @@
+// What the names of a file stand for: definitions within the file, the SDK's exports, the language's globals. Everything
+// else is unknown with the way it was reached. A model error can be placed at one such way: the subject.
+
+import type { Class, Node } from '@babel/types';
+import { moduleImports } from '../module-imports.ts';
+import { isConstant, scopesOf, type Binding, type Scopes } from '../scopes.ts';
+import { sdkImports } from '../sdk-imports.ts';
+import type { Source } from '../source.ts';
+import { nameOf, walk } from '../tree.ts';
+import { frame } from './environment.ts';
+import { above, isClass, isFunction } from './functions.ts';
+import { globalNamed } from './globals.ts';
+import type { Machine, World } from './machine.ts';
+import { bindPattern } from './patterns.ts';
+import { sdkValue } from './sdk.ts';
+import { defineClass, isUnknown, object, unknown, type ClassValue, type UnknownValue, type Value } from './value.ts';
+
+/** A way to a value: the node its root is declared by (`this` has the class), and the properties read from there. */
+export interface Place {
+  readonly root: Node;
+  readonly path: readonly string[];
+}
+
+/** Answers for names of other modules; part of the injected facts, `undefined` where nothing is known. */
+export type Resolver = (module: string, name: string) => Value | undefined;
+
+/** What a world is made with. */
+export interface Placement {
+  readonly at?: Place;
+  readonly value?: Value;
+  /** Hears of every unknown way that is read. */
+  readonly seen?: (place: Place, why: string) => void;
+}
+
+export interface FileWorld extends World {
+  /** Ties the world to the machine that runs in it; names are evaluated on its fuel. */
+  attach(machine: Machine): void;
+  valueAt(place: Place, why: string): Value;
+  named(identifier: Node, value: Value): Value;
+}
+
+export function samePlace(left: Place, right: Place): boolean {
+  return (
+    left.root === right.root &&
+    left.path.length === right.path.length &&
+    left.path.every((key, i) => key === right.path[i])
+  );
+}
+
+/** A world for one run. */
+export function worldOf(source: Source, placement: Placement = {}, resolver: Resolver = () => undefined): FileWorld {
+  const scopes = scopesOf(source);
+  const sdk = sdkImports(source);
+  const known = new Map<Binding, Value>();
+  const open = new Set<Binding>();
+  let machine: Machine | undefined;
+
+  const valueAt = (place: Place, why: string): Value => {
+    if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
+    placement.seen?.(place, why);
+    return { kind: 'unknown', why, root: place.root, path: place.path };
+  };
+
+  const evaluate = (node: Node): Value => {
+    return machine === undefined ? unknown('nothing runs') : machine.evaluate(node, frame(undefined));
+  };
+
+  const ofBinding = (binding: Binding): Value => {
+    if (known.has(binding)) return known.get(binding);
+    if (open.has(binding)) return unknown(`${binding.name}, defined by itself`);
+    open.add(binding);
+    try {
+      const value = define(binding);
+      known.set(binding, value);
+      return value;
+    } finally {
+      open.delete(binding);
+    }
+  };
+
+  const define = (binding: Binding): Value => {
+    const [declared] = binding.declarations.filter(({ kind }) => kind !== 'type');
+    const identifier = declared?.identifier;
+    if (declared === undefined || identifier === undefined) return unknown(binding.name);
+    const root: Place = { root: identifier, path: [] };
+    switch (declared.kind) {
+      case 'function':
+        return isFunction(declared.node) && !binding.references.some(({ write }) => write)
+          ? { kind: 'function', node: declared.node, environment: frame(undefined), self: undefined }
+          : valueAt(root, `${binding.name}, which is not one function`);
+      case 'class':
+        return isClass(declared.node) ? ofClass(declared.node) : unknown(binding.name);
+      case 'enum':
+        return ofEnum(declared.node, evaluate);
+      case 'import':
+        return ofImport(binding, root);
+      case 'param':
+        return fromPattern(parameterPattern(declared.node, identifier), identifier);
+      case 'catch':
+        return fromPattern(declared.node.type === 'CatchClause' ? declared.node.param : undefined, identifier);
+      default:
+        return ofVariable(binding, declared.node, identifier);
+    }
+  };
+
+  const ofVariable = (binding: Binding, node: Node, identifier: Node): Value => {
+    const place: Place = { root: identifier, path: [] };
+    if (node.type !== 'VariableDeclarator') return valueAt(place, binding.name);
+    if (!isConstant(binding)) {
+      // Only what is written there names the ways that lead to it.
+      if (placement.seen !== undefined) for (const { node: written } of binding.references) evaluateWrite(written);
+      if (placement.seen !== undefined && node.init) evaluate(node.init);
+      return valueAt(place, `${binding.name}, which changes`);
+    }
+    if (!node.init || machine === undefined) return valueAt(place, `${binding.name}, which has no value here`);
+    if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
+    const inner = frame(undefined);
+    bindPattern(node.id, evaluate(node.init), inner, machine, 'declare');
+    const value = inner.cells.get(binding.name)?.value;
+    return named(identifier, value);
+  };
+
+  const evaluateWrite = (written: Node): void => {
+    const parent = scopes.parentOf(written)?.node;
+    if (parent?.type === 'AssignmentExpression' && parent.left === written) evaluate(parent.right);
+  };
+
+  /** A value without a way of its own takes the name it is kept under. */
+  const named = (identifier: Node, value: Value): Value => {
+    const place: Place = { root: identifier, path: [] };
+    const here = placement.at !== undefined && samePlace(placement.at, place);
+    if (!isUnknown(value) || (value.root !== undefined && !here)) return value;
+    return valueAt(place, value.why);
+  };
+
+  const fromPattern = (pattern: Node | null | undefined, identifier: Node): Value => {
+    const target = pattern?.type === 'AssignmentPattern' ? pattern.left : pattern;
+    if (!target || target.type === 'Identifier' || machine === undefined) {
+      return valueAt({ root: identifier, path: [] }, nameOf(identifier) ?? 'a parameter');
+    }
+    const inner = frame(undefined);
+    bindPattern(target, valueAt({ root: target, path: [] }, 'a parameter taken apart'), inner, machine, 'declare');
+    return inner.cells.get(nameOf(identifier) ?? '')?.value;
+  };
+
+  const ofImport = (binding: Binding, place: Place): Value => {
+    const entry = moduleImports(source).find((found) => found.binding === binding);
+    if (entry === undefined) return valueAt(place, binding.name);
+    const resolved = resolver(entry.module, entry.name);
+    return resolved ?? valueAt(place, `'${binding.name}', imported from '${entry.module}'`);
+  };
+
+  const ofClass = (node: Class): ClassValue => {
+    const parent = node.superClass ? evaluate(node.superClass) : undefined;
+    const name = node.id?.name ?? '';
+    const known = typeof parent === 'object' && parent !== null && parent.kind === 'class' ? parent : undefined;
+    const made = defineClass(`file:${node.start ?? 0}`, name, known);
+    return { ...made, statics: staticsOf(node, evaluate) };
+  };
+
+  return {
+    attach: (attached) => {
+      machine = attached;
+    },
+    valueAt,
+    named,
+    name(identifier, name) {
+      const thing = sdk.resolve(identifier);
+      if (thing !== undefined && thing.name !== '*') return sdkValue(thing);
+      const binding = scopes.bindingOf(identifier);
+      if (binding !== undefined) return ofBinding(binding);
+      const global = globalNamed(name);
+      return global === undefined ? valueAt({ root: identifier, path: [] }, `the global ${name}`) : global.value;
+    },
+    self(node) {
+      const owner = above(node, scopes, isClass);
+      return owner === undefined ? unknown('this') : valueAt({ root: owner, path: [] }, 'this');
+    },
+    member(of, property) {
+      if (of.root === undefined || of.path === undefined) return unknown(of.why);
+      const place: Place = { root: of.root, path: [...of.path, property] };
+      if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
+      if (isClass(of.root) && of.path.length === 0) {
+        const value = classMember(of.root, property, of, evaluate, scopes);
+        if (value !== undefined) return value.value;
+      }
+      return valueAt(place, of.why);
+    },
+    called(callee) {
+      return unknown(callee.why);
+    },
+    before(node) {
+      if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
+      if (node.object.type !== 'Identifier') return undefined;
+      const thing = sdk.resolve(node);
+      return thing === undefined || thing.name === '*' ? undefined : { value: sdkValue(thing) };
+    },
+  };
+}
+
+function parameterPattern(node: Node, identifier: Node): Node | undefined {
+  if (!isFunction(node)) return undefined;
+  for (const param of node.params) {
+    const target = param.type === 'TSParameterProperty' ? param.parameter : param;
+    let holds = false;
+    walk(target, (inner) => {
+      if (inner === identifier) holds = true;
+      return !holds;
+    });
+    if (holds) return target;
+  }
+  return undefined;
+}
+
+function ofEnum(node: Node, evaluate: (node: Node) => Value): Value {
+  if (node.type !== 'TSEnumDeclaration') return unknown('an enum');
+  const made = object();
+  let next: Value = 0;
+  for (const member of node.members) {
+    const value: Value = member.initializer ? evaluate(member.initializer) : next;
+    next = typeof value === 'number' ? value + 1 : unknown('an enum member');
+    made.own.set(nameOf(member.id) ?? '', value);
+  }
+  return made;
+}
+
+function staticsOf(node: Class, evaluate: (node: Node) => Value): ReadonlyMap<string, Value> {
+  const members = new Map<string, Value>();
+  for (const member of node.body.body) {
+    if (member.type === 'ClassMethod' && member.static && member.kind === 'method') {
+      members.set(nameOf(member.key) ?? '', {
+        kind: 'function',
+        node: member,
+        environment: frame(undefined),
+        self: undefined,
+      });
+    }
+    if (member.type === 'ClassProperty' && member.static && member.value) {
+      members.set(nameOf(member.key) ?? '', evaluate(member.value));
+    }
+    if (member.type === 'ClassPrivateProperty' && member.static && member.value) {
+      members.set(`#${member.key.id.name}`, evaluate(member.value));
+    }
+  }
+  return members;
+}
+
+/** A method, or a property that is set once where it is declared. */
+function classMember(
+  owner: Class,
+  property: string,
+  self: UnknownValue,
+  evaluate: (node: Node) => Value,
+  scopes: Scopes,
+): { readonly value: Value } | undefined {
+  for (const member of owner.body.body) {
+    if (member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') {
+      const name = member.type === 'ClassMethod' ? nameOf(member.key) : `#${member.key.id.name}`;
+      if (name !== property || member.kind !== 'method') continue;
+      return { value: { kind: 'function', node: member, environment: frame(undefined), self } };
+    }
+    if (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') {
+      const name = member.type === 'ClassProperty' ? nameOf(member.key) : `#${member.key.id.name}`;
+      if (name !== property || !member.value || writesMember(owner, property, scopes)) continue;
+      return { value: evaluate(member.value) };
+    }
+  }
+  return undefined;
+}
+
+function writesMember(owner: Class, property: string, scopes: Scopes): boolean {
+  let written = false;
+  walk(owner, (node) => {
+    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return !written;
+    const name = node.property.type === 'PrivateName' ? `#${node.property.id.name}` : nameOf(node.property);
+    const parent = scopes.parentOf(node)?.node;
+    if (
+      name === property &&
+      (parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.left === node))
+    ) {
+      written = true;
+    }
+    return !written;
+  });
+  return written;
+}
