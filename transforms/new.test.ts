@@ -1,0 +1,82 @@
+// Lays a codemod out in a copy of this folder and runs the fixture test there: it has to fail, and to pass once written.
+
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { check, resolveConfig } from 'prettier';
+import { x } from 'tinyexec';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scaffold, ScaffoldProblem } from './new.ts';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const copy = realpathSync(mkdtempSync(join(tmpdir(), 'resession-new-')));
+const transforms = join(copy, 'transforms');
+const id = 'some-guess-to-code';
+
+beforeAll(() => {
+  const left = new Set(['node_modules', 'dist']);
+  cpSync(join(repository, 'transforms'), transforms, { recursive: true, filter: (path) => !left.has(basename(path)) });
+  cpSync(join(repository, '.config'), join(copy, '.config'), { recursive: true });
+  cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
+  symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true });
+});
+
+/** Runs the fixture test of the copy; the tests that failed, and the exit code. */
+async function fixtures(): Promise<{ readonly failed: readonly string[]; readonly code: number | undefined }> {
+  const argv = [
+    'vitest',
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--reporter=json',
+    '-t',
+    id,
+    'transforms/fixtures.test.ts',
+  ];
+  const { stdout, exitCode } = await x('npx', argv, { nodeOptions: { cwd: copy } });
+  const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+    testResults: { assertionResults: { title: string; status: string }[] }[];
+  };
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  return { failed: results.filter(({ status }) => status === 'failed').map(({ title }) => title), code: exitCode };
+}
+
+test('the fixtures of a new codemod fail until it is written', async () => {
+  const written = await scaffold(transforms, id);
+  expect(written).toContain(`${id}/index.ts`);
+  const list = readFileSync(join(transforms, 'index.ts'), 'utf8');
+  expect(list).toContain(`import { codemod as someGuessToCode } from './${id}/index.ts';`);
+  expect(list).toMatch(/codemods: readonly Codemod\[\] = \[[^\]]*\bsomeGuessToCode,?\s*\]/);
+  const config = await resolveConfig(join(transforms, 'index.ts'), {
+    config: join(repository, '.config/prettier.json'),
+  });
+  expect(await check(list, { ...config, parser: 'typescript' })).toBe(true);
+
+  expect(await fixtures()).toEqual({ failed: ['changes', 'untouched'], code: 1 });
+
+  const path = join(transforms, id, 'index.ts');
+  const inspect = `inspect({ text }) {
+    const before = text.indexOf('before');
+    const alike = text.indexOf('lookAlike');
+    const base = { messageId: 'found', message: messages.found, reason: 'It is one.' };
+    const edits = [{ start: before, end: before + 6, text: 'after' }];
+    if (before !== -1) return [{ ...base, kind: 'fix', start: before, end: before + 6, change: { edits, imports: [] } }];
+    return alike === -1 ? [] : [{ ...base, kind: 'skip', start: alike, end: alike + 9 }];
+  },`;
+  const text = readFileSync(path, 'utf8')
+    .replace(/inspect\(\) \{[^}]*\},/, inspect)
+    .replace("[['TODO']]", "[['export']]");
+  writeFileSync(path, text);
+  expect(await fixtures()).toEqual({ failed: [], code: 0 });
+}, 120_000);
+
+test('refuses what is no id, and an id that is taken', async () => {
+  await expect(scaffold(transforms, 'Something')).rejects.toThrow(ScaffoldProblem);
+  await expect(scaffold(transforms, '../a-to-b')).rejects.toThrow(ScaffoldProblem);
+  await expect(scaffold(transforms, 'stock-to-patched-transport')).rejects.toThrow('is there already');
+});
