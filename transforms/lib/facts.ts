@@ -13,7 +13,7 @@ export interface TransportSite extends Place {
   readonly generation: Generation;
   /** True when it is the patched transport already. */
   readonly patched: boolean;
-  /** Set when the file is not among those of the run, so that nothing in it will change. */
+  /** Set when nothing in the file will change: it is not of the run, or its package cannot take the dependency. */
   readonly outside?: true;
 }
 

@@ -28,7 +28,7 @@ test('nothing is answered that was not asked, and what was asked is answered onc
 test('one finding per site, the more careful one', () => {
   const todo: Finding = { kind: 'todo', start: 0, end: 4, messageId: 'todo', message: '', reason: '' };
   const codemod = doing('a-to-b', () => [replacing(6, 10, 'y'), replacing(0, 4, 'x'), todo, replacing(6, 10, 'y')]);
-  expect(inspect(codemod, source, 'code', () => undefined).map(({ kind, start }) => [kind, start])).toEqual([
+  expect(inspect(codemod, source, 'code', () => undefined).findings.map(({ kind, start }) => [kind, start])).toEqual([
     ['todo', 0],
     ['fix', 6],
   ]);

@@ -19,13 +19,16 @@ export function holdsNeedle(codemod: Codemod, text: string): boolean {
   return codemod.needles.some((group) => group.every((needle) => text.includes(needle)));
 }
 
-/** The findings of a codemod, one per site, in the order of the file. Throws what the codemod throws. */
-export function inspect(
-  codemod: Codemod,
-  source: Source,
-  checkStyle: CheckStyle,
-  answers: Answers,
-): readonly Finding[] {
+export interface Inspected {
+  /** One per site, in the order of the file. */
+  readonly findings: readonly Finding[];
+  /** What the codemod wanted to know: its findings rest on the answers. */
+  readonly asked: ReadonlySet<QuestionKind>;
+}
+
+/** What a codemod finds in a file. Throws what the codemod throws. */
+export function inspect(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
+  const asked = new Set<QuestionKind>();
   const known: { [Kind in QuestionKind]?: Questions[Kind] | undefined } = {};
   for (;;) {
     const open = new Set<QuestionKind>();
@@ -36,8 +39,11 @@ export function inspect(
       },
     };
     const findings = codemod.inspect(source, { facts, checkStyle });
-    if (open.size === 0) return onePerSite(findings);
-    for (const kind of open) learn(known, kind, answers);
+    if (open.size === 0) return { findings: onePerSite(findings), asked };
+    for (const kind of open) {
+      asked.add(kind);
+      learn(known, kind, answers);
+    }
   }
 }
 

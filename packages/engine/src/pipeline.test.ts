@@ -21,6 +21,9 @@ async function planOn(
   return { ...(await plan(optionsAt(root, more), nodeHost, codemods)), at: root };
 }
 
+/** Where a manifest declares the transport already, nothing is read of it. */
+const tarball = { path: '/nowhere', version: '0.1.0', integrity: 'sha512-' };
+
 const kinds = ({ findings }: Plan): string[] => findings.map(({ kind, path: at, line }) => `${kind} ${at}:${line}`);
 const outcomes = ({ verdicts }: Plan): string[] => verdicts.map(({ check, outcome }) => `${check} ${outcome}`);
 
@@ -259,6 +262,28 @@ describe('facts between files', () => {
     const other = await planOn(files, [swap, guess], { paths: ['b.ts'] });
     expect(texts(other)).toEqual({ 'b.ts': '\nknown(c.ts!);' });
     expect(other.nextSteps.map(({ command }) => command)).toEqual([['npx', 'resession', 'c.ts']]);
+  });
+
+  test('a check is not rewritten where all it could see stays stock', async () => {
+    const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+    const resting = doing(
+      'resting',
+      ({ file }, { facts }) =>
+        facts.ask('transport-origin') === undefined
+          ? []
+          : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
+      { needles: [['guess(']] },
+    );
+    const noManifest = { ...files, 'package.json': '{ "dependencies": { "@resession/transport": "^0.1.0" } }' };
+    const alone = await planOn(noManifest, [resting], { paths: ['b.ts'], tarball });
+    expect(kinds(alone)).toEqual(['todo b.ts:2']);
+    expect(alone.findings[0]?.reason).toContain('c.ts builds the transport');
+    const both = await planOn(noManifest, [resting], { paths: ['b.ts', 'c.ts'], tarball });
+    expect(kinds(both)).toEqual(['fix b.ts:2']);
+    const partly = { ...noManifest, 'e.ts': files['c.ts'] };
+    const some = await planOn(partly, [resting], { paths: ['b.ts', 'c.ts'], tarball });
+    expect(kinds(some)).toEqual(['fix b.ts:2']);
+    expect(some.nextSteps.map(({ command }) => command)).toEqual([['npx', 'resession', 'e.ts']]);
   });
 
   test('--only leaves the earlier codemod unapplied and unreported, but heard', async () => {

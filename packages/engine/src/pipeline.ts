@@ -1,7 +1,7 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
 import { type Codemod, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
-import { blockReason } from './blocked.ts';
+import { blockReason, isTestFile } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Host } from './host.ts';
 import { planManifests } from './manifests.ts';
@@ -84,21 +84,17 @@ function summary({ project, candidates, unread, scanned }: Look): ProjectSummary
   };
 }
 
-/** Checks that were rewritten wait for transports that this run was not asked to look at. */
+/** Transports of the changed packages that this run was not asked to look at: the new checks see nothing of them. */
 function outsideSteps({ analysis, project, listing }: Look, files: readonly PlannedFile[]): readonly NextStep[] {
-  if (listing.selected.length === listing.sources.length) return [];
-  const homes = new Set(files.map(({ path }) => packageOf(project, path)));
-  const example = new Map(files.map(({ path }) => [packageOf(project, path), path]));
-  const outside = [...homes].flatMap((home) => {
-    const path = example.get(home);
-    if (path === undefined) return [];
-    return analysis
-      .answer('transport-origin', path, () => [])
-      .built.filter((site) => site.outside === true && !site.patched)
-      .map((site) => site.path);
-  });
+  const selected = new Set(listing.selected);
+  if (selected.size === listing.sources.length) return [];
+  const oneOfEach = new Map(files.map(({ path }) => [packageOf(project, path), path]));
+  const outside = [...oneOfEach.values()]
+    .flatMap((path) => analysis.answer('transport-origin', path, () => []).built)
+    .filter((site) => !site.patched && !selected.has(site.path) && !isTestFile(site.path))
+    .map((site) => site.path);
   return [...new Set(outside)].sort().map((path) => ({
-    text: `${path} builds a transport and was not among the given paths: the new checks see nothing of it until it is migrated too.`,
+    text: `${path} builds a transport and is not of this run: the new checks see nothing of it until it is migrated too.`,
     command: ['npx', 'resession', path],
   }));
 }

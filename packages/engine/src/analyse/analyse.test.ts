@@ -22,7 +22,7 @@ const tree = {
   'loose.ts': build('@modelcontextprotocol/client'),
 };
 
-function over(files: Readonly<Record<string, string>>, reversed = false, selected = (_path: string) => true): Analysis {
+function over(files: Readonly<Record<string, string>>, reversed = false, changes = (_path: string) => true): Analysis {
   const root = folder();
   lay(root, files);
   const names = Object.keys(files);
@@ -34,7 +34,7 @@ function over(files: Readonly<Record<string, string>>, reversed = false, selecte
   const sources = Object.entries(files).flatMap(([path, text]) =>
     path.endsWith('.ts') ? [makeSource(path, text)] : [],
   );
-  return analyse({ host: nodeHost, root, project, sources: () => (reversed ? sources.reverse() : sources), selected });
+  return analyse({ host: nodeHost, root, project, sources: () => (reversed ? sources.reverse() : sources), changes });
 }
 
 const noneEarlier: Earlier = () => [];
@@ -121,7 +121,7 @@ test('nothing is read before the first question', () => {
     return [];
   };
   const project = readProject(nodeHost, folder(), []);
-  const analysis = analyse({ host: nodeHost, root: '/', project, sources, selected: () => true });
+  const analysis = analyse({ host: nodeHost, root: '/', project, sources, changes: () => true });
   expect(read).toBe(false);
   origin(analysis, 'a.ts');
   expect(read).toBe(true);

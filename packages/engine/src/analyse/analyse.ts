@@ -32,7 +32,7 @@ export interface World {
   /** Every file that may say something, in any order: as it was before the run. */
   readonly sources: () => readonly Source[];
   /** Whether the run may change the file. */
-  readonly selected: (path: string) => boolean;
+  readonly changes: (path: string) => boolean;
 }
 
 /** Findings of the codemods before the one that asks, for a file of `World.sources`. */
@@ -65,7 +65,7 @@ function transportsFor(
   home: string | null,
 ): readonly TransportSite[] {
   return within(world, surveys, home, 'down').flatMap(([path, { transports }]) =>
-    transports.map((site) => ({ path, ...site, ...(!world.selected(path) && { outside: true as const }) })),
+    transports.map((site) => ({ path, ...site, ...(!world.changes(path) && { outside: true as const }) })),
   );
 }
 

@@ -87,7 +87,9 @@ async function settle(
         const source = parse(path, text);
         return source instanceof SyntaxProblem ? [] : [source];
       });
-    const analysis = analyse({ host, root: root.path, project, sources, selected: (path) => selected.has(path) });
+    const blocked = (path: string): string | null => blockReason(project, options.transport, path);
+    const changes = (path: string): boolean => selected.has(path) && blocked(path) === null;
+    const analysis = analyse({ host, root: root.path, project, sources, changes });
     let done = 0;
     const total = now.size * found.order.active.size;
     const breathe = async (): Promise<void> => {
@@ -108,7 +110,7 @@ async function settle(
       parse,
       original,
       takenBack,
-      blocked: (path) => blockReason(project, options.transport, path),
+      blocked,
       breathe,
     });
     return { drafts, analysis };

@@ -10,9 +10,11 @@ import {
   type Span,
   SyntaxProblem,
   type Todo,
+  type TransportSite,
 } from '@resession/transforms/lib';
 import type { Analysis, Earlier, EarlierFinding } from '../analyse/analyse.ts';
-import { type Answers, holdsNeedle, inspect } from '../inspect.ts';
+import { isTestFile } from '../blocked.ts';
+import { type Answers, holdsNeedle, inspect, type Inspected } from '../inspect.ts';
 import { rewrite, spanBack } from '../rewrite.ts';
 import { before, type Order } from './order.ts';
 import type { Parse } from './parsing.ts';
@@ -84,11 +86,12 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     draft.problem = source;
     return;
   }
-  const findings = findingsOf(codemod, source, round.checkStyle, answers);
+  const { findings, asked } = inspected(codemod, source, round.checkStyle, answers);
   const refused = new Map<Finding, string>();
   const fixes = findings.filter((finding) => finding.kind === 'fix');
   for (const fix of fixes) {
-    const reason = round.takenBack.get(draft.path) ?? (needsTransport(fix) ? round.blocked(draft.path) : null);
+    const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
+    const reason = round.takenBack.get(draft.path) ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
     if (reason !== null) refused.set(fix, reason);
   }
   const made = rewrite(
@@ -104,8 +107,20 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
   draft.text = made.text;
 }
 
-function needsTransport({ change }: Fix): boolean {
-  return change.imports.some(({ module }) => module.startsWith('@resession/transport'));
+/**
+ * Why a change that needs the patched transport cannot be made: its package cannot declare it, or it would wait for what
+ * transports throw that all stay stock in this run.
+ */
+function hindrance({ change }: Fix, blocked: string | null, built: readonly TransportSite[]): string | null {
+  const need = change.imports.find(({ module }) => module.startsWith('@resession/transport'));
+  if (need === undefined) return null;
+  if (blocked !== null) return blocked;
+  const generation = need.module.endsWith('/v1') ? 'v1' : 'v2';
+  const sites = built.filter((site) => site.generation === generation && !isTestFile(site.path));
+  const [first] = sites;
+  const reachable = sites.some(({ outside, patched }) => patched || outside !== true);
+  if (first === undefined || reachable) return null;
+  return `${first.path} builds the transport whose errors it sees and stays as it is in this run: let the run cover both.`;
 }
 
 function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
@@ -113,14 +128,15 @@ function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
 }
 
 /** What a codemod finds; one that fails leaves the file to a person and the run goes on. */
-function findingsOf(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): readonly Finding[] {
+function inspected(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
   try {
     return inspect(codemod, source, checkStyle, answers);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = `It said: ${message}. It changed nothing in this file; look at it by hand.`;
     const said = `The codemod ${codemod.id} failed on this file.`;
-    return [{ kind: 'todo', start: 0, end: 0, messageId: 'codemod-failed', message: said, reason }];
+    const todo: Todo = { kind: 'todo', start: 0, end: 0, messageId: 'codemod-failed', message: said, reason };
+    return { findings: [todo], asked: new Set() };
   }
 }
 
@@ -138,7 +154,7 @@ function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): 
     const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
     if (source === null || source instanceof SyntaxProblem) return [];
     const answers: Answers = (kind) => round.analysis.answer(kind, path, earlierThan(codemod));
-    const findings = findingsOf(codemod, source, round.checkStyle, answers).map((finding) =>
+    const findings = inspected(codemod, source, round.checkStyle, answers).findings.map((finding) =>
       forFacts(finding, source.position(finding.start).line),
     );
     aside.set(key, findings);
