@@ -49,6 +49,11 @@ describe('Dockerfiles', () => {
       ['Dockerfile:6'],
     ],
     ['bun', docker('FROM oven/bun', 'ADD package.json bun.lock ./', 'RUN bun install --production'), ['Dockerfile:3']],
+    [
+      'everything of a stage that lacks it',
+      docker('FROM node AS a', 'COPY src /app/', 'FROM node', 'COPY --from=a . .', 'RUN npm ci'),
+      ['Dockerfile:5'],
+    ],
   ])('names: %s', (_, text, expected) => {
     expect(places({ Dockerfile: text })).toEqual(expected);
   });
@@ -58,6 +63,14 @@ describe('Dockerfiles', () => {
     ['vendor first', docker('FROM node', 'COPY package.json ./', 'COPY --chown=node vendor/ ./vendor/', 'RUN npm ci')],
     ['vendor beside the manifests', docker('FROM node', 'COPY package.json ./vendor ./', 'RUN npm ci')],
     ['a stage that inherits it', docker('FROM node AS base', 'COPY . .', 'FROM base', 'RUN npm ci')],
+    [
+      'a stage that copies everything from one that has it',
+      docker('FROM node AS a', 'COPY . /app', 'FROM node', 'COPY --from=a /app /app', 'RUN npm ci --omit=dev'),
+    ],
+    [
+      'a stage that copies vendor alone',
+      docker('FROM node AS a', 'COPY . /app', 'FROM node', 'COPY --from=a /app/vendor ./vendor', 'RUN npm ci'),
+    ],
     ['a bind mount', docker('FROM node', 'RUN --mount=type=bind,target=. npm ci')],
     ['no install', docker('FROM node', 'COPY package.json .', 'RUN npm run build && yarn build')],
   ])('leaves: %s', (_, text) => {

@@ -62,7 +62,10 @@ function inDockerfile(path: string, text: string): readonly NextStep[] {
       stage = name.toLowerCase();
       there = stages.get(base.toLowerCase()) ?? false;
     }
-    if ((word === 'COPY' || word === 'ADD') && !rest.includes('--from=') && bringsVendor(rest, path)) there = true;
+    if (word === 'COPY' || word === 'ADD') {
+      const from = /--from=(\S+)/.exec(rest)?.[1]?.toLowerCase();
+      there ||= from === undefined ? bringsVendor(rest, path) : bringsFrom(rest, stages.get(from) ?? false);
+    }
     if (word === 'RUN' && installs.test(rest) && !there && !mounts(rest)) {
       steps.push({
         text: `${path}:${String(line)} installs before vendor/ is there: copy it from the root of the repository first, above that line: COPY vendor/ ./vendor/`,
@@ -77,12 +80,21 @@ function inDockerfile(path: string, text: string): readonly NextStep[] {
 
 /** `.` brings the whole build context, which is surely the root only for a Dockerfile that lies there. */
 function bringsVendor(rest: string, path: string): boolean {
-  const words = /^\s*\[/.test(rest) ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word) : rest.split(/\s+/);
-  const sources = words.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
   const whole = path.includes('/') ? [] : ['', '*'];
-  return sources
-    .map((word) => word.replace(/^(\.?\/)+|^\.$|\/+$/g, ''))
-    .some((word) => /^vendor(\/|$)/.test(word) || whole.includes(word));
+  return sourcesOf(rest).some((source) => /^vendor(\/|$)/.test(source) || whole.includes(source));
+}
+
+/** Out of another stage: the folder itself, or one that holds it, where that stage has it. */
+function bringsFrom(rest: string, there: boolean): boolean {
+  return sourcesOf(rest).some((source) => /(^|\/)vendor(\/|$)/.test(source) || (there && !/\.\w+$/.test(source)));
+}
+
+/** The sources of a COPY or ADD, relative: without flags, leading `./` and trailing slashes. */
+function sourcesOf(rest: string): readonly string[] {
+  const inList = [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
+  const words = /\[/.test(rest) && inList.length > 0 ? inList : rest.split(/\s+/);
+  const paths = words.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
+  return paths.map((word) => word.replace(/^(\.?\/)+|^\.$|\/+$/g, ''));
 }
 
 function mounts(rest: string): boolean {

@@ -122,6 +122,24 @@ describe('install', () => {
     expect(tree(plan.root)).toEqual(before);
   });
 
+  it('can be undone when the package manager put the manifests into its own format', async () => {
+    const plan = consumer();
+    const before = tree(plan.root);
+    const run = await written(plan);
+    const yarn: Host = {
+      ...nodeHost,
+      run: (argv, options) => {
+        if (argv[0] !== 'npm') return nodeHost.run(argv, options);
+        for (const name of ['package.json', 'packages/app/package.json'])
+          fs.appendFileSync(path.join(plan.root, name), '\n');
+        return Promise.resolve({ code: 0, stdout: '', stderr: '' });
+      },
+    };
+    await install(plan, run, yarn);
+    await undo(plan.root, run, nodeHost);
+    expect(tree(plan.root)).toEqual(before);
+  });
+
   it('refuses an undo when the lockfile was edited after it', async () => {
     const plan = consumer();
     const run = await written(plan);

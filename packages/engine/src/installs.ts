@@ -28,7 +28,7 @@ function homeOf(root: string, folder: string, host: Host): string {
     at = parentOf(at);
     const globs = workspaceGlobs(at === '' ? root : `${root}/${at}`, host);
     const relative = at === '' ? folder : folder.slice(at.length + 1);
-    if (globs.length > 0 && ignore().add(globs).ignores(`${relative}/`)) return at;
+    if (ignore().add(globs).ignores(`${relative}/`)) return at;
   }
   return folder;
 }

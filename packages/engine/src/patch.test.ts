@@ -75,6 +75,19 @@ describe('toPatch', () => {
     },
   );
 
+  it('encodes a last line of every length', async () => {
+    const root = folder();
+    commitAll(root);
+    const files = Array.from({ length: 70 }, (_, size) => vendorOf(root, `v/${String(size)}.gz`, randomBytes(size)));
+    const patch = path.join(folder(), 'p.patch');
+    fs.writeFileSync(patch, toPatch(planOf(root, files)));
+    git(root, 'apply', patch);
+    const patched = snapshot(root);
+    fs.rmSync(path.join(root, 'v'), { recursive: true });
+    await apply(planOf(root, files), nodeHost);
+    expect(patched).toEqual(snapshot(root));
+  });
+
   it('goes backwards where files are new, and is empty for a plan without files', () => {
     const root = folder();
     lay(root, { 'a.ts': 'one\n' });
