@@ -63,7 +63,7 @@ describe('--write', () => {
     const run = /npx resession undo ([\w-]+)/.exec(stdout)?.[1] ?? '';
 
     const again = await migrate(folder, ['--write', '--no-install', '--allow-dirty']);
-    expect(again.stdout).toMatch(/Nothing to do\.\n\d+ files searched/);
+    expect(again.stdout).toMatch(/Nothing to do\.\n\d+ files? searched/);
     expect(again.code).toBe(0);
 
     const back = await migrate(folder, ['undo', run, '--format', 'json']);

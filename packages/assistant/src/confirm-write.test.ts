@@ -16,9 +16,9 @@ const report: Report = {
   totals: { fix: 1, ask: 0, todo: 0, skip: 0, written: 0 },
 };
 
-async function answerTo(keys: string): Promise<{ answer: string; shown: string }> {
+async function answerTo(keys: string, columns = 80): Promise<{ answer: string; shown: string }> {
   const input = new PassThrough();
-  const output = new PassThrough();
+  const output = Object.assign(new PassThrough(), { columns });
   let shown = '';
   output.on('data', (chunk: Buffer) => (shown += chunk.toString()));
   const answer = confirmWrite(report, { input, output });
@@ -41,5 +41,9 @@ describe('confirmWrite', () => {
     const { answer, shown } = await answerTo(keys);
     expect(answer).toBe(expected);
     expect(shown).toContain('Write 1 file?');
+  });
+
+  it('asks on a terminal that does not know its size', async () => {
+    expect((await answerTo('y', 0)).shown).toContain('Write 1 file?');
   });
 });

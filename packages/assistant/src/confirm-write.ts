@@ -8,12 +8,14 @@ export type Answer = 'yes' | 'no' | 'interrupted';
 /** Where the question is asked: a terminal's two ends. */
 export interface Ends {
   readonly input: Readable;
-  readonly output: Writable;
+  readonly output: Writable & { columns?: number };
 }
 
 /** Asks whether the planned files are to be written. Enter alone means no; Ctrl-C is `interrupted`. */
 export async function confirmWrite(report: Report, ends: Ends): Promise<Answer> {
   const { confirm, isCancel } = await import('@clack/prompts');
+  // A terminal without a size (a fresh container) says 0, and the prompt would break its lines after every letter.
+  if (ends.output.columns === 0) ends.output.columns = 80;
   const answer = await confirm({ message: writeQuestion(report), initialValue: false, ...ends });
   if (isCancel(answer)) return 'interrupted';
   return answer ? 'yes' : 'no';
