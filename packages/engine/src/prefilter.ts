@@ -4,9 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
 import { sha256 } from './ids.ts';
-
-/** Conjunctive groups: every needle of at least one group. */
-export type Needles = readonly (readonly string[])[];
+import { type Needles, type Search, searchFor } from './needles.ts';
 
 export interface Filtered {
   readonly scanned: number;
@@ -16,9 +14,6 @@ export interface Filtered {
 
 /** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
 export const largestParsed = 2 * 1024 * 1024;
-
-type Encoding = 'latin1' | 'utf16le' | 'utf16be';
-type Search = (bytes: Buffer, encoding: Encoding) => boolean;
 
 /** Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. */
 export function prefilter(
@@ -47,20 +42,6 @@ export function prefilter(
     }
   }
   return { scanned, candidates, unread };
-}
-
-/** A search that looks for each needle once per file, and only while it can still matter. */
-function searchFor(needles: Needles): Search {
-  const inEncoding = (encoding: Encoding): Buffer[][] =>
-    needles.map((group) =>
-      group.map((needle) => {
-        if (encoding === 'latin1') return Buffer.from(needle, 'latin1');
-        const wide = Buffer.from(needle, 'utf16le');
-        return encoding === 'utf16le' ? wide : wide.swap16();
-      }),
-    );
-  const groups = { latin1: inEncoding('latin1'), utf16le: inEncoding('utf16le'), utf16be: inEncoding('utf16be') };
-  return (bytes, encoding) => groups[encoding].some((group) => group.every((needle) => bytes.includes(needle)));
 }
 
 /** The bytes; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
