@@ -18,7 +18,7 @@ function json<T>(folder: string, name: string): T | undefined {
 
 describe.each(codemods)('$id', (codemod) => {
   const root = join(here, codemod.id, 'fixtures');
-  const cases = readdirSync(root);
+  const cases = existsSync(root) ? readdirSync(root) : [];
 
   test('has cases that change and cases that stay', () => {
     const changed = cases.filter((name) => readdirSync(join(root, name)).some((file) => file.startsWith('output.')));

@@ -1,11 +1,11 @@
 // Lays a codemod out in a copy of this folder and runs the fixture test there: it has to fail, and to pass once written.
 
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { check, resolveConfig } from 'prettier';
-import { x } from 'tinyexec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scaffold, ScaffoldProblem } from './new.ts';
 
@@ -27,7 +27,7 @@ afterAll(() => {
 });
 
 /** Runs the fixture test of the copy; the tests that failed, and the exit code. */
-async function fixtures(): Promise<{ readonly failed: readonly string[]; readonly code: number | undefined }> {
+function fixtures(): { readonly failed: readonly string[]; readonly code: number | null } {
   const argv = [
     'vitest',
     'run',
@@ -38,12 +38,12 @@ async function fixtures(): Promise<{ readonly failed: readonly string[]; readonl
     id,
     'transforms/fixtures.test.ts',
   ];
-  const { stdout, exitCode } = await x('npx', argv, { nodeOptions: { cwd: copy } });
+  const { stdout, status } = spawnSync('npx', argv, { cwd: copy, encoding: 'utf8' });
   const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
     testResults: { assertionResults: { title: string; status: string }[] }[];
   };
   const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-  return { failed: results.filter(({ status }) => status === 'failed').map(({ title }) => title), code: exitCode };
+  return { failed: results.filter(({ status }) => status === 'failed').map(({ title }) => title), code: status };
 }
 
 test('the fixtures of a new codemod fail until it is written', async () => {
@@ -57,7 +57,7 @@ test('the fixtures of a new codemod fail until it is written', async () => {
   });
   expect(await check(list, { ...config, parser: 'typescript' })).toBe(true);
 
-  expect(await fixtures()).toEqual({ failed: ['changes', 'untouched'], code: 1 });
+  expect(fixtures()).toEqual({ failed: ['changes', 'untouched'], code: 1 });
 
   const path = join(transforms, id, 'index.ts');
   const inspect = `inspect({ text }) {
@@ -72,7 +72,7 @@ test('the fixtures of a new codemod fail until it is written', async () => {
     .replace(/inspect\(\) \{[^}]*\},/, inspect)
     .replace("[['TODO']]", "[['export']]");
   writeFileSync(path, text);
-  expect(await fixtures()).toEqual({ failed: [], code: 0 });
+  expect(fixtures()).toEqual({ failed: [], code: 0 });
 }, 120_000);
 
 test('refuses what is no id, and an id that is taken', async () => {

@@ -1,7 +1,8 @@
 // The list of codemods is loaded by every command of the tool, `--help` included: no parser before the first parse.
 
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { x } from 'tinyexec';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const transforms = fileURLToPath(new URL('..', import.meta.url));
@@ -14,7 +15,7 @@ async function loadedBy(script: string): Promise<readonly string[]> {
     const loaded = Object.keys(createRequire(import.meta.url).cache).map((path) => path.replaceAll('\\\\', '/'));
     console.log(JSON.stringify(loaded.filter((path) => path.includes('/node_modules/'))));`;
   const argv = ['--import', 'tsx', '--conditions=@resession/source', '--input-type=module', '-e', probe];
-  const { stdout, stderr } = await x(process.execPath, argv, { nodeOptions: { cwd: transforms } });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, argv, { cwd: transforms });
   expect(stdout, stderr).not.toBe('');
   const paths = JSON.parse(stdout) as readonly string[];
   return paths

@@ -2,7 +2,10 @@
 
 import type { Node, ObjectExpression, StringLiteral } from '@babel/types';
 import type { Edit, Generation } from '../lib/codemod.ts';
+import { fileStyle } from '../lib/file-style.ts';
+import { indentOf, startsLine } from '../lib/lines.ts';
 import { loadedModule } from '../lib/module-imports.ts';
+import { editMembers } from '../lib/removal.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkModule, transportModules } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
@@ -65,7 +68,7 @@ function siteOf(source: Source, mock: Mock): Site | undefined {
   if (object === undefined || runner === 'other') return leave('What its factory makes is not plain to see.');
   const named = object.properties.filter(({ type }) => type !== 'SpreadElement');
   if (!named.every((each) => 'key' in each && nameOf(each.key) === transport)) {
-    return leave('Its factory stands for other names of the module as well.');
+    return splitOff(source, mock, object) ?? leave('Its factory stands for other names of the module as well.');
   }
   if (named.length < object.properties.length) {
     if (!/\b(?:importOriginal|importActual|requireActual)\b/.test(text))
@@ -120,4 +123,40 @@ function restStaysReal(
     text: `${factory.async ? '' : 'async '}(importOriginal)`,
   };
   return [params, spread];
+}
+
+/**
+ * A second mock for the patched module, which takes the transport out of the first. Vitest only: there the patched
+ * module itself still sees the real SDK, while under Jest it would see what is left of the mock.
+ */
+function splitOff(
+  source: Source,
+  { call, runner, generation, literal, factory }: Mock,
+  object: ObjectExpression,
+): Site | undefined {
+  const { text } = source;
+  const ours = object.properties.find((each) => 'key' in each && nameOf(each.key) === transport);
+  const statement = scopesOf(source).parentOf(call)?.node;
+  const plain = factory?.type === 'ArrowFunctionExpression' && factory.params.length === 0;
+  const only =
+    plain && (factory.body === object || (factory.body.type === 'BlockStatement' && factory.body.body.length === 1));
+  if (runner !== 'vitest' || ours === undefined || !only || statement?.type !== 'ExpressionStatement') return undefined;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== literal) return undefined;
+  const style = fileStyle(source);
+  const typed = source.language === 'js' ? '' : '<object>';
+  const property = text.slice(startOf(ours), endOf(ours));
+  const lines = startsLine(text, startOf(ours));
+  const indent = indentOf(text, startOf(statement));
+  const gap = lines ? style.eol + indentOf(text, startOf(ours)) : ' ';
+  const close = lines ? `,${style.eol}${indent}}` : ' }';
+  const body = `{${gap}...(await importOriginal${typed}()),${gap}${property}${close}`;
+  const head =
+    text.slice(startOf(call), startOf(literal) + 1) +
+    transportModules[generation].patched +
+    text.charAt(startOf(literal));
+  const code = `${head}, async (importOriginal) => (${body}))${style.semicolon}`;
+  const at = endOf(statement);
+  const added = { start: at, end: at, text: style.eol + (lines ? style.eol : '') + indent + code };
+  const list = { members: object.properties, added: [], dropped: new Set<Node>([ours]) };
+  return swappable(call, generation, { edits: [...editMembers(source, list, style.eol), added] }, 'mock');
 }
