@@ -136,9 +136,13 @@ describe('the start', () => {
       await mustRun([process.execPath, ...argv], installed);
       return performance.now() - start;
     };
-    const over: number[] = [];
-    for (let turn = 0; turn < 9; turn += 1) over.push((await timed([bin, '--help'])) - (await timed(['-e', '0'])));
-    const median = over.sort((a, b) => a - b)[4] ?? Infinity;
-    expect(median).toBeLessThan(150);
+    // The fastest of many: what else the machine does only ever adds.
+    const help: number[] = [];
+    const bare: number[] = [];
+    for (let turn = 0; turn < 15; turn += 1) {
+      help.push(await timed([bin, '--help']));
+      bare.push(await timed(['-e', '0']));
+    }
+    expect(Math.min(...help) - Math.min(...bare)).toBeLessThan(150);
   });
 });
