@@ -9,30 +9,28 @@ type Encoding = 'latin1' | 'utf16le' | 'utf16be';
 export type Search = (bytes: Buffer, encoding: Encoding) => boolean;
 
 /**
- * Each needle is searched for once per file at most, those that many groups share first (one that is not there rules all
- * of them out), and not at all where a part of it is known to be missing.
+ * Each needle is searched for once per file at most, those that decide most groups first, and not at all where its group
+ * is lost already: a needle of it, or a part of one, is known to be missing.
  */
 export function searchFor(needles: Needles): Search {
   const all = [...new Set(needles.flat())];
-  const shared = new Map(all.map((needle) => [needle, needles.filter((group) => group.includes(needle)).length]));
+  const decided = all.map((part) => needles.filter((group) => group.some((needle) => needle.includes(part))).length);
   const groups = needles.map((group) =>
-    [...new Set(group)]
-      .sort((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0) || b.length - a.length)
-      .map((needle) => all.indexOf(needle)),
+    [...new Set(group)].map((needle) => all.indexOf(needle)).sort((a, b) => (decided[b] ?? 0) - (decided[a] ?? 0)),
   );
-  const parts = all.map((needle) =>
-    all.flatMap((part, index) => (part !== needle && needle.includes(part) ? [index] : [])),
-  );
+  const partsOf = all.map((needle) => all.flatMap((part, index) => (needle.includes(part) ? [index] : [])));
+  const parts = groups.map((group) => [...new Set(group.flatMap((index) => partsOf[index] ?? []))]);
   const spelled = { latin1: all.map(latin1), utf16le: all.map(utf16le), utf16be: all.map(utf16be) };
 
   return (bytes, encoding) => {
     const known: (boolean | undefined)[] = [];
-    const look = (index: number): boolean => {
+    const isThere = (index: number): boolean => {
       const needle = spelled[encoding][index];
-      if (needle === undefined || parts[index]?.some((part) => known[part] === false)) return false;
-      return bytes.includes(needle);
+      return (known[index] ??= needle !== undefined && bytes.includes(needle));
     };
-    return groups.some((group) => group.every((index) => (known[index] ??= look(index))));
+    return groups.some(
+      (group, number) => parts[number]?.every((part) => known[part] !== false) && group.every(isThere),
+    );
   };
 }
 
