@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { x } from 'tinyexec';
+import { notThere, supervised } from './supervised.ts';
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'symlink' | 'other';
@@ -60,7 +61,7 @@ export interface Host {
   rmdir(path: string): void;
   /**
    * Runs argv without a shell; never throws on a non-zero exit, throws when the program is not there. With `inherit`
-   * everything the program prints goes to stderr, since stdout is for data.
+   * everything the program prints goes to stderr, since stdout is for data, and it does not outlive this process.
    */
   run(argv: readonly string[], options: { readonly cwd: string; readonly inherit?: boolean }): Promise<Finished>;
   now(): Date;
@@ -183,7 +184,8 @@ async function run(
   argv: readonly string[],
   options: { readonly cwd: string; readonly inherit?: boolean },
 ): Promise<Finished> {
-  const [program, ...args] = argv;
+  const watched = options.inherit === true && process.platform !== 'win32';
+  const [program, ...args] = watched ? supervised(argv) : argv;
   if (program === undefined) throw new Error('nothing to run');
   // nodePath would put the consumer's node_modules/.bin before the system's programs.
   const child = x(program, args, {
@@ -191,14 +193,24 @@ async function run(
     nodeOptions: {
       cwd: options.cwd,
       env: environment,
-      stdio: options.inherit ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
+      detached: watched,
+      stdio: options.inherit ? [watched ? 'pipe' : 'ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
     },
   });
   // Without an encoding on the stream a character split between two chunks is lost.
   child.process?.stdout?.setEncoding('utf8');
   child.process?.stderr?.setEncoding('utf8');
-  const { stdout, stderr, exitCode } = await child;
-  return { code: exitCode ?? null, stdout, stderr };
+  // In a process group of its own it does not hear the terminal.
+  const interrupt = (): void => void child.process?.kill('SIGINT');
+  if (watched) process.on('SIGINT', interrupt);
+  try {
+    const { stdout, stderr, exitCode } = await child;
+    if (watched && exitCode === notThere)
+      throw Object.assign(new Error(`${String(argv[0])}: ENOENT`), { code: 'ENOENT' });
+    return { code: exitCode ?? null, stdout, stderr };
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
 }
 
 /** The real world. */
