@@ -54,6 +54,25 @@ What would change the verdict
 `);
   });
 
+  it('puts errors that were and stay something else on one line', () => {
+    const other = { expired: false, before: 'false', after: 'false' } as const;
+    const rows = [
+      { error: 'expired', expired: true, before: 'true', after: 'true' },
+      ...['HTTP 401', 'HTTP 403', 'HTTP 410', 'HTTP 429'].map((error) => ({ error, ...other })),
+      { error: 'request timeout', expired: false, before: 'true', after: 'false' },
+    ] as const;
+    const text = explainText({ ...fix, explanation: { needle: 'n', origin: 'o', formula: 'f', rows, changes: [] } });
+    expect(text).toContain(
+      [
+        '  expired                                  yes      true    true',
+        '  request timeout                          no       true    false  <- changes',
+        '  4 errors of other kinds (--format json)  no       false   false',
+        '',
+      ].join('\n'),
+    );
+    expect(text).not.toContain('HTTP 401');
+  });
+
   it('shows the choices of an ask, and no column for a rewrite there is not', () => {
     const text = explainText({
       ...fix,

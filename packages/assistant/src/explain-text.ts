@@ -52,12 +52,18 @@ function list(title: string, items: readonly string[], colors: Colors): string {
   return [colors.bold(title), ...items.map((item) => `  - ${visibleLine(item)}`)].join('\n');
 }
 
-/** One row per model error. Rows whose answer the change moves are marked, they are what a reviewer looks for. */
+/**
+ * One row per model error. Rows whose answer the change moves are marked, they are what a reviewer looks for; errors of
+ * other kinds that were and stay `false` share one line where there are many.
+ */
 function vectorTable(rows: readonly VectorRow[], colors: Colors): string {
   if (rows.length === 0) return '';
   const rewritten = rows.some((row) => row.after !== undefined);
+  const telling = rows.filter((row) => !isPlain(row));
+  const plain = rows.length - telling.length;
+  const shown = plain <= 3 ? rows : [...telling, shared(plain, rewritten)];
   const heads = ['model error', 'expired', 'before', ...(rewritten ? ['after'] : [])];
-  const cells = rows.map((row) => [
+  const cells = shown.map((row) => [
     visibleLine(row.error),
     row.expired ? 'yes' : 'no',
     row.before,
@@ -66,17 +72,22 @@ function vectorTable(rows: readonly VectorRow[], colors: Colors): string {
   const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((line) => line[column]?.length ?? 0)));
   const padded = (line: readonly string[]): string[] =>
     line.map((cell, column) => (column === heads.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)));
-  const body = rows.map((row, index) => {
+  const body = shown.map((row, index) => {
     const [error = '', expired = '', ...answers] = padded(cells[index] ?? []);
     const changed = row.after !== undefined && row.after !== row.before;
     const told = answers.map((answer) => tinted(answer, colors));
     return `  ${[error, expired, ...told].join('  ')}${changed ? colors.yellow('  <- changes') : ''}`;
   });
-  return [
-    colors.bold('What the condition says of each model error'),
-    `  ${colors.dim(padded(heads).join('  '))}`,
-    ...body,
-  ].join('\n');
+  const title = colors.bold('What the condition says of each model error');
+  return [title, `  ${colors.dim(padded(heads).join('  '))}`, ...body].join('\n');
+}
+
+const isPlain = ({ expired, before, after }: VectorRow): boolean =>
+  !expired && before === 'false' && (after ?? 'false') === 'false';
+
+function shared(count: number, rewritten: boolean): VectorRow {
+  const error = `${String(count)} errors of other kinds (--format json)`;
+  return { error, expired: false, before: 'false', ...(rewritten ? { after: 'false' } : {}) };
 }
 
 function tinted(answer: string, colors: Colors): string {

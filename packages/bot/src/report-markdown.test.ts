@@ -35,7 +35,7 @@ describe('reportMarkdown', () => {
     expect(reportMarkdown(report, [{ text: 'Write the changes', command: ['npx', 'resession', '--write'] }]))
       .toBe(`## MCP session expiry: 1 to fix, 1 to decide, 1 to do by hand
 
-20 files searched, 4 of them candidates; resession 0.1.0.
+20 files searched, 4 candidates; resession 0.1.0.
 
 ### To fix
 

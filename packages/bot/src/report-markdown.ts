@@ -40,8 +40,10 @@ function headline({ status, totals }: Report): string {
 
 function search({ project, tool }: Report): string {
   const { scanned, candidates } = project.files;
-  return `${String(scanned)} files searched, ${String(candidates)} of them candidates; ${tool.name} ${prose(tool.version)}.`;
+  return `${counted(scanned, 'file')} searched, ${counted(candidates, 'candidate')}; ${tool.name} ${prose(tool.version)}.`;
 }
+
+const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}`);
 
