@@ -30,8 +30,10 @@ export function isNode(value: unknown): value is Node {
 
 /** Calls `visit` for every direct child, in the order of the fields. */
 export function eachChild(node: Node, visit: (child: Node, key: string) => void): void {
-  for (const [key, value] of Object.entries(node)) {
-    if (notChildren.has(key) || typeof value !== 'object' || value === null) continue;
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== 'object' || value === null || notChildren.has(key)) continue;
     if (!Array.isArray(value)) {
       if (isNode(value)) visit(value, key);
       continue;
