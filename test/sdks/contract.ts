@@ -15,9 +15,13 @@ const EXPECTED = fileURLToPath(new URL('expected-stock-failures.json', import.me
 /** By row: null when it holds, else why not. */
 export type Outcomes = Readonly<Record<string, string | null>>;
 
-/** Installs the release and runs the rows that apply to it. */
-export async function runContract(release: Release, which: Which, built: string): Promise<Outcomes> {
-  const folder = await installed(release.name, release.version);
+/**
+ * Installs the release and runs the rows that apply to it.
+ * @param built the unpacked transport
+ * @param purpose names the folder of the installation
+ */
+export async function runContract(release: Release, which: Which, built: string, purpose: string): Promise<Outcomes> {
+  const folder = await installed(release.name, release.version, purpose);
   await withTransport(folder, built);
   const args = ['--import', 'tsx', ROWS_SCRIPT, folder, release.generation, release.version, which];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024, timeout: 300_000 });

@@ -13,8 +13,8 @@ export interface Seen {
   readonly message: Message | undefined;
 }
 
-/** Answers a request itself, or returns false to leave it to the server. */
-export type Answer = (seen: Seen, response: ServerResponse) => boolean | undefined | void | Promise<void>;
+/** Answers a request itself, at once or by a promise, or returns false to leave it to the server. */
+export type Answer = (seen: Seen, response: ServerResponse) => unknown;
 
 /** Answers in a few ways that many rows want. */
 export const answers = {

@@ -46,8 +46,8 @@ function complaints({ release, patched, stock }: Result): readonly string[] {
 const built = await buildTransport('matrix');
 const results: Result[] = [];
 for (const release of [...releases('v2'), ...releases('v1')]) {
-  const patched = await runContract(release, 'patched', built.folder);
-  const stock = await runContract(release, 'stock', built.folder);
+  const patched = await runContract(release, 'patched', built.folder, 'matrix');
+  const stock = await runContract(release, 'stock', built.folder, 'matrix');
   results.push({ release, patched, stock });
   console.log(`${release.name}@${release.version}: ${held(patched)}; stock ${held(stock)}`);
 }

@@ -11,10 +11,16 @@ export const CACHE = fileURLToPath(new URL('../../node_modules/.cache/resession/
 
 /**
  * A folder whose `node_modules` holds exactly this package and what it depends on.
+ * @param purpose names the folder; those that run at the same time and write into it take different ones
  * @param extra further packages for it, `name@version`
  */
-export async function installed(name: string, version: string, extra: readonly string[] = []): Promise<string> {
-  const folder = join(CACHE, `${name}@${version}`);
+export async function installed(
+  name: string,
+  version: string,
+  purpose: string,
+  extra: readonly string[] = [],
+): Promise<string> {
+  const folder = join(CACHE, purpose, `${name}@${version}`);
   const done = join(folder, 'installed.json');
   const wanted = JSON.stringify([`${name}@${version}`, ...extra]);
   if ((await readFile(done, 'utf8').catch(() => '')) === wanted) return folder;

@@ -174,11 +174,11 @@ async function startHono(): Promise<RealServer> {
   const app = createMcpHonoApp();
   app.all('/mcp', async (context) => {
     const id = context.req.header('mcp-session-id');
-    const parsedBody: unknown = context.get('parsedBody');
+    const { parsedBody } = context.var as { parsedBody?: unknown };
     let transport = sessions.find(id);
     if (transport === undefined) {
       if (id !== undefined || !isInitialize(parsedBody))
-        return context.json(id === undefined ? MISSING : GONE, id === undefined ? 400 : 404);
+        return id === undefined ? context.json(MISSING, 400) : context.json(GONE, 404);
       const made: WebStandardStreamableHTTPServerTransport = new WebStandardStreamableHTTPServerTransport({
         sessionIdGenerator: () => randomUUID(),
         onsessioninitialized: (sessionId) => sessions.add(sessionId, made),

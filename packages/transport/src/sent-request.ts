@@ -32,7 +32,15 @@ export function readRequest(init: RequestInit | undefined): SentRequest {
 // Parsed only when the text could be it: every message of a healthy session passes through here.
 function isInitialize(body: unknown): boolean {
   if (typeof body !== 'string' || !body.includes('"initialize"')) return false;
-  const message: unknown = JSON.parse(body);
+  const message = parsed(body);
   const messages: readonly unknown[] = Array.isArray(message) ? message : [message];
   return messages.some((each) => (each as { method?: unknown } | null)?.method === 'initialize');
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }

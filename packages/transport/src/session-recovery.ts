@@ -18,7 +18,7 @@ export interface SessionRecoveryOptions {
 export interface SessionRecovery<C> {
   /**
    * Runs one request, and once more on a new session when the server refused it because its session had expired.
-   * @param call makes one request with the client it is given
+   * @param call makes one request, by one method of the client it is given
    * @throws what the call throws; the error of `connect` when that fails
    */
   run<T>(call: (client: C) => Promise<T>): Promise<T>;
@@ -135,10 +135,6 @@ function refusedUnprocessed(error: unknown): boolean {
   return false;
 }
 
-// The SDK's private methods (`_x`) are asynchronous too, and some end well without any request.
-const isPublicMethod = (key: string | symbol): boolean =>
-  typeof key === 'string' && key !== 'constructor' && !key.startsWith('_');
-
 /** Watches what a callback asks of its client: one refused request, or more than that. */
 class RequestWatch {
   #pending = 0;
@@ -149,16 +145,19 @@ class RequestWatch {
     return this.#answered || this.#pending > 0;
   }
 
-  /** The client, its requests counted; those that a method makes through `this` as well. */
+  /** The client, the calls of its methods counted. Methods run on the client itself, whose private fields no proxy has. */
   watched<C extends object>(client: C): C {
     const counted = (result: unknown): unknown => (result instanceof Promise ? this.#counted(result) : result);
+    const unseen = (): void => {
+      this.#answered = true;
+    };
     return new Proxy(client, {
       get(target, key) {
         const value: unknown = Reflect.get(target, key, target);
-        if (typeof value !== 'function' || !isPublicMethod(key)) return value;
-        return function (this: unknown, ...args: readonly unknown[]): unknown {
-          return counted(Reflect.apply(value, this, args));
-        };
+        // v1's streams of task messages: requests that go past the client's own methods.
+        if (key === 'experimental') unseen();
+        if (typeof value !== 'function' || key === 'constructor') return value;
+        return (...args: readonly unknown[]): unknown => counted(Reflect.apply(value, target, args));
       },
       set: (target, key, value) => Reflect.set(target, key, value, target),
     });

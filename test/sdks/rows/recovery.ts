@@ -72,7 +72,9 @@ export const recoveryRows: readonly Row[] = [
       // The first session's refusals come one after the other.
       const nth = server.messages('tools/call').indexOf(seen);
       if (server.alive.has(seen.sessionId ?? '')) return false;
-      setTimeout(() => response.writeHead(404).end('gone'), nth * 40);
+      return new Promise<void>((resolve) => {
+        setTimeout(() => response.writeHead(404).end('gone', () => resolve()), nth * 40);
+      });
     });
     await Promise.all(Array.from({ length: 5 }, () => recovery.run((client) => client.callTool({ name: 'x' }))));
     assert.equal(connects(), 2);

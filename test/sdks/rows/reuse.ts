@@ -21,7 +21,7 @@ export const reuseRows: readonly Row[] = [
       await client.ping();
       const initialize = server.messages('initialize')[1];
       assert.equal(initialize?.sessionId, undefined);
-      assert.equal(initialize.headers['mcp-protocol-version'], undefined);
+      assert.equal(initialize?.headers['mcp-protocol-version'], undefined);
     },
   },
   {
