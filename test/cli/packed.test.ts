@@ -95,6 +95,14 @@ describe('the packed package', () => {
     );
   });
 
+  it('says so in a checkout that is not built', async () => {
+    const folder = folderOf({});
+    cpSync(path.join(cli, 'bin'), path.join(folder, 'bin'), { recursive: true });
+    const { code, stderr } = await run([process.execPath, path.join(folder, 'bin/migrate.js')], folder);
+    expect(stderr).toBe('resession is not built in this checkout; run: npm run build\n');
+    expect(code).toBe(2);
+  });
+
   it('shows no stack unless it is asked for one', async () => {
     // A manifest that is gone half-way is the kind of crash nobody foresees.
     const folder = folderOf({});

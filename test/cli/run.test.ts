@@ -75,6 +75,14 @@ describe('--write', () => {
     expect(git(folder, 'status', '--porcelain', '--ignored')).toBe('');
   });
 
+  it('says on undo what is not taken back', async () => {
+    const folder = repositoryOf(sample);
+    await migrate(folder, ['--write', '--no-install']);
+    const { code, stdout } = await migrate(folder, ['undo']);
+    expect(stdout).toMatch(/^Took back run [\w-]+\n( {2}(restored|removed) +\S+\n){3}\nnode_modules is not taken back/);
+    expect(code).toBe(0);
+  });
+
   it('takes one file as its path, and needs no git', async () => {
     const folder = folderOf({ ...sample, 'src/other.ts': guess });
     const { code, stderr } = await migrate(folder, ['src/client.ts', '--write', '--no-install']);

@@ -21,6 +21,11 @@ export async function undo(run: string | undefined, flags: Flags, { out }: Outpu
     ...undone.restored.map((path) => `  restored  ${visibleLine(path)}`),
     ...undone.removed.map((path) => `  removed   ${visibleLine(path)}`),
   ];
-  out.write(`${[`Took back run ${visibleLine(undone.run)}`, ...lines].join('\n')}\n`);
+  // What is installed is not ours to take back: the package manager makes it follow the manifests again.
+  const manifests = undone.restored.some((path) => /(^|\/)package\.json$/.test(path));
+  const next = manifests
+    ? ['', 'node_modules is not taken back; your package manager makes it follow: install again.']
+    : [];
+  out.write(`${[`Took back run ${visibleLine(undone.run)}`, ...lines, ...next].join('\n')}\n`);
   return exitCodes.clean;
 }
