@@ -89,6 +89,7 @@ describe('planManifests', () => {
       'vendor/resession-transport-0.1.0.tar.gz': 'older build',
     });
     const plan = await plans(root, ['a.ts']);
+    expect(plan.installs).toHaveLength(1);
     expect(plan.files).toMatchObject([{ kind: 'vendor', before: expect.stringMatching(/^[\da-f]{64}$/) as string }]);
   });
 

@@ -47,21 +47,22 @@ export async function planManifests(input: ManifestInput, host: Host): Promise<M
   const tarball = needTarball(input.tarball);
 
   const changed: { readonly folder: string; readonly file: PlannedFile }[] = [];
-  let vendored = false;
+  const vendored: string[] = [];
   for (const [folder, importers] of needs) {
     const path = folder === '' ? 'package.json' : `${folder}/package.json`;
     const before = readText(root, path, host);
     const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
     const text = before.slice(mark.length);
     const next = withTransport(text, importers, specFor(transport, tarball.version, folder), path);
-    vendored ||= isVendored(declaredIn(next, transportName)?.spec ?? '');
+    if (isVendored(declaredIn(next, transportName)?.spec ?? '')) vendored.push(folder);
     if (next !== text) changed.push({ folder, file: planned(path, before, mark + next) });
   }
   if (transport === 'registry' && changed.length > 0) await needPublished(root, tarball, host);
   // A vendored spec of an earlier run needs its file as much as a new one does.
-  const vendor = vendored && transport === 'vendor' ? await planVendor(root, tarball, host) : null;
+  const vendor = vendored.length > 0 && transport === 'vendor' ? await planVendor(root, tarball, host) : null;
   const file = vendor?.file ?? null;
-  const folders = changed.map(({ folder }) => folder);
+  // Where the file was missing, it is not installed either.
+  const folders = [...changed.map(({ folder }) => folder), ...(file === null ? [] : vendored)];
   return {
     files: [...changed.map((one) => one.file), ...(file === null ? [] : [file])],
     installs: planInstalls(root, folders, host),
