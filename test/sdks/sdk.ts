@@ -61,6 +61,8 @@ export interface Sdk {
   readonly version: string;
   readonly Client: new (info: { name: string; version: string }, options?: object) => Client;
   readonly Transport: new (url: URL, options?: object) => Transport;
+  /** The SDK's own, whichever is looked at. */
+  readonly StockTransport: Sdk['Transport'];
   /** v2: SdkHttpError and SdkError; v1: StreamableHTTPError. All that an expired error is an instance of. */
   readonly errors: readonly ErrorClass[];
   /** Exports of `@resession/transport`; empty for stock. */
@@ -96,6 +98,7 @@ export async function loadSdk(folder: string, generation: Generation, version: s
     version,
     Client: exports.Client,
     Transport: which === 'patched' ? exports.ours.StreamableHTTPClientTransport : exports.StreamableHTTPClientTransport,
+    StockTransport: exports.StreamableHTTPClientTransport,
     errors: errors.filter((each) => each !== undefined),
     ours: which === 'patched' ? exports.ours : {},
   };

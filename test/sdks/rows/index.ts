@@ -1,9 +1,11 @@
 // All rows of the contract, in its order.
 import { type Row } from '../world.ts';
 import { aliveRows } from './get-alive.ts';
+import { asStockRows } from './as-stock.ts';
 import { authRows } from './auth.ts';
 import { bodyRows } from './bodies.ts';
 import { closeRows } from './close.ts';
+import { consumerRows } from './consumers.ts';
 import { deleteRows } from './delete.ts';
 import { gapRows } from './gap.ts';
 import { getRows } from './get.ts';
@@ -22,6 +24,7 @@ export const ROWS: readonly Row[] = [
   ...getRows,
   ...aliveRows,
   ...deleteRows,
+  ...asStockRows,
   ...lateRows,
   ...gapRows,
   ...initializeRows,
@@ -31,6 +34,7 @@ export const ROWS: readonly Row[] = [
   ...authRows,
   ...reuseRows,
   ...closeRows,
+  ...consumerRows,
   ...realServerRows,
   ...nginxRows,
   ...recoveryRows,
