@@ -131,7 +131,7 @@ describe('an odd project', () => {
     expect(code).toBe(isRoot ? 0 : 1);
   });
 
-  it('is read-only: nothing is written, the error names the file', async () => {
+  it('has something else where the transport goes: nothing is written, the error names it', async () => {
     const folder = repositoryOf(sample);
     const file = path.join(folder, 'vendor');
     const blocked = folderOf({ 'not-a-folder': '' });
