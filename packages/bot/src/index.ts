@@ -2,3 +2,4 @@
 
 export { reportMarkdown } from './report-markdown.ts';
 export { code, fence, prose } from './markdown.ts';
+export { shellLine } from './shell-line.ts';

@@ -116,6 +116,11 @@ describe('reportMarkdown', () => {
     expect(escape).toContain('````diff\n+```\n+</details>\n````');
   });
 
+  it('gives commands in which a path stays a word', () => {
+    const step = { text: 'Look', command: ['npx', 'resession', 'explain', '$(reboot).ts:1'] };
+    expect(reportMarkdown(report, [step])).toContain("- Look `npx resession explain '$(reboot).ts:1'`");
+  });
+
   it('fits a pull request, and names the diffs it leaves out', () => {
     const long = { path: 'long.ts', diff: `+${'x'.repeat(40_000)}\n` };
     const body = reportMarkdown({ ...report, rewrites: [...report.rewrites, long] });

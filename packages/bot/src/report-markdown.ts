@@ -3,6 +3,7 @@
 import type { NextStep, Report, ReportFinding, Verdict } from '@resession/engine';
 import type { FindingKind } from '@resession/transforms/lib';
 import { code, fence, prose } from './markdown.ts';
+import { shellLine } from './shell-line.ts';
 
 /** GitHub takes 65,536 characters for a body; the diffs get what the words leave. */
 const diffBudget = 30_000;
@@ -96,6 +97,6 @@ function diffs({ rewrites, manifests }: Report): string {
 
 function steps(nextSteps: readonly NextStep[]): string {
   return nextSteps
-    .map(({ text, command }) => `- ${prose(text)}${command === undefined ? '' : ` ${code(command.join(' '))}`}`)
+    .map(({ text, command }) => `- ${prose(text)}${command === undefined ? '' : ` ${code(shellLine(command))}`}`)
     .join('\n');
 }

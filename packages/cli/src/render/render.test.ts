@@ -1,4 +1,5 @@
 import { plainColors } from '@resession/assistant';
+import { shellLine } from '@resession/bot';
 import { toReport } from '@resession/engine';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { finding, samplePlan } from '../plan.test.kit.ts';
 import { runSettings } from '../settings.ts';
 import { diffText } from './diff-text.ts';
 import { jsonText } from './json-text.ts';
-import { nextText, shellLine } from './next-text.ts';
+import { nextText } from './next-text.ts';
 import { reportText } from './report-text.ts';
 
 const planned = toReport(samplePlan, 'planned');
@@ -43,14 +44,6 @@ describe('jsonText', () => {
   });
 });
 
-describe('shellLine', () => {
-  it('quotes what a shell would take apart', () => {
-    expect(shellLine(['npx', 'resession', 'a b', "it's", '$(x)', '--only=a,b', ''])).toBe(
-      "npx resession 'a b' 'it'\\''s' '$(x)' --only=a,b ''",
-    );
-  });
-});
-
 describe('stepsOf', () => {
   it('offers to write, with what was asked for', () => {
     const settings = {
@@ -73,6 +66,13 @@ describe('stepsOf', () => {
 
   it('tells nobody to fetch the migrate of somebody else', () => {
     expect(nextText(stepsOf(planned, asked, 'r1'), plainColors)).not.toMatch(/\bmigrate\b/);
+  });
+});
+
+describe('nextText', () => {
+  it('gives a command that neither a shell nor a terminal takes for more than it is', () => {
+    const text = nextText([{ text: 'Look:', command: ['npx', 'resession', 'a b\u001b[2J'] }], plainColors);
+    expect(text).toBe("Next\n  Look:\n    npx resession 'a b\\u{1b}[2J'\n");
   });
 });
 
