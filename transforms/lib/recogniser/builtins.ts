@@ -18,7 +18,9 @@ import {
   type Value,
 } from './value.ts';
 
-type Method = (args: readonly Value[], machine: Machine) => Value;
+/** A method of a value of one kind: what it is called on comes first. */
+type Method<Self> = (self: Self, args: readonly Value[], machine: Machine) => Value;
+type Methods<Self> = Readonly<Record<string, Method<Self>>>;
 
 const longestText = 2_000;
 
@@ -26,11 +28,12 @@ const longestText = 2_000;
 export function stringMember(text: string, name: string, machine: Machine): Value {
   if (name === 'length') return text.length;
   if (/^\d+$/.test(name)) return text[Number(name)];
-  return method(stringMethods(text)[name], `String.${name}`, machine);
+  return bound(stringMethods, name, text, machine);
 }
 
-function method(found: Method | undefined, name: string, machine: Machine): Value {
-  return found === undefined ? undefined : builtin(name, (args) => found(args, machine));
+function bound<Self>(methods: Methods<Self>, name: string, self: Self, machine: Machine): Value {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return method === undefined ? undefined : builtin(name, (args) => method(self, args, machine));
 }
 
 /** Applies `use` to the text of the argument; an unknown argument gives an unknown result. */
@@ -48,57 +51,59 @@ function isRegex(value: Value): value is RegexValue {
   return !isPrimitive(value) && value.kind === 'regex';
 }
 
-function stringMethods(text: string): Readonly<Record<string, Method>> {
-  const bounded = (use: (from?: number, to?: number) => Value): Method => {
-    return (args) => {
-      const numbers = bounds(args);
-      return numbers === undefined ? unknown('an unknown position') : use(numbers[0], numbers[1]);
-    };
-  };
-  const search = (use: (part: string) => Value): Method => {
-    return ([part]) => withText(part, use);
-  };
-  return {
-    includes: search((part) => text.includes(part)),
-    startsWith: search((part) => text.startsWith(part)),
-    endsWith: search((part) => text.endsWith(part)),
-    indexOf: search((part) => text.indexOf(part)),
-    lastIndexOf: search((part) => text.lastIndexOf(part)),
-    localeCompare: search((part) => text.localeCompare(part)),
-    toLowerCase: () => text.toLowerCase(),
-    toLocaleLowerCase: () => text.toLowerCase(),
-    toUpperCase: () => text.toUpperCase(),
-    toLocaleUpperCase: () => text.toUpperCase(),
-    trim: () => text.trim(),
-    trimStart: () => text.trimStart(),
-    trimEnd: () => text.trimEnd(),
-    normalize: () => text.normalize(),
-    toString: () => text,
-    valueOf: () => text,
-    at: bounded((at = 0) => text.at(at)),
-    charAt: bounded((at = 0) => text.charAt(at)),
-    charCodeAt: bounded((at = 0) => text.charCodeAt(at)),
-    slice: bounded((from, to) => text.slice(from, to)),
-    substring: bounded((from = 0, to) => text.substring(from, to)),
-    substr: bounded((from = 0, length) => text.substr(from, length)),
-    concat: (args) =>
-      withText(list([text, ...args]), () => args.map((arg) => String(arg)).reduce((a, b) => a + b, text)),
-    match: ([pattern]) => withPattern(pattern, (regex) => regexMatch(regex, text)),
-    matchAll: ([pattern]) => withPattern(pattern, (regex) => regexMatchAll(regex, text)),
-    search: ([pattern]) => withPattern(pattern, (regex) => regexSearch(regex, text)),
-    split: ([separator]) => {
-      if (isRegex(separator)) return regexSplit(separator, text);
-      return separator === undefined ? list([text]) : withText(separator, (part) => list(text.split(part)));
-    },
-    replace: ([pattern, by]) => replaced(text, pattern, by, false),
-    replaceAll: ([pattern, by]) => replaced(text, pattern, by, true),
-    repeat: bounded((times = 0) =>
-      times * text.length > longestText ? unknown('a very long text') : text.repeat(times),
-    ),
-    padStart: bounded((length = 0) => (length > longestText ? unknown('a very long text') : text.padStart(length))),
-    padEnd: bounded((length = 0) => (length > longestText ? unknown('a very long text') : text.padEnd(length))),
+function bounded(use: (text: string, from?: number, to?: number) => Value): Method<string> {
+  return (text, args) => {
+    const numbers = bounds(args);
+    return numbers === undefined ? unknown('an unknown position') : use(text, numbers[0], numbers[1]);
   };
 }
+
+function search(use: (text: string, part: string) => Value): Method<string> {
+  return (text, [part]) => withText(part, (known) => use(text, known));
+}
+
+const stringMethods: Methods<string> = {
+  includes: search((text, part) => text.includes(part)),
+  startsWith: search((text, part) => text.startsWith(part)),
+  endsWith: search((text, part) => text.endsWith(part)),
+  indexOf: search((text, part) => text.indexOf(part)),
+  lastIndexOf: search((text, part) => text.lastIndexOf(part)),
+  localeCompare: search((text, part) => text.localeCompare(part)),
+  toLowerCase: (text) => text.toLowerCase(),
+  toLocaleLowerCase: (text) => text.toLowerCase(),
+  toUpperCase: (text) => text.toUpperCase(),
+  toLocaleUpperCase: (text) => text.toUpperCase(),
+  trim: (text) => text.trim(),
+  trimStart: (text) => text.trimStart(),
+  trimEnd: (text) => text.trimEnd(),
+  normalize: (text) => text.normalize(),
+  toString: (text: string) => text,
+  valueOf: (text: string) => text,
+  at: bounded((text, at = 0) => text.at(at)),
+  charAt: bounded((text, at = 0) => text.charAt(at)),
+  charCodeAt: bounded((text, at = 0) => text.charCodeAt(at)),
+  slice: bounded((text, from, to) => text.slice(from, to)),
+  substring: bounded((text, from = 0, to) => text.substring(from, to)),
+  substr: bounded((text, from = 0, length) => text.substr(from, length)),
+  concat: (text, args) => {
+    const parts = args.map(toText);
+    return parts.every((part) => typeof part === 'string') ? text + parts.join('') : unknown('a text of unknown parts');
+  },
+  match: (text, [pattern]) => withPattern(pattern, (regex) => regexMatch(regex, text)),
+  matchAll: (text, [pattern]) => withPattern(pattern, (regex) => regexMatchAll(regex, text)),
+  search: (text, [pattern]) => withPattern(pattern, (regex) => regexSearch(regex, text)),
+  split: (text, [separator]) => {
+    if (isRegex(separator)) return regexSplit(separator, text);
+    return separator === undefined ? list([text]) : withText(separator, (part) => list(text.split(part)));
+  },
+  replace: (text, [pattern, by]) => replaced(text, pattern, by, false),
+  replaceAll: (text, [pattern, by]) => replaced(text, pattern, by, true),
+  repeat: bounded((text, times = 0) => (times * text.length > longestText ? tooLong : text.repeat(times))),
+  padStart: bounded((text, length = 0) => (length > longestText ? tooLong : text.padStart(length))),
+  padEnd: bounded((text, length = 0) => (length > longestText ? tooLong : text.padEnd(length))),
+};
+
+const tooLong = unknown('a very long text');
 
 function withPattern(pattern: Value, use: (regex: RegexValue) => Value): Value {
   if (isRegex(pattern)) return use(pattern);
@@ -132,117 +137,117 @@ export function listMember(value: ListValue & { readonly groups?: Value }, name:
   if (name === 'length') return value.items.length;
   if (name === 'groups') return value.groups;
   if (/^\d+$/.test(name)) return value.items[Number(name)];
-  return method(listMethods(value)[name], `Array.${name}`, machine);
+  return bound(listMethods, name, value.items, machine);
 }
 
-/** The first item (by `from` a known direction) for which the callback is surely true; unknown where that cannot be told. */
-function search(items: readonly Value[], callback: Value, machine: Machine, use: (index: number) => Value): Value {
-  let doubt: Value | undefined;
+/** The first item for which the callback is surely true; unknown where that cannot be told. */
+function find(items: readonly Value[], callback: Value, machine: Machine, use: (index: number) => Value): Value {
   for (const [index, item] of items.entries()) {
-    const verdict = machine.call(callback, [item, index, list([...items])], undefined);
+    const verdict = machine.call(callback, [item, index], undefined);
     const truth = truthy(verdict);
-    if (truth === true) return doubt ?? use(index);
-    if (truth === undefined) doubt ??= isUnknown(verdict) ? verdict : unknown('a callback');
+    if (truth === true) return use(index);
+    if (truth === undefined) return isUnknown(verdict) ? verdict : unknown('a callback');
   }
-  return doubt ?? use(-1);
+  return use(-1);
 }
 
-function listMethods({ items }: ListValue): Readonly<Record<string, Method>> {
-  const has = (part: Value): Value => {
-    const answers = items.map((item) => strictEquals(item, part));
-    if (answers.includes(true)) return true;
-    return answers.includes(undefined) ? unknown('a list with unknown items') : false;
-  };
-  return {
-    includes: ([part]) => (typeof part === 'number' && Number.isNaN(part) ? items.some(Number.isNaN) : has(part)),
-    indexOf: ([part]) => (isUnknown(part) || items.some(isUnknown) ? unknown('an unknown item') : items.indexOf(part)),
-    some: ([callback], machine) => {
-      const truths = items.map((item, i) => truthy(machine.call(callback, [item, i], undefined)));
-      return truths.includes(true) ? true : truths.includes(undefined) ? unknown('a callback') : false;
-    },
-    every: ([callback], machine) => {
-      const truths = items.map((item, i) => truthy(machine.call(callback, [item, i], undefined)));
-      return truths.includes(false) ? false : truths.includes(undefined) ? unknown('a callback') : true;
-    },
-    find: ([callback], machine) => search(items, callback, machine, (at) => items[at]),
-    findIndex: ([callback], machine) => search(items, callback, machine, (at) => at),
-    findLast: ([callback], machine) => search([...items].reverse(), callback, machine, (at) => items.at(-1 - at)),
-    filter: ([callback], machine) => {
-      const kept: Value[] = [];
-      for (const [i, item] of items.entries()) {
-        const truth = truthy(machine.call(callback, [item, i], undefined));
-        if (truth === undefined) return unknown('a filter that cannot be followed');
-        if (truth) kept.push(item);
-      }
-      return list(kept);
-    },
-    map: ([callback], machine) => list(items.map((item, i) => machine.call(callback, [item, i], undefined))),
-    flatMap: ([callback], machine) => flat(list(items.map((item, i) => machine.call(callback, [item, i], undefined)))),
-    forEach: ([callback], machine) => {
-      for (const [i, item] of items.entries()) machine.call(callback, [item, i], undefined);
-      return undefined;
-    },
-    reduce: (args, machine) => {
-      const [callback] = args;
-      const rest = args.length > 1 ? items : items.slice(1);
-      let total = args.length > 1 ? args[1] : items[0];
-      for (const [i, item] of rest.entries()) total = machine.call(callback, [total, item, i], undefined);
-      return total;
-    },
-    join: ([separator]) => {
-      const texts = items.map((item) => (item == null ? '' : toText(item)));
-      if (!texts.every((text) => typeof text === 'string')) return unknown('a text of unknown parts');
-      return texts.join(separator === undefined ? ',' : String(separator));
-    },
-    concat: (args) => list([...items, ...args.flatMap((arg) => (isList(arg) ? arg.items : [arg]))]),
-    slice: (args) => {
-      const numbers = bounds(args);
-      return numbers === undefined ? unknown('an unknown position') : list(items.slice(numbers[0], numbers[1]));
-    },
-    at: (args) => items.at(Number(bounds(args)?.[0] ?? 0)),
-    flat: () => flat({ kind: 'list', items }),
-    reverse: () => list([...items].reverse()),
-    toReversed: () => list([...items].reverse()),
-    push: (args) => items.push(...args),
-    unshift: (args) => items.unshift(...args),
-    pop: () => items.pop(),
-    shift: () => items.shift(),
-    keys: () => list(items.map((_, i) => i)),
-    values: () => list([...items]),
-    entries: () => list(items.map((item, i) => list([i, item]))),
-    toString: () => toText({ kind: 'list', items }),
-  };
+function truthsOf(items: readonly Value[], callback: Value, machine: Machine): readonly (boolean | undefined)[] {
+  return items.map((item, i) => truthy(machine.call(callback, [item, i], undefined)));
 }
+
+function has(items: readonly Value[], part: Value): Value {
+  if (typeof part === 'number' && Number.isNaN(part)) return items.some((item) => Number.isNaN(item));
+  const answers = items.map((item) => strictEquals(item, part));
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? unknown('a list with unknown items') : false;
+}
+
+const listMethods: Methods<Value[]> = {
+  includes: (items, [part]) => has(items, part),
+  indexOf: (items, [part]) =>
+    isUnknown(part) || items.some(isUnknown) ? unknown('an unknown item') : items.indexOf(part),
+  some: (items, [callback], machine) => {
+    const truths = truthsOf(items, callback, machine);
+    return truths.includes(true) ? true : truths.includes(undefined) ? unknown('a callback') : false;
+  },
+  every: (items, [callback], machine) => {
+    const truths = truthsOf(items, callback, machine);
+    return truths.includes(false) ? false : truths.includes(undefined) ? unknown('a callback') : true;
+  },
+  find: (items, [callback], machine) => find(items, callback, machine, (at) => items[at]),
+  findIndex: (items, [callback], machine) => find(items, callback, machine, (at) => at),
+  filter: (items, [callback], machine) => {
+    const truths = truthsOf(items, callback, machine);
+    if (truths.includes(undefined)) return unknown('a filter that cannot be followed');
+    return list(items.filter((_, i) => truths[i]));
+  },
+  map: (items, [callback], machine) => list(items.map((item, i) => machine.call(callback, [item, i], undefined))),
+  flatMap: (items, [callback], machine) => flat(items.map((item, i) => machine.call(callback, [item, i], undefined))),
+  forEach: (items, [callback], machine) => {
+    for (const [i, item] of items.entries()) machine.call(callback, [item, i], undefined);
+    return undefined;
+  },
+  reduce: (items, args, machine) => {
+    const [first, ...rest] = args.length > 1 ? [args[1], ...items] : items;
+    return rest.reduce<Value>((total, item, i) => machine.call(args[0], [total, item, i], undefined), first);
+  },
+  join: (items, [separator]) => {
+    const texts = items.map((item) => (item == null ? '' : toText(item)));
+    if (!texts.every((text) => typeof text === 'string')) return unknown('a text of unknown parts');
+    return texts.join(separator === undefined ? ',' : String(separator));
+  },
+  concat: (items, args) => list([...items, ...args.flatMap((arg) => (isList(arg) ? arg.items : [arg]))]),
+  slice: (items, args) => {
+    const numbers = bounds(args);
+    return numbers === undefined ? unknown('an unknown position') : list(items.slice(numbers[0], numbers[1]));
+  },
+  at: (items, args) => items.at(Number(bounds(args)?.[0] ?? 0)),
+  flat: (items) => flat(items),
+  reverse: (items) => list([...items].reverse()),
+  toReversed: (items) => list([...items].reverse()),
+  push: (items, args) => items.push(...args),
+  unshift: (items, args) => items.unshift(...args),
+  pop: (items) => items.pop(),
+  shift: (items) => items.shift(),
+  keys: (items) => list(items.map((_, i) => i)),
+  values: (items) => list([...items]),
+  entries: (items) => list(items.map((item, i) => list([i, item]))),
+  toString: (items: Value[]) => toText(list(items)),
+};
 
 function isList(value: Value): value is ListValue {
   return !isPrimitive(value) && value.kind === 'list';
 }
 
-function flat({ items }: ListValue): ListValue {
+function flat(items: readonly Value[]): ListValue {
   return list(items.flatMap((item) => (isList(item) ? item.items : [item])));
 }
 
 /** A method of a Set or Map. */
 export function collectionMember(value: CollectionValue, name: string, machine: Machine): Value {
-  const { entries, kind } = value;
-  if (name === 'size') return entries.size;
-  const doubtful = (key: Value): boolean => isUnknown(key) || [...entries.keys()].some(isUnknown);
-  const methods: Readonly<Record<string, Method>> = {
-    has: ([key]) => (entries.has(key) ? true : doubtful(key) ? unknown('a set with unknown members') : false),
-    get: ([key]) => (entries.has(key) ? entries.get(key) : doubtful(key) ? unknown('an unknown key') : undefined),
-    add: ([key]) => (entries.set(key, key), value),
-    set: ([key, item]) => (entries.set(key, item), value),
-    delete: ([key]) => entries.delete(key),
-    keys: () => list([...entries.keys()]),
-    values: () => list([...entries.values()]),
-    entries: () => list([...entries].map((entry) => list(entry))),
-    forEach: ([callback]) => {
-      for (const [key, item] of entries) machine.call(callback, [item, key], undefined);
-      return undefined;
-    },
-  };
-  return method(methods[name], `${kind}.${name}`, machine);
+  return name === 'size' ? value.entries.size : bound(collectionMethods, name, value, machine);
 }
+
+function isDoubtful({ entries }: CollectionValue, key: Value): boolean {
+  return isUnknown(key) || [...entries.keys()].some(isUnknown);
+}
+
+const collectionMethods: Methods<CollectionValue> = {
+  has: (self, [key]) =>
+    self.entries.has(key) || (isDoubtful(self, key) ? unknown('a set with unknown members') : false),
+  get: (self, [key]) =>
+    !self.entries.has(key) && isDoubtful(self, key) ? unknown('an unknown key') : self.entries.get(key),
+  add: (self, [key]) => (self.entries.set(key, key), self),
+  set: (self, [key, item]) => (self.entries.set(key, item), self),
+  delete: ({ entries }, [key]) => entries.delete(key),
+  keys: ({ entries }) => list([...entries.keys()]),
+  values: ({ entries }) => list([...entries.values()]),
+  entries: ({ entries }) => list([...entries].map((entry) => list(entry))),
+  forEach: ({ entries }, [callback], machine) => {
+    for (const [key, item] of entries) machine.call(callback, [item, key], undefined);
+    return undefined;
+  },
+};
 
 /** A method or data property of a regex. */
 export function regexMember(value: RegexValue, name: string): Value {

@@ -1,9 +1,9 @@
 // Where conditions stand in a file, and what they look like as a formula: and, or, not over leaves. Written parentheses
 // stay groups of their own, so that what is replaced inside keeps its place.
 
-import type { Node } from '@babel/types';
+import type { BinaryExpression, Expression, Node } from '@babel/types';
 import type { Scopes } from '../scopes.ts';
-import { eachChild, unwrap } from '../tree.ts';
+import { eachChild, unwrap, walk } from '../tree.ts';
 import { isFunction } from './functions.ts';
 
 /** A condition as a formula. `node` is what the part spans in the text. */
@@ -162,6 +162,46 @@ function testsOf(node: Node): readonly Node[] {
 /** Where a condition inside a condition is one of its own: the argument of a call that is itself only an operand. */
 function breaksCondition(node: Node): boolean {
   return node.type === 'BlockStatement';
+}
+
+const asked = new WeakMap<Node, Node>();
+
+/** What must be about to run for a condition to be asked: the condition itself, or the head of the switch it is a case of. */
+export function momentOf(condition: Node): Node {
+  return asked.get(condition) ?? condition;
+}
+
+/** True for a case of a switch. */
+export function isCase(condition: Node): boolean {
+  return asked.has(condition);
+}
+
+/** The cases of all switches as the comparisons they stand for. */
+export function casesOf(root: Node): readonly Node[] {
+  const found: Node[] = [];
+  walk(root, (node) => {
+    if (node.type !== 'SwitchStatement') return undefined;
+    for (const { test } of node.cases) {
+      if (!test) continue;
+      const comparison = comparisonOf(node.discriminant, test);
+      asked.set(comparison, node.discriminant);
+      found.push(comparison);
+    }
+    return undefined;
+  });
+  return found;
+}
+
+function comparisonOf(left: Expression, right: Expression): BinaryExpression {
+  const places = {
+    leadingComments: null,
+    innerComments: null,
+    trailingComments: null,
+    loc: null,
+    start: right.start ?? null,
+    end: right.end ?? null,
+  };
+  return { ...places, type: 'BinaryExpression', operator: '===', left, right };
 }
 
 /** The formula in words, its leaves as they are written. */

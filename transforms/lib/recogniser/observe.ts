@@ -5,7 +5,7 @@ import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { frameOf, type Formula, partsOf } from './condition.ts';
+import { frameOf, momentOf, type Formula, partsOf } from './condition.ts';
 import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
 import { isFunction } from './functions.ts';
 import { machineOn } from './interpreter.ts';
@@ -33,6 +33,8 @@ export interface Experiment {
   readonly condition: Formula;
   readonly place: Place;
   readonly resolver?: Resolver;
+  /** `result`: the question is what the whole function answers, and `condition` is its body. */
+  readonly asks?: 'result';
   /** Answers that are taken for granted, by the text of a leaf. */
   readonly assume?: ReadonlyMap<string, boolean>;
 }
@@ -43,6 +45,7 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   const why = new Map<Node, string>();
   const parts = partsOf(condition).map(({ node }) => node);
   const assumption = assume && assumptions(source, parts, assume);
+  const moment = momentOf(condition.node);
   let reached = false;
   let asking = false;
 
@@ -66,7 +69,7 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   const watched: FileWorld = {
     ...world,
     before: (node, environment) => {
-      if (node === condition.node && !asking && !reached) {
+      if (node === moment && !asking && !reached) {
         reached = true;
         look(machine, environment);
       }
@@ -77,8 +80,8 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   const machine = machineOn(watched, fuelPerRun);
   watched.attach(machine);
 
-  const result = attempt(() => runFrame(source, condition.node, place, watched, machine)).truth;
-  const closed = frameOf(condition.node, scopesOf(source));
+  const result = attempt(() => runFrame(source, moment, place, watched, machine)).truth;
+  const closed = frameOf(moment, scopesOf(source));
   const ran = frameOf(place.root, scopesOf(source)) ?? closed;
   if (!reached && (closed !== ran || closed === undefined)) {
     // A closure that the run does not enter, or the top of a file: asked where it stands, without its guards.

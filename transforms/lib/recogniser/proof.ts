@@ -7,12 +7,15 @@ import { foldChanges } from '../fold.ts';
 import { makeSource, type Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
-import { formulaOf, type Formula } from './condition.ts';
+import { formulaOf, momentOf } from './condition.ts';
+import { excerptOf } from './excerpt.ts';
 import { observe, type Experiment, type Observation } from './observe.ts';
 import type { Place } from './world.ts';
 
 export interface Proof {
   readonly holds: boolean;
+  /** A check before the condition keeps the patched errors away. */
+  readonly kept: boolean;
   /** Why not, one sentence. */
   readonly objection: string | undefined;
   readonly rows: readonly VectorRow[];
@@ -42,7 +45,7 @@ export function prove(experiment: Experiment, change: Change, rows: readonly Row
 }
 
 function refused(objection: string): Proof {
-  return { holds: false, objection, rows: [], changes: [] };
+  return { holds: false, kept: false, objection, rows: [], changes: [] };
 }
 
 /** The same condition and subject in the changed text. */
@@ -50,24 +53,26 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   let source: Source;
   let edits: readonly Edit[];
   try {
-    const folded = foldChanges(experiment.source, [change]);
+    const { condition, place } = experiment;
+    const folded = foldChanges(excerptOf(experiment.source, [momentOf(condition.node), place.root]), [change]);
     source = makeSource(experiment.source.path, folded.text);
     edits = folded.edits;
   } catch {
     return undefined;
   }
-  const { condition, place, resolver } = experiment;
+  const { condition, place } = experiment;
   const moved = (offset: number): number => {
     let shift = 0;
     for (const { start, end, text } of edits) if (end <= offset && start < offset) shift += text.length - (end - start);
     return offset + shift;
   };
   const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
-  const node = nodeBetween(source, at[0], at[1]);
+  const result = experiment.asks === 'result';
+  const node = result ? nodeStarting(source, at[0], condition.node) : nodeBetween(source, at[0], at[1]);
   const root = nodeStarting(source, moved(place.root.start ?? 0), place.root);
   if (node === undefined || root === undefined) return undefined;
   const twin: Place = { root, path: place.path };
-  return { source, condition: formulaOf(node), place: twin, ...(resolver === undefined ? {} : { resolver }) };
+  return { ...experiment, source, condition: result ? { kind: 'leaf', node } : formulaOf(node), place: twin };
 }
 
 /** The outermost expression inside the span, which may have gained parentheses. */
@@ -105,9 +110,9 @@ function compare(
     ];
     return {
       row,
-      old: truth(old, before.condition),
-      now: truth(now, after.condition),
-      reached: [old.reached, now.reached] as const,
+      old: truth(old, before),
+      now: truth(now, after),
+      reached: before.asks === 'result' ? ([true, true] as const) : ([old.reached, now.reached] as const),
     };
   });
   const truthOnExpired = majority(entries.filter(({ row }) => hits.has(row)).map(({ old }) => old));
@@ -125,13 +130,15 @@ function compare(
     }));
   return {
     holds: objections.length === 0,
+    kept: entries.some(keptAway),
     objection: objections[0],
     rows: vector,
     changes: changesIn(vector, truthOnExpired),
   };
 }
 
-function truth(observation: Observation, condition: Formula): Truth | undefined {
+function truth(observation: Observation, { condition, asks }: Experiment): Truth | undefined {
+  if (asks === 'result') return observation.result;
   return observation.reached ? observation.truths.get(condition.node) : undefined;
 }
 
@@ -140,6 +147,17 @@ function majority(truths: readonly (Truth | undefined)[]): Truth | undefined {
   const count = (wanted: Truth): number => truths.filter((item) => item === wanted).length;
   if (count('true') === 0 && count('false') === 0) return undefined;
   return count('true') >= count('false') ? 'true' : 'false';
+}
+
+interface Entry {
+  readonly row: Row;
+  readonly old: Truth | undefined;
+  readonly now: Truth | undefined;
+  readonly reached: readonly [boolean, boolean];
+}
+
+function keptAway({ row, reached }: Entry): boolean {
+  return row.kind === 'expired' && reached[0] && !reached[1];
 }
 
 function objection(
@@ -151,7 +169,7 @@ function objection(
 ): string | undefined {
   if (row.kind === 'alike' || row.kind === 'beside' || row.kind === 'gap') return undefined;
   if (isExpired(row)) {
-    if (row.kind === 'expired' && reached[0] && !reached[1]) return `a check before it would keep "${row.words}" away`;
+    if (keptAway({ row, old, now, reached })) return `a check before it would keep "${row.words}" away`;
     if (old === wanted && now !== undefined && now !== old) return `"${row.words}" would no longer be seen`;
     return undefined;
   }

@@ -4,16 +4,19 @@ import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
 import type { Source } from '../source.ts';
 import { closureOf } from './closure.ts';
-import { conditionsOf } from './condition.ts';
-import { inspectionOf } from './inspection.ts';
-import { judge } from './judge.ts';
+import { casesOf, conditionsOf } from './condition.ts';
+import { collapse, collapsible } from './collapse.ts';
+import { inspectionOf, type Inspection } from './inspection.ts';
+import { judge, type Judged, type Suspect } from './judge.ts';
+import { withoutRepeats } from './repeated.ts';
 import { isNewForm } from './new-form.ts';
 import { calledFunction, needleOf } from './site.ts';
 import type { Resolver } from './world.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
 export function recognise(source: Source, context: Context, resolver?: Resolver): readonly Finding[] {
-  const suspects = conditionsOf(source.file.program).flatMap((node) => {
+  const conditions = [...conditionsOf(source.file.program), ...casesOf(source.file.program)];
+  const suspects = conditions.flatMap((node) => {
     const needle = needleOf(source, node);
     return needle === undefined ? [] : [{ node, needle }];
   });
@@ -21,17 +24,15 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
   const inspection = inspectionOf(source, context, resolver);
   if (inspection === undefined) return [];
 
-  const judged = new Map<Node, Finding | undefined>();
+  const judged = new Map<Node, Judged | undefined>();
   const open = new Set<Node>();
-  const judgeOnce = ({ node, needle }: { readonly node: Node; readonly needle: string }): Finding | undefined => {
+  const judgeOnce = ({ node, needle }: Pick<Suspect, 'node' | 'needle'>): Judged | undefined => {
     if (judged.has(node) || open.has(node)) return judged.get(node);
     open.add(node);
-    const finding = isNewForm(source, closureOf(source, node))
-      ? undefined
-      : judge(inspection, { node, needle, delegated });
+    const done = isNewForm(source, closureOf(source, node));
+    judged.set(node, done ? undefined : judge(inspection, { node, needle, delegated }));
     open.delete(node);
-    judged.set(node, finding);
-    return finding;
+    return judged.get(node);
   };
   // A call of a predicate of this file is settled where the predicate is defined.
   const delegated = ({ node }: { readonly node: Node }): boolean => {
@@ -39,8 +40,27 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
     if (called === undefined) return false;
     return suspects.some((suspect) => within(suspect.node, called) && judgeOnce(suspect) !== undefined);
   };
-  const findings = suspects.flatMap((suspect) => judgeOnce(suspect) ?? []);
-  return outermost(findings);
+  const found = suspects.flatMap((suspect) => judgeOnce(suspect) ?? []);
+  return outermost(withoutRepeats(source, collapsed(inspection, found)).map(({ finding }) => finding));
+}
+
+/** Conditions of one predicate that together ask for nothing but expiry become one finding. */
+function collapsed(inspection: Inspection, found: readonly Judged[]): readonly Judged[] {
+  const tried = new Map<Node, Judged | undefined>();
+  const result: Judged[] = [];
+  for (const judged of found) {
+    const owner = collapsible(inspection, judged);
+    if (owner === undefined) {
+      result.push(judged);
+      continue;
+    }
+    const known = tried.get(owner);
+    if (known !== undefined) continue;
+    const single = collapse(inspection, owner, judged, judged.finding.explanation?.needle ?? '');
+    tried.set(owner, single);
+    result.push(single ?? judged);
+  }
+  return result;
 }
 
 function within(inner: Node, outer: Node): boolean {

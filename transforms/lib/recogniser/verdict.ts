@@ -7,6 +7,7 @@ import type { Origin } from './provenance.ts';
 export const messages = {
   'expiry-check': 'Guesses that the MCP session expired; asks for the code instead.',
   'shared-test': 'One test covers an expired session and something else.',
+  'switch-case': 'A case of a switch takes an expired session.',
   'timeout-too': '-32001 is also what a v1 request timeout carries.',
   'connect-and-request': 'The 404 can come from connect as well as from a later request.',
   'origin-unknown': 'Looks like a guess at an expired session, but it is not clear whose error is tested.',
@@ -23,6 +24,7 @@ export const messages = {
   'bad-request': 'Tests the wording of a 400, which is not what an expired session is answered with.',
   'sse-only': 'Tests an error of the old SSE transport.',
   'inside-200': 'Tests a JSON-RPC error inside a 200.',
+  'other-package': 'Tests a class or name of another package.',
   contradiction: 'Never true on an expired session.',
 } as const;
 
@@ -53,6 +55,8 @@ export interface Evidence {
   readonly timeoutArm: boolean;
   readonly liveUnproven: boolean;
   readonly subjectText: string | undefined;
+  /** The subject is the error itself, not a property of something else. */
+  readonly direct: boolean;
 }
 
 /** What keeps an expiry check from being rewritten without a question, or undefined where nothing does. */
@@ -98,12 +102,12 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   return unclear(evidence);
 }
 
-function unclear({ origin, classTest, names, imports, built }: Evidence): Verdict | undefined {
+function unclear({ origin, classTest, names, imports, built, direct }: Evidence): Verdict | undefined {
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (origin.request || (classTest && built !== false)) return undefined;
   if (origin.foreign) return ask('origin-unknown', 'The error comes from another HTTP client.', otherwise);
-  if (names && (imports || built === true)) return undefined;
+  if (names && direct && (imports || built === true)) return undefined;
   return ask('origin-unknown', why, otherwise);
 }
 

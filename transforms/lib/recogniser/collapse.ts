@@ -1,0 +1,123 @@
+// A predicate whose whole body asks whether the session expired becomes one return: early returns, loops over causes,
+// accumulators and several arms alike. Asked by running the function, so that its shape does not matter.
+
+import type { Function as FunctionNode, Node } from '@babel/types';
+import type { Edit } from '../codemod.ts';
+import { scopesOf } from '../scopes.ts';
+import { walk } from '../tree.ts';
+import { isExpired, type Row } from './catalogue.ts';
+import { readingOf, type Seen } from './classify.ts';
+import { frameOf, type Formula } from './condition.ts';
+
+import { isFunction } from './functions.ts';
+import type { Inspection } from './inspection.ts';
+import type { Judged } from './judge.ts';
+import { observe } from './observe.ts';
+import { prove } from './proof.ts';
+import { originOf } from './provenance.ts';
+import { toFinding } from './report.ts';
+import { checkText, type Dialect } from './rewrite.ts';
+import type { Site } from './site.ts';
+import { hindrance } from './verdict.ts';
+
+/** The function whose parameter is the subject of a judged condition, where its body could become one return. */
+export function collapsible({ source }: Inspection, { site, finding }: Judged): FunctionNode | undefined {
+  if (finding.kind === 'skip' || site.place.path.length > 0 || site.place.root.type !== 'Identifier') return undefined;
+  const owner = frameOf(site.place.root, scopesOf(source));
+  if (
+    owner === undefined ||
+    !isFunction(owner) ||
+    owner.body.type !== 'BlockStatement' ||
+    owner.async ||
+    owner.generator
+  )
+    return undefined;
+  if (owner.body.body.length < 2 && !branches(owner.body)) return undefined;
+  return hasEffects(owner) ? undefined : owner;
+}
+
+/** One statement that is worth more than its return: a try, a loop, an if with an else. */
+function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
+  const [only] = body.body;
+  return only !== undefined && only.type !== 'ReturnStatement' && only.type !== 'ExpressionStatement';
+}
+
+/** Anything but computing an answer: an await, a throw, a statement that is only there for what it does. */
+function hasEffects(owner: FunctionNode): boolean {
+  let found = false;
+  walk(owner.body, (node) => {
+    if (node.type === 'AwaitExpression' || node.type === 'ThrowStatement' || node.type === 'YieldExpression')
+      found = true;
+    if (node.type === 'AssignmentExpression' && node.left.type !== 'Identifier') found = true;
+    if (node.type === 'ExpressionStatement') {
+      const { type } = node.expression;
+      const pushes = type === 'CallExpression' && /\.(add|push|set)\(/.test(calleeText(node.expression));
+      if (type !== 'AssignmentExpression' && type !== 'UpdateExpression' && !pushes) found = true;
+    }
+    return !found;
+  });
+  return found;
+}
+
+function calleeText(node: Node): string {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return '';
+  return node.callee.property.type === 'Identifier' ? `.${node.callee.property.name}(` : '';
+}
+
+/** The single return, proven; undefined where the function says more than that the session expired. */
+export function collapse(
+  inspection: Inspection,
+  owner: FunctionNode,
+  judged: Judged,
+  needle: string,
+): Judged | undefined {
+  const { source, resolver } = inspection;
+  const { site, dialect, evidence } = judged;
+  if (owner.body.type !== 'BlockStatement' || dialect === undefined || evidence === undefined) return undefined;
+  const condition: Formula = { kind: 'leaf', node: owner.body };
+  const experiment = { source, condition, place: site.place, asks: 'result' as const, ...(resolver && { resolver }) };
+  const seen = site.rows.map((row): Seen => {
+    const { result } = observe(experiment, row.stock());
+    return { row, stock: { reached: true, result, truths: new Map([[owner.body, result]]), why: new Map() } };
+  });
+  const reading = readingOf(owner.body, seen);
+  if (reading.meaning !== 'expired' || reading.unknowns.length > 0 || hindrance(evidence) !== undefined)
+    return undefined;
+
+  const wide: Dialect = reading.hits.some(({ kind }) => kind === 'wrapped') ? { ...dialect, style: 'guard' } : dialect;
+  const { edits, imports } = single(inspection, owner.body.body, site, wide);
+  const change = { edits, imports };
+  const proof = prove(experiment, change, site.rows, { free: [], hits: new Set<Row>(reading.hits.filter(isExpired)) });
+  if (!proof.holds) return undefined;
+  const [first, last] = [owner.body.body[0], owner.body.body.at(-1)];
+  const finding = toFinding({
+    inspection,
+    span: { start: first?.start ?? 0, end: last?.end ?? 0 },
+    needle,
+    site: { ...site, formula: condition, seen },
+    origin: originOf(source, site.place, owner.body),
+    verdict: {
+      kind: 'fix',
+      messageId: 'expiry-check',
+      reason: 'The whole predicate asks whether the session expired.',
+    },
+    change,
+    proof,
+  });
+  return { ...judged, finding };
+}
+
+function single(
+  { source }: Inspection,
+  statements: readonly Node[],
+  site: Site,
+  dialect: Dialect,
+): { readonly edits: readonly Edit[]; readonly imports: ReturnType<typeof checkText>['imports'] } {
+  const [first, last] = [statements[0], statements.at(-1)];
+  const [start, end] = [first?.start ?? 0, last?.end ?? 0];
+  // Written at the top of the body, where only the parameter is in scope.
+  const part: Formula = { kind: 'leaf', node: first ?? site.formula.node };
+  const check = checkText(source, { kind: 'check', part, negated: false, narrowed: false }, dialect);
+  const semicolon = /;\s*\}?$/.test(source.text.slice(start, end)) ? ';' : '';
+  return { edits: [{ start, end, text: `return ${check.text}${semicolon}` }], imports: check.imports };
+}

@@ -1,0 +1,37 @@
+// In which generation's words, and by code or guard, a check is written at a site.
+
+import type { Generation } from '../codemod.ts';
+import { readingOf } from './classify.ts';
+import { leavesOf } from './condition.ts';
+import type { Inspection } from './inspection.ts';
+import type { Dialect } from './rewrite.ts';
+import type { Site } from './site.ts';
+
+/** The dialect of a site; `subject` is the text of the error there. */
+export function dialectFor({ generations, context }: Inspection, site: Site, subject: string): Dialect {
+  const hit = new Set(
+    site.seen.flatMap(({ row, stock }) => {
+      const truth = stock.truths.get(site.formula.node);
+      return row.kind === 'expired' &&
+        truth !== undefined &&
+        row.generation !== 'either' &&
+        leafHit(site, row.generation)
+        ? [row.generation]
+        : [];
+    }),
+  );
+  const own = [...hit].filter((generation) => generations.has(generation));
+  const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
+  const cause = readingOf(site.formula.node, site.seen).hits.some(({ kind }) => kind === 'wrapped');
+  return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
+}
+
+function leafHit(site: Site, generation: Generation): boolean {
+  return leavesOf(site.formula).some(
+    ({ node }) => site.readings.get(node)?.current.some((row) => row.generation === generation) === true,
+  );
+}
+
+function preferred(generations: ReadonlySet<Generation>): Generation {
+  return generations.has('v2') ? 'v2' : 'v1';
+}

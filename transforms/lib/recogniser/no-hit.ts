@@ -1,0 +1,41 @@
+// A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
+
+import type { Row } from './catalogue.ts';
+import type { Inspection } from './inspection.ts';
+import type { Judged, Reporter } from './judge.ts';
+import { hasWrittenNeedle, type Site } from './site.ts';
+import { whyUnknown } from './undecided.ts';
+import { ask, skip, type Verdict } from './verdict.ts';
+
+/** The finding for a condition that no expired session makes true; undefined where it is simply about something else. */
+export function unseen(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
+  if (!hasWrittenNeedle(inspection.source, site.formula.node)) return undefined;
+  const reached = site.seen.filter(({ stock }) => stock.reached);
+  const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
+  const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
+  if (site.rows.length === 0 || unknown * 2 > truths.length) {
+    if (site.likeness === 'plain' || site.likeness === 'foreign') return undefined;
+    return report(
+      ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
+    );
+  }
+  if (!inspection.imports) return undefined;
+  const verdict = about(
+    truths.filter(({ row, truth }) => truth === 'true' && row.kind !== 'gap').map(({ row }) => row),
+  );
+  return verdict && report(verdict);
+}
+
+function about(rows: readonly Row[]): Verdict | undefined {
+  const kinds = new Set(rows.map(({ kind }) => kind));
+  const only = (...expected: readonly string[]): boolean =>
+    kinds.size > 0 && [...kinds].every((kind) => expected.includes(kind));
+  if (kinds.has('timeout') && only('timeout', 'beside')) {
+    return skip('request-timeout', 'A request that timed out carries -32001; an expired session does not.');
+  }
+  if (only('unsaid')) return skip('bad-request', 'It is true on a 400 only; an expired session is a 404.');
+  if (!only('beside')) return undefined;
+  return rows.some(({ id }) => id === 'sse-404')
+    ? skip('sse-only', 'It is true on errors of the SSE transport only.')
+    : skip('inside-200', 'The error it tests arrives inside a 200, which is outside the rule.');
+}

@@ -1,0 +1,83 @@
+// A condition on a mere text: the error did not survive as far as here, and with it the code is lost. Said, for a person
+// has to hand the error itself over.
+
+import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
+import { catalogue } from './catalogue.ts';
+import { readingOf, type Seen } from './classify.ts';
+import { frameOf, partsOf, type Formula } from './condition.ts';
+import { functionName, isFunction } from './functions.ts';
+import type { Inspection } from './inspection.ts';
+import { spanOf, type Judged, type Suspect } from './judge.ts';
+import { observe } from './observe.ts';
+import { originOf } from './provenance.ts';
+import { toFinding } from './report.ts';
+import type { Site } from './site.ts';
+import { waysOf } from './subject.ts';
+import { toText } from './value.ts';
+import { todo } from './verdict.ts';
+import type { Place } from './world.ts';
+
+const textNames =
+  /^(msg|message|text|str|detail|details|body|output|stderr|lower|normali[sz]ed|s|m)$|(message|msg|text|detail|body)$/i;
+const sessionNames = /session|stale|expired|reconnect/i;
+
+/** The finding for a condition that recognises an expired session by a text it was given. */
+export function textOnly(inspection: Inspection, suspect: Suspect, formula: Formula): Judged | undefined {
+  const { source, generations, resolver } = inspection;
+  if (!inspection.imports && inspection.built !== true) return undefined;
+  if (
+    !sessionNames.test(
+      `${source.text.slice(formula.node.start ?? 0, formula.node.end ?? 0)} ${nameAround(source, formula)}`,
+    )
+  )
+    return undefined;
+  const rows = catalogue(generations).filter((row) => row.quick || row.kind === 'unsaid');
+  for (const place of waysOf(source, formula, resolver)) {
+    if (!isText(source, place)) continue;
+    const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
+    const seen = rows.flatMap((row): Seen[] => {
+      const error = row.stock();
+      const text =
+        typeof error === 'object' && error !== null && error.kind === 'object'
+          ? error.own.get('message')
+          : toText(error);
+      return typeof text === 'string' ? [{ row, stock: observe(experiment, text) }] : [];
+    });
+    const readings = new Map(partsOf(formula).map(({ node }) => [node, readingOf(node, seen)]));
+    const told = [...readings.values()].some(
+      ({ meaning, strays }) => meaning === 'expired' || (meaning === 'mixed' && strays.length <= 4),
+    );
+    if (!told) continue;
+    const site: Site = { formula, place, likeness: 'plain', rows, seen, readings, ways: [place] };
+    const verdict = todo(
+      'text-only',
+      'Hand the error itself over, and ask it for the code.',
+      'the error as the parameter',
+    );
+    const origin = originOf(source, place, formula.node);
+    const finding = toFinding({
+      inspection,
+      span: spanOf(suspect.node),
+      needle: suspect.needle,
+      site,
+      origin,
+      verdict,
+    });
+    return { finding, site, steps: [] };
+  }
+  return undefined;
+}
+
+function isText(source: Source, { root, path }: Place): boolean {
+  const last = path.at(-1);
+  if (last !== undefined) return /^(message|msg|text)$/.test(last);
+  if (root.type !== 'Identifier') return false;
+  const owner = frameOf(root, scopesOf(source));
+  return owner !== undefined && isFunction(owner) && textNames.test(root.name);
+}
+
+function nameAround(source: Source, { node }: Formula): string {
+  const owner = frameOf(node, scopesOf(source));
+  return owner !== undefined && isFunction(owner) ? (functionName(owner, scopesOf(source)) ?? '') : '';
+}
