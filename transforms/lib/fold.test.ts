@@ -266,6 +266,20 @@ test.each([
     "import b from 'b';\n\nuse(b, x);",
     'OLD(A)',
   ],
+  [
+    'the header above a constant stays',
+    '// The role.\nconst A = 1;\n\nuse(OLD(A));',
+    '// The role.\n\nuse(x);',
+    'OLD(A)',
+  ],
+  ['a helper that is a constant', 'const h = (e) => begin(e);\nuse(OLD(h));', 'use(x);', 'OLD(h)'],
+  [
+    'a variable that only a helper sets',
+    'let n = 0;\nconst h = () => {\n  n = 1;\n};\nuse(OLD(h));',
+    'use(x);',
+    'OLD(h)',
+  ],
+  ['a blank line that parts what stays', 'use(0);\nconst A = 1;\n\nuse(OLD(A));', 'use(0);\n\nuse(x);', 'OLD(A)'],
   ['at the end of the file', 'use(OLD(A));\n\nconst A = 1;\n', 'use(x);\n', 'OLD(A)'],
 ])('removes what lost its last use: %s', (_name, text, expected, old, now = 'x') => {
   expect(fold(text, old, now)).toBe(expected);

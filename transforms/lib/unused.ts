@@ -4,7 +4,7 @@ import type { Node } from '@babel/types';
 import type { Edit } from './codemod.ts';
 import { loadedModule } from './module-imports.ts';
 import { isPure } from './purity.ts';
-import { type Binding, isConstant, type Scopes, scopesOf } from './scopes.ts';
+import { type Binding, type Scopes, scopesOf } from './scopes.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf } from './tree.ts';
 
@@ -75,10 +75,10 @@ function reached(removables: readonly Removable[], uses: readonly Use[]): Readon
 
 const blocks = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase', 'TSModuleBlock']);
 
-/** What would go with the binding; undefined where it is exported, assigned again, or does something when evaluated. */
+/** What would go with the binding; undefined where it is exported, or does something when evaluated. */
 function removableNode(binding: Binding, scopes: Scopes): Node | undefined {
   const [declared, ...others] = binding.declarations;
-  if (declared === undefined || others.length > 0 || !isConstant(binding)) return undefined;
+  if (declared === undefined || others.length > 0) return undefined;
   const { node } = declared;
   const parent = scopes.parentOf(node)?.node;
   if (parent === undefined) return undefined;

@@ -20,6 +20,8 @@ export const codemod = {
     ['@modelcontextprotocol/sdk', 'client/streamableHttp'],
     ['@modelcontextprotocol/client', 'export *'],
     ['@modelcontextprotocol/client', 'ock('],
+    ['@modelcontextprotocol/client', 'exports'],
+    ['@modelcontextprotocol/client', '* as '],
   ],
   after: ['expiry-guess-to-code'],
   messages,

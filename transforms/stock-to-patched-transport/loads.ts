@@ -56,11 +56,12 @@ function load(source: Source, node: Node): Site | undefined {
       return name === transport && !named ? swappable(holder.node, sdk.generation, swap) : undefined;
     }
     case 'CallExpression':
-      if (isMock(holder.node)) return undefined;
+      if (isMocking(holder.node)) return undefined;
       break;
     default:
   }
-  return source.text.includes(transport) ? handedOn(node, sdk) : undefined;
+  const out = holder?.node.type === 'AssignmentExpression' || holder?.node.type === 'SpreadElement';
+  return out || sdk.generation === 'v1' || source.text.includes(transport) ? handedOn(node, sdk) : undefined;
 }
 
 /** What holds the loaded module, past `await` and casts. */
@@ -74,8 +75,9 @@ function holderOf(source: Source, node: Node): { readonly node: Node; readonly a
   return undefined;
 }
 
-function isMock(node: Node & { type: 'CallExpression' }): boolean {
-  return node.callee.type === 'MemberExpression' && /mock/i.test(nameOf(node.callee.property) ?? '');
+/** Mocks have sites of their own; `importActual` belongs to one. */
+function isMocking(node: Node & { type: 'CallExpression' }): boolean {
+  return node.callee.type === 'MemberExpression' && /mock|actual/i.test(nameOf(node.callee.property) ?? '');
 }
 
 function handedOn(node: Node, { generation }: SdkModule): Site {

@@ -73,20 +73,43 @@ function throughModule(source: Source, entry: Entry): readonly Site[] {
   if (ours.length > 0 && ours.length === uses.length) {
     return [swappable(specifier, sdk.generation, { edits: [toPatched(moduleLiteral, sdk.generation)] })];
   }
-  const { patched } = transportModules[sdk.generation];
-  const sites = ours.map(({ node }) => {
-    if (node.type === 'ObjectProperty') {
-      return byHand(node, sdk.generation, 'swap', 'It is taken out of the module object together with other names.');
-    }
-    const span = { start: startOf(node), end: endOf(node) };
-    const local = localName(source, patched, transport, span);
-    const edits = [{ ...span, text: local }];
-    if (isTopLevel(source, entry)) {
-      return swappable(node, sdk.generation, { edits, imports: [{ module: patched, name: transport, local }] });
-    }
-    return swappable(node, sdk.generation, { edits: [...edits, loadBeside(source, entry, local)] });
-  });
-  return sites;
+  const whole = uses.filter(({ node }) => handsOn(source, node));
+  const handed = whole.map(({ node }) =>
+    byHand(node, sdk.generation, 'reexport', 'The module of the transport is handed on as a whole.'),
+  );
+  return [...ours.map((use) => memberSite(source, entry, use.node)), ...handed];
+}
+
+/** One `mcp.X` beside other uses of the module object. */
+function memberSite(source: Source, entry: Entry, node: Node): Site {
+  const { generation } = entry.sdk;
+  const { patched } = transportModules[generation];
+  if (!/Member|Qualified/.test(node.type)) {
+    return byHand(node, generation, 'swap', 'It is taken out of the module object together with other names.');
+  }
+  const span = { start: startOf(node), end: endOf(node) };
+  const local = localName(source, patched, transport, span);
+  const edits = [{ ...span, text: local }];
+  if (isTopLevel(source, entry)) {
+    return swappable(node, generation, { edits, imports: [{ module: patched, name: transport, local }] });
+  }
+  return swappable(node, generation, { edits: [...edits, loadBeside(source, entry, local)] });
+}
+
+/** True where the module object itself goes out of the file. */
+function handsOn(source: Source, node: Node): boolean {
+  if (node.type !== 'Identifier') return false;
+  const parent = scopesOf(source).parentOf(node);
+  switch (parent?.node.type) {
+    case 'SpreadElement':
+    case 'ExportSpecifier':
+    case 'ExportDefaultDeclaration':
+      return true;
+    case 'AssignmentExpression':
+      return parent.key === 'right';
+    default:
+      return false;
+  }
 }
 
 /** One use of a module object. */
@@ -114,6 +137,12 @@ export function membersOf(source: Source, binding: Binding): readonly Use[] {
           node: property,
           name: property.type === 'ObjectProperty' ? nameOf(property.key) : undefined,
         }));
+      case 'CallExpression': {
+        // `vi.spyOn(mcp, 'X')`.
+        const [, second] = parent.node.arguments;
+        if (second?.type === 'StringLiteral') return [{ node, name: second.value }];
+        break;
+      }
       default:
     }
     return [{ node, name: undefined }];
