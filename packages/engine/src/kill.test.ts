@@ -121,7 +121,7 @@ describe.each([true, false])('kill -9 (git: %s)', (inGit) => {
     }
     expect(outcomes.length).toBeGreaterThan(16);
     expect(new Set(outcomes)).toEqual(new Set(['before', 'after', 'mended']));
-  });
+  }, 120_000);
 
   it('before each single step of undo', async () => {
     const it = await sample(5, inGit);
@@ -130,7 +130,7 @@ describe.each([true, false])('kill -9 (git: %s)', (inGit) => {
       killed = await ended(child('undo', it.root, String(step)));
       await judge(it, inGit);
     }
-  });
+  }, 120_000);
 
   it('at 40 random moments of a run over many files', async () => {
     const it = await sample(60, inGit);
