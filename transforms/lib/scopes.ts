@@ -86,23 +86,24 @@ function resolve(program: Node): Scopes {
     if (declared.identifier !== undefined) bound.set(declared.identifier, binding);
   };
 
-  const visit = (node: Node, outer: OpenScope): void => {
+  const open: { readonly node: Node; readonly outer: OpenScope }[] = [{ node: program, outer: root }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, outer } = next;
     const parent = parents.get(node);
     const scope = node !== program && opensScope(node, parent) ? openScope(node, outer) : outer;
     for (const declared of declarationsOf(node, parent)) {
       bind(declared, declared.where === 'inside' ? scope : declared.where === 'function' ? varScope(outer) : outer);
     }
+    const children: Node[] = [];
     eachChild(node, (child, key) => {
       parents.set(child, { node, key });
-      if (child.type === 'Identifier' || child.type === 'JSXIdentifier') {
-        if (!bound.has(child) && isReference(child, { node, key }, parent)) {
-          used.push({ node: child, scope, write: isWrite({ node, key }, parentOf) });
-        }
-      }
-      visit(child, scope);
+      children.push(child);
+      if (child.type !== 'Identifier' && child.type !== 'JSXIdentifier') return;
+      if (bound.has(child) || !isReference(child, { node, key }, parent)) return;
+      used.push({ node: child, scope, write: isWrite({ node, key }, parentOf) });
     });
-  };
-  visit(program, root);
+    for (const child of children.reverse()) open.push({ node: child, outer: scope });
+  }
 
   const free = new Map<string, Reference[]>();
   for (const reference of used) {

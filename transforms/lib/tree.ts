@@ -42,12 +42,20 @@ export function eachChild(node: Node, visit: (child: Node, key: string) => void)
   }
 }
 
-/** Visits the node and everything below it, parents first; `false` from `enter` leaves out what is below. */
+/**
+ * Visits the node and everything below it in source order, parents first; `false` from `enter` leaves out what is below.
+ * No recursion: a chain of a thousand calls is as many levels deep.
+ */
 export function walk(node: Node, enter: (node: Node) => boolean | undefined): void {
-  if (enter(node) === false) return;
-  eachChild(node, (child) => {
-    walk(child, enter);
-  });
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (enter(next) === false) continue;
+    const children: Node[] = [];
+    eachChild(next, (child) => {
+      children.push(child);
+    });
+    for (const child of children.reverse()) open.push(child);
+  }
 }
 
 /** Start offset of a node. Babel always sets it; its types only say it may. */
