@@ -53,7 +53,7 @@ async function showSamples(): Promise<number> {
     console.log(`${bold('Before')}: what the calls after that come to\n\n${table(rows(consumers, before))}\n`);
 
     console.log(bold('Now: migrate --write'));
-    for (const consumer of consumers) await migrateConsumer(consumer);
+    await Promise.all(consumers.map(migrateConsumer));
 
     const diff = await mustRun(['git', 'diff', '--', 'src', 'package.json'], join(parent, shown));
     console.log(`\nWhat changed in ${bold(shown)}:\n\n${colouredDiff(diff)}`);
@@ -70,16 +70,16 @@ async function showSamples(): Promise<number> {
 }
 
 /** Outcomes by the server's answer, for each consumer in turn. */
-async function observeAll(consumers: readonly Consumer[]): Promise<readonly Outcomes[]> {
-  const all: Outcomes[] = [];
-  for (const consumer of consumers) {
-    await build(consumer);
-    const seen = await Promise.all(
-      expiryAnswers.map(async (answer) => [answer.name, (await observe(consumer, answer)).outcome] as const),
-    );
-    all.push(Object.fromEntries(seen));
-  }
-  return all;
+function observeAll(consumers: readonly Consumer[]): Promise<readonly Outcomes[]> {
+  return Promise.all(
+    consumers.map(async (consumer) => {
+      await build(consumer);
+      const seen = expiryAnswers.map(
+        async (answer) => [answer.name, (await observe(consumer, answer)).outcome] as const,
+      );
+      return Object.fromEntries(await Promise.all(seen));
+    }),
+  );
 }
 
 async function migrateConsumer(consumer: Consumer): Promise<void> {

@@ -11,28 +11,26 @@ import { type Block, commandBlocks, guides } from './blocks.ts';
 
 const minutes = 60_000;
 
-// The author that `git commit` asks for, and no download by npx: a command of the guides stands on what it said before.
-const variables = {
+// The author that `git commit` asks for.
+const author = {
   GIT_AUTHOR_NAME: 'Somebody',
   GIT_AUTHOR_EMAIL: 'somebody@example.com',
   GIT_COMMITTER_NAME: 'Somebody',
   GIT_COMMITTER_EMAIL: 'somebody@example.com',
-  npm_config_yes: 'false',
 };
 
 let parent: string;
 let cli: PackedCli;
 let sample: Consumer;
+let globals: string;
 
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-docs-')));
   cli = await installPackedCli(parent);
   sample = await setUpConsumer('v2-typescript', parent);
   // Stands for what `npx resession` would fetch: it is there, and the repository does not know of it.
-  await mustRun(
-    ['npm', 'install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', cli.tarball],
-    sample.folder,
-  );
+  globals = join(parent, 'globals');
+  await mustRun(['npm', 'install', '--global', '--prefix', globals, '--prefer-offline', cli.tarball], parent);
 }, 3 * minutes);
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
@@ -53,6 +51,7 @@ describe.each(guides)('%s', (guide) => {
 
   it.each(sessions)('the commands of session %s do what the guide says', { timeout: 4 * minutes }, async (session) => {
     const folder = join(parent, `${guide}-${session}`);
+    const variables = { ...author, npm_config_prefix: globals, npm_config_yes: 'false' };
     await cp(sample.folder, folder, { recursive: true, verbatimSymlinks: true });
     for (const block of own.filter((each) => sessionOf(each) === session)) {
       const { code, stdout, stderr } = await run(['sh', '-ec', withPackedCli(block.text)], folder, variables);

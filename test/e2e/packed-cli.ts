@@ -25,8 +25,9 @@ export async function installPackedCli(parent: string): Promise<PackedCli> {
   await mkdir(folder);
   await writeFile(join(folder, 'package.json'), '{ "name": "fresh", "private": true }\n');
   await mustRun(['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball], folder);
-  // `--no` keeps npx from fetching somebody else's `migrate`, should ours be missing.
-  return { folder, tarball, migrate: (...args) => run(['npx', '--no', 'migrate', ...args], folder) };
+  // Should ours be missing, npx must not fetch somebody else's `migrate`.
+  const neverFetch = { npm_config_yes: 'false' };
+  return { folder, tarball, migrate: (...args) => run(['npx', 'migrate', ...args], folder, neverFetch) };
 }
 
 function fileName(packed: unknown): string {

@@ -1,8 +1,7 @@
 'use strict'
 
 const readline = require('node:readline')
-const { callTool } = require('./call-tool.js')
-const { dropClient } = require('./connection.js')
+const { callTool, dropClient } = require('./session.js')
 
 const url = process.argv[2] ?? 'http://127.0.0.1:3000/mcp'
 

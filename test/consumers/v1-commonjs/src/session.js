@@ -1,8 +1,28 @@
 'use strict'
 
-const { getClient, dropClient } = require('./connection.js')
+const { Client } = require('@modelcontextprotocol/sdk/client/index.js')
+const { openTransport } = require('./transport.js')
 
 const ATTEMPTS = 2
+
+/** @type {Client | null} */
+let current = null
+
+/** @param {string} url */
+async function getClient (url) {
+    if (!current) {
+        const client = new Client({ name: 'stock-alerts', version: '0.9.2' })
+        await client.connect(openTransport(url))
+        current = client
+    }
+    return current
+}
+
+async function dropClient () {
+    const client = current
+    current = null
+    if (client) await client.close()
+}
 
 /** @param {unknown} err */
 function lostSession (err) {
@@ -28,4 +48,4 @@ async function callTool (url, name, args) {
     }
 }
 
-module.exports = { callTool }
+module.exports = { callTool, dropClient }
