@@ -7,6 +7,7 @@ import { editImports, planImports } from './imports.ts';
 import { moduleImports } from './module-imports.ts';
 import { removeNodes } from './removal.ts';
 import type { Source } from './source.ts';
+import { endOf, startOf } from './tree.ts';
 import { unusedAfter } from './unused.ts';
 
 export interface Folded {
@@ -21,11 +22,11 @@ export interface Folded {
  */
 export function foldChanges(source: Source, changes: readonly Change[]): Folded {
   const inner = mergeEdits(changes.flatMap((change) => change.edits));
-  const plan = planImports(
-    source,
-    changes.flatMap((change) => change.imports),
-  );
-  const unused = new Set(unusedAfter(source, inner, plan.kept).map(({ node }) => node));
+  const plan = planImports(source, changes);
+  const lost = unusedAfter(source, inner, plan.kept).map(({ node }) => node);
+  // What an edit replaces as a whole is gone already.
+  const gone = (node: Node): boolean => inner.some(({ start, end }) => start <= startOf(node) && endOf(node) <= end);
+  const unused = new Set(lost.filter((node) => !gone(node)));
   const specifiers = new Set<Node>(moduleImports(source).map(({ specifier }) => specifier));
   const imports = editImports(source, plan, unused);
   const removed = removeNodes(source, [...[...unused].filter((node) => !specifiers.has(node)), ...imports.gone]);

@@ -1,7 +1,7 @@
 // Import needs become edits in the file's own style: specifiers merged, moved to another module, or taken out.
 
 import type { Node } from '@babel/types';
-import type { Edit, ImportNeed } from './codemod.ts';
+import type { Change, Edit, ImportNeed } from './codemod.ts';
 import { type FileStyle, fileStyle } from './file-style.ts';
 import { place } from './import-place.ts';
 import { editStatement, nodesOf } from './import-statement.ts';
@@ -31,15 +31,15 @@ interface Move {
 }
 
 /** Sorts the needs into what is there already, what moves and what is added. */
-export function planImports(source: Source, needs: readonly ImportNeed[]): ImportPlan {
+export function planImports(source: Source, changes: readonly Change[]): ImportPlan {
   const entries = moduleImports(source);
   const moves: Move[] = [];
   const added: ImportNeed[] = [];
   const upgraded: ModuleImport[] = [];
   const kept = new Set<Binding>();
   const seen = new Set<string>();
-  for (const need of needs) {
-    const key = `${need.module} ${need.name} ${need.local}`;
+  for (const need of changes.flatMap((change) => change.imports)) {
+    const key = keyOf(need);
     if (seen.has(key)) continue;
     seen.add(key);
     const old = need.replaces;
@@ -51,11 +51,32 @@ export function planImports(source: Source, needs: readonly ImportNeed[]): Impor
     moves.push(...moving.map((entry) => ({ entry, need })));
     if (value?.binding !== undefined) kept.add(value.binding);
     else if (value === undefined) upgraded.push(...there);
-    const brought = moving.some((entry) => entry.form === 'export' || isTop(source, entry) || moving.length > 0);
+    const brought = moving.length > 0 && reaches(source, moving, need, changes);
     if (value === undefined && !brought && !need.local.includes('.')) added.push(need);
   }
   for (const { entry } of moves) if (entry.binding !== undefined) kept.add(entry.binding);
   return { style: fileStyle(source), moves, added, upgraded, kept };
+}
+
+function keyOf({ module, name, local }: ImportNeed): string {
+  return `${module} ${name} ${local}`;
+}
+
+/** True when the names that move are in scope wherever the edits write them. */
+function reaches(
+  source: Source,
+  moving: readonly ModuleImport[],
+  need: ImportNeed,
+  changes: readonly Change[],
+): boolean {
+  const scopes = scopesOf(source);
+  const edits = changes
+    .filter(({ imports }) => imports.some((other) => keyOf(other) === keyOf(need)))
+    .flatMap((change) => change.edits.filter(({ text }) => text.split(/[^\w$]+/).includes(need.local)));
+  return edits.every(({ start }) => {
+    const binding = scopes.lookup(need.local, start);
+    return binding !== undefined && moving.some((entry) => entry.binding === binding);
+  });
 }
 
 function isExport(entry: ModuleImport, of: { readonly module: string; readonly name: string }): boolean {

@@ -36,6 +36,10 @@ test('what takes the place of an import has its name', () => {
   expect(nameAt("import { C as D } from 'old'; D; HERE;", 'C', { module: 'old', name: 'C' })).toBe('D');
 });
 
+test('a namespace of the old module lends nothing', () => {
+  expect(nameAt("import * as o from 'old'; o.C; HERE;", 'C', { module: 'old', name: 'C' })).toBe('C');
+});
+
 test('the import under an alias means the same', () => {
   const text = "import type { isX } from 'm';\nexport const f = (e: isX) => HERE;\n";
   const start = text.indexOf('HERE');

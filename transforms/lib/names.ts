@@ -13,25 +13,31 @@ export interface Export {
 
 /**
  * What an edit at `span` must write to mean `name` of `module`: the local name of an import that reaches there
- * (`mcp.SdkError` for a namespace import), else `name`, else an alias that is free. An import of `replaces` lends its name.
+ * (`mcp.SdkError` for a namespace import), else `name`, else an alias that is free. An import of `replaces`, which will move,
+ * lends its name; a namespace of the old module does not have what the new one has.
  */
 export function localName(source: Source, module: string, name: string, span: Span, replaces?: Export): string {
   return (
-    importedAs(source, { module, name }, span) ??
-    (replaces && importedAs(source, replaces, span)) ??
+    importedAs(source, { module, name }, span, true) ??
+    (replaces && importedAs(source, replaces, span, false)) ??
     candidates(name).find((candidate) => isFree(source, candidate, span)) ??
     name
   );
 }
 
-function importedAs(source: Source, { module, name }: Export, { start }: Span): string | undefined {
+function importedAs(
+  source: Source,
+  { module, name }: Export,
+  { start }: Span,
+  throughWhole: boolean,
+): string | undefined {
   const reaches = moduleImports(source).filter(
     ({ binding, local }) => binding !== undefined && scopesOf(source).lookup(local, start) === binding,
   );
   const values = reaches.filter((entry) => entry.module === module && !entry.typeOnly);
   const named = values.find((entry) => entry.name === name);
   if (named !== undefined) return named.local;
-  const namespace = values.find((entry) => entry.name === whole);
+  const namespace = throughWhole ? values.find((entry) => entry.name === whole) : undefined;
   return namespace && `${namespace.local}.${name}`;
 }
 
