@@ -1,7 +1,7 @@
 // A person at a terminal: colours, the question before writing, Ctrl-C, a pager that is closed early.
 
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -188,5 +188,24 @@ describe('a reader that goes away', () => {
     expect(stderr).toBe('');
     expect(code).toBe(expected);
     expect(isWritten(folder)).toBe(args.includes('--write'));
+  });
+});
+
+describe('a full disk behind stdout', () => {
+  it('is told without a stack, and ends with 2', async () => {
+    const full = openSync('/dev/full', 'w');
+    const [program = '', ...rest] = commandLine(['--dry-run']);
+    const child = spawn(program, rest, {
+      cwd: repositoryOf(sample),
+      env: freshEnvironment(),
+      stdio: ['ignore', full, 'pipe'],
+    });
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    closeSync(full);
+    expect(stderr).toContain('resession: the output cannot be written: ENOSPC');
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(2);
   });
 });

@@ -2,9 +2,11 @@
 
 /** Keeps a closed pipe from ending the process. Once, at the start. */
 export function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const [name, stream] of [['stdout', process.stdout] as const, ['stderr', process.stderr] as const]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      const what = `the output cannot be written: ${error.message}`;
+      throw Object.assign(error, { what, where: name, next: 'Make room there, or send the output elsewhere.' });
     });
   }
 }

@@ -9,6 +9,7 @@ import { buildProgram } from './program.ts';
 /** Runs one command and returns the exit code (docs/reference/exit-codes.md). Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
   outliveReaders();
+  process.once('uncaughtException', (error) => void fail(error).then((failed) => process.exit(failed)));
   let code: number = exitCodes.clean;
   const program = buildProgram(toolVersion(), async (request) => {
     const { run } = await import('./run.ts');
@@ -19,9 +20,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.clean;
-    const { reportFailure } = await import('./failure.ts');
-    return reportFailure(error);
+    return fail(error);
   }
+}
+
+async function fail(error: unknown): Promise<number> {
+  const { reportFailure } = await import('./failure.ts');
+  return reportFailure(error);
 }
 
 /** The version of this package, as its manifest has it. */
