@@ -114,7 +114,13 @@ function meaningOf({ hits, misses, strays, deny, unknowns, asked, timeout, guard
         : keepOrLiving(misses, deny);
   if (deny.length === 0 && misses.length === 0) return 'always';
   if (misses.length > 0 && deny.length === 0) return 'living';
-  return guard && strays.length > 2 ? 'guard' : 'mixed';
+  return guard && isBroad(strays) ? 'guard' : 'mixed';
+}
+
+/** True on errors of all kinds: a class or a shape is tested, not a reason. */
+function isBroad(strays: readonly Row[]): boolean {
+  const has = (id: string): boolean => strays.some((row) => row.id === id);
+  return has('http-401') && has('http-500') && has('http-429');
 }
 
 /** Never true on expired sessions: with (almost) everything else true it is the expiry test turned round. */

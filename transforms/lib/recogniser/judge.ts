@@ -10,16 +10,18 @@ import { dialectFor } from './dialect.ts';
 import { evidenceFor } from './evidence.ts';
 import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
-import { unseen } from './no-hit.ts';
+import { insteadOf, unseen } from './no-hit.ts';
 import { openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from './proof.ts';
 import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
-import { changeOf, planOf, type Dialect, type Readings, type Step } from './rewrite.ts';
+import { changeOf, isClassTest, planOf, type Dialect, type Readings, type Step } from './rewrite.ts';
 import { shared } from './shared-test.ts';
-import { readsSubject, siteOf, type Site } from './site.ts';
+import { isNarrowed, narrowsTo } from './narrowing.ts';
+import { hasWrittenNeedle, readsSubject, siteOf, type Site } from './site.ts';
+import { textOf } from './subject.ts';
 import { textOnly } from './text-subject.ts';
-import { doubtfulPart } from './undecided.ts';
+import { doubtfulPart, otherPackage } from './undecided.ts';
 import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
 
 /** What is known of a condition before it is judged. */
@@ -61,12 +63,31 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
   const own = leaves.filter((leaf) => !readings.delegated(leaf));
   const told = own.some((leaf) => tells(readings.of(leaf)));
   if (!told && own.length < leaves.length) return undefined;
-  if (!told && !tells(readings.of(formula)))
-    return textOnly(inspection, suspect, formula) ?? unseen(inspection, site, report);
+  if (!told && !tells(readings.of(formula))) {
+    return (
+      textOnly(inspection, suspect, formula) ??
+      elsewhere(inspection, site, report) ??
+      unseen(inspection, site, origin, report)
+    );
+  }
   if (inspection.sseOnly) return report(skip('sse-only', 'The file builds the old SSE transport only.'));
-  if (contradicts(formula, readings))
-    return report(skip('contradiction', 'A part beside it is never true on an expired session.'));
+  const foreign = elsewhere(inspection, site, report);
+  if (foreign !== undefined) return foreign;
+  if (contradicts(formula, readings)) return contradicted(site, readings, report);
   return decide(inspection, site, readings, evidenceFor(inspection, site, origin, readings), report);
+}
+
+function elsewhere(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
+  const verdict = hasWrittenNeedle(inspection.source, site.formula.node) ? otherPackage(inspection, site) : undefined;
+  return verdict && report(verdict);
+}
+
+/** A class that no transport throws has nothing to do with us; any other contradiction is named. */
+function contradicted(site: Site, readings: Readings, report: Reporter): Judged | undefined {
+  const instead = insteadOf(site);
+  if (instead !== undefined) return report(instead);
+  const strange = leavesOf(site.formula).some((leaf) => isClassTest(leaf) && readings.of(leaf).meaning === 'never');
+  return strange ? undefined : report(skip('contradiction', 'A part beside it is never true on an expired session.'));
 }
 
 function decide(
@@ -77,7 +98,7 @@ function decide(
   report: Reporter,
 ): Judged | undefined {
   const { formula } = site;
-  const steps = planOf(formula, readings);
+  const steps = planOf(formula, readings, isNarrowed(inspection.source, formula.node, evidence.subjectText));
   if (steps.length === 0) return shared(inspection, site, readings, evidence, report);
   const verdict = hindrance(evidence);
   if (evidence.subjectText === undefined) {
@@ -187,6 +208,8 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
     },
     liveId: (part) => liveSession(source, part.node, handler) === 'proven',
     delegated: (part) => suspect.delegated(part),
+    narrows: (part) =>
+      part.kind === 'leaf' && narrowsTo(source, part.node, textOf(source, site.place, part.node.start ?? 0)),
   };
 }
 

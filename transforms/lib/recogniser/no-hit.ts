@@ -1,32 +1,34 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
-import type { Row } from './catalogue.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
+import type { Origin } from './provenance.ts';
 import { hasWrittenNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
 /** The finding for a condition that no expired session makes true; undefined where it is simply about something else. */
-export function unseen(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
+export function unseen(inspection: Inspection, site: Site, origin: Origin, report: Reporter): Judged | undefined {
   if (!hasWrittenNeedle(inspection.source, site.formula.node)) return undefined;
   const reached = site.seen.filter(({ stock }) => stock.reached);
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
-  if (site.rows.length === 0 || unknown * 2 > truths.length) {
+  if (unknown * 2 > truths.length) {
     if (site.likeness === 'plain' || site.likeness === 'foreign') return undefined;
+    if (origin.foreign && !origin.request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
     );
   }
   if (!inspection.imports) return undefined;
-  const verdict = about(
-    truths.filter(({ row, truth }) => truth === 'true' && row.kind !== 'gap').map(({ row }) => row),
-  );
+  const verdict = insteadOf(site);
   return verdict && report(verdict);
 }
 
-function about(rows: readonly Row[]): Verdict | undefined {
+/** What the condition is true on, where that is something the rule leaves alone. */
+export function insteadOf({ formula, seen }: Site): Verdict | undefined {
+  const yes = seen.filter(({ stock }) => stock.reached && stock.truths.get(formula.node) === 'true');
+  const rows = yes.map(({ row }) => row).filter(({ kind }) => kind !== 'gap');
   const kinds = new Set(rows.map(({ kind }) => kind));
   const only = (...expected: readonly string[]): boolean =>
     kinds.size > 0 && [...kinds].every((kind) => expected.includes(kind));

@@ -4,13 +4,13 @@ import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
 import type { Source } from '../source.ts';
 import { closureOf } from './closure.ts';
-import { casesOf, conditionsOf } from './condition.ts';
+import { casesOf, conditionsOf, formulaOf, leavesOf } from './condition.ts';
 import { collapse, collapsible } from './collapse.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
 import { judge, type Judged, type Suspect } from './judge.ts';
 import { withoutRepeats } from './repeated.ts';
 import { isNewForm } from './new-form.ts';
-import { calledFunction, needleOf } from './site.ts';
+import { aliased, calledFunction, needleOf } from './site.ts';
 import type { Resolver } from './world.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
@@ -34,11 +34,20 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
     open.delete(node);
     return judged.get(node);
   };
-  // A call of a predicate of this file is settled where the predicate is defined.
+  // A call of a predicate of this file, or a constant, is settled where it is defined.
   const delegated = ({ node }: { readonly node: Node }): boolean => {
-    const called = calledFunction(source, node);
+    const called = calledFunction(source, node) ?? aliased(source, node);
     if (called === undefined) return false;
-    return suspects.some((suspect) => within(suspect.node, called) && judgeOnce(suspect) !== undefined);
+    return suspects.some((suspect) => within(suspect.node, called) && settled(suspect));
+  };
+  const settling = new Set<Node>();
+  const settled = (suspect: Pick<Suspect, 'node' | 'needle'>): boolean => {
+    if (judgeOnce(suspect) !== undefined) return true;
+    if (settling.has(suspect.node)) return false;
+    settling.add(suspect.node);
+    const further = leavesOf(formulaOf(suspect.node)).some(delegated);
+    settling.delete(suspect.node);
+    return further;
   };
   const found = suspects.flatMap((suspect) => judgeOnce(suspect) ?? []);
   return outermost(withoutRepeats(source, collapsed(inspection, found)).map(({ finding }) => finding));

@@ -24,6 +24,8 @@ export interface Readings {
   liveId(part: Formula): boolean;
   /** A local function that has a finding of its own answers here. */
   delegated(part: Formula): boolean;
+  /** A test of a v2 class of the SDK, behind which `code` is typed. */
+  narrows(part: Formula): boolean;
 }
 
 type Group = Formula & { readonly kind: 'and' | 'or' };
@@ -53,8 +55,7 @@ function take(part: Formula, meaning: Reading['meaning'], narrowed: boolean): re
 }
 
 function planGroup(group: Group, readings: Readings, narrowed: boolean): readonly Step[] {
-  const inner =
-    narrowed || (group.kind === 'and' && group.parts.some((part) => isClassTest(part) && readings.onSubject(part)));
+  const inner = narrowed || (group.kind === 'and' && group.parts.some((part) => readings.narrows(part)));
   // What joins "expired" by `and` joins "not expired" by `or`.
   for (const meaning of ['expired', 'living'] as const) {
     const parts = group.parts.filter((part) => readings.of(part).meaning === meaning && isOwn(part, readings));
@@ -212,9 +213,9 @@ export function checkText(source: Source, step: Step & { kind: 'check' }, dialec
       imports: [need(patched, 'isSessionExpired', local)],
     };
   }
-  const replaces = { module: stock, name: 'SdkErrorCode' };
+  const replaces = importsStockCodes(source, stock) ? { module: stock, name: 'SdkErrorCode' } : undefined;
   const codes = localName(source, patched, 'SdkErrorCode', span, replaces);
-  const code = { ...need(patched, 'SdkErrorCode', codes), ...(importsStockCodes(source, stock) ? { replaces } : {}) };
+  const code = { ...need(patched, 'SdkErrorCode', codes), ...(replaces && { replaces }) };
   if (step.narrowed) {
     const text = `${subject}.code ${step.negated ? '!==' : '==='} ${codes}.ClientHttpSessionExpired`;
     return { text: binds(source, node) ? `(${text})` : text, imports: [code] };

@@ -42,10 +42,14 @@ export function siteOf(
   });
   const scored = candidates.map((candidate) => {
     const seen = look(source, formula, candidate.place, quick, resolver);
-    return { ...candidate, score: scoreOf(formula, seen) + ranks[candidate.like] };
+    return { ...candidate, seen, score: scoreOf(formula, seen) + ranks[candidate.like] };
   });
   const [best] = scored.sort((left, right) => right.score - left.score);
-  if (best === undefined || best.score < 1) return undecided(formula, best, ways);
+  if (best === undefined) return undefined;
+  if (best.score < 1) {
+    const readings = readingsOf(formula, best.seen);
+    return { formula, place: best.place, likeness: best.like, rows: quick, seen: best.seen, readings, ways };
+  }
   const all = [...rows, ...probesOf(source, formula.node, generations)];
   const seen = look(source, formula, best.place, all, resolver);
   return {
@@ -61,15 +65,6 @@ export function siteOf(
 
 /** Ties go to the place that is more surely an error, and then to the shorter way. */
 const ranks: Readonly<Record<Likeness, number>> = { caught: 0.4, named: 0.3, typed: 0.2, plain: 0.1, foreign: 0 };
-
-function undecided(
-  formula: Formula,
-  best: { readonly place: Place; readonly like: Likeness } | undefined,
-  ways: readonly Place[],
-): Site | undefined {
-  if (best === undefined) return undefined;
-  return { formula, place: best.place, likeness: best.like, rows: [], seen: [], readings: new Map(), ways };
-}
 
 function look(
   source: Source,
@@ -129,6 +124,14 @@ export function calledFunction(source: Source, leaf: Node): Node | undefined {
         : undefined;
   const member = memberOf(source, callee, name);
   return member !== undefined && isFunction(member) ? member : undefined;
+}
+
+/** The initialiser of the constant that a leaf names. */
+export function aliased(source: Source, leaf: Node): Node | undefined {
+  const inner = unwrap(leaf);
+  if (inner.type !== 'Identifier') return undefined;
+  const declared = scopesOf(source).bindingOf(inner)?.declarations[0];
+  return declared?.node.type === 'VariableDeclarator' ? (declared.node.init ?? undefined) : undefined;
 }
 
 /** Texts and numbers that make a condition worth a look. */

@@ -6,7 +6,7 @@ import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
 import { leavesOf, partsOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
-import type { Readings, Step } from './rewrite.ts';
+import { isClassTest, type Readings, type Step } from './rewrite.ts';
 import type { Site } from './site.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
@@ -31,10 +31,19 @@ export function doubtfulPart(
     if (!readings.onSubject(leaf)) continue;
     const imported = importedIn(inspection, leaf.node);
     if (imported === undefined) continue;
-    if (/^[@\w]/.test(imported.module) && !/^@\/|mcp|modelcontext|^src\//i.test(imported.module)) {
-      return skip('other-package', `${described(imported)}, is not of the MCP SDK.`);
-    }
     return ask('undecided', `A part cannot be evaluated: ${described(imported)}.`, 'a definition within reach');
+  }
+  return undefined;
+}
+
+/** A class of another package: its errors are none of ours. A path or an alias may still lead to the SDK's class. */
+export function otherPackage(inspection: Inspection, site: Site): Verdict | undefined {
+  for (const leaf of leavesOf(site.formula)) {
+    if (!isClassTest(leaf)) continue;
+    const imported = importedIn(inspection, leaf.node);
+    if (imported === undefined || !/^[@\w]/.test(imported.module)) continue;
+    if (/^@\/|mcp|modelcontext|^src\//i.test(imported.module)) continue;
+    return skip('other-package', `${described(imported)}, is not of the MCP SDK.`);
   }
   return undefined;
 }
