@@ -177,7 +177,41 @@ test.each([
   ],
 ])('moves a specifier: %s', (_name, text, expected, local = 'T') => {
   const path = text.includes('require') ? 'a.cjs' : 'a.ts';
-  expect(fold(text, text, text, [moved('T', 'old', 'new', local)], path)).toBe(expected);
+  const typeOnly = text.startsWith('import type');
+  expect(fold(text, text, text, [{ ...moved('T', 'old', 'new', local), typeOnly }], path)).toBe(expected);
+});
+
+test.each([
+  [
+    'a re-export of the name brings nothing into scope',
+    "import { a } from 'a';\nexport { T } from 'old';\nuse(a, OLD);\n",
+    "import { a } from 'a';\nimport { T } from 'new';\nexport { T } from 'new';\nuse(a, T.x);\n",
+  ],
+  [
+    'nor does an import in another function',
+    "import { a } from 'a';\nasync function f() {\n  const { T } = await import('old');\n  T();\n}\nuse(a, OLD);\n",
+    "import { a } from 'a';\nimport { T } from 'new';\nasync function f() {\n  const { T } = await import('new');\n  T();\n}\nuse(a, T.x);\n",
+  ],
+  [
+    'an import in the same function does',
+    "async function f() {\n  const { T } = await import('old');\n  use(T, OLD);\n}\n",
+    "async function f() {\n  const { T } = await import('new');\n  use(T, T.x);\n}\n",
+  ],
+  [
+    'a type becomes a value',
+    "import type { T } from 'old';\nuse<T>(OLD);\n",
+    "import { T } from 'new';\nuse<T>(T.x);\n",
+  ],
+])('a specifier that moves and is written anew: %s', (_name, text, expected) => {
+  expect(fold(text, 'OLD', 'T.x', [moved('T', 'old', 'new')])).toBe(expected);
+});
+
+test('a specifier takes the place of a neighbour that lost its last use', () => {
+  const text = "import {\n  Client,\n  SdkErrorCode,\n  SdkHttpError\n} from 'c';\n\nuse(Client, OLD(SdkHttpError));\n";
+  const needs = [need('c', 'SdkError'), moved('SdkErrorCode', 'c', 't')];
+  expect(fold(text, 'OLD(SdkHttpError)', 'SdkError && SdkErrorCode', needs)).toBe(
+    "import {\n  Client,\n  SdkError\n} from 'c';\nimport { SdkErrorCode } from 't';\n\nuse(Client, SdkError && SdkErrorCode);\n",
+  );
 });
 
 test.each([

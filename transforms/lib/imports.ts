@@ -156,19 +156,21 @@ function moveOut(
     (node) => !group.dropped.has(node) && !moves.some(({ entry }) => entry.specifier === node),
   );
   const entry = moves[0]?.entry;
-  const renamed = moves.some(({ entry: from, need }) => from.name !== need.name);
+  const other = moves.some(
+    ({ entry: from, need }) => from.name !== need.name || (from.typeOnly && need.typeOnly !== true),
+  );
   const elsewhere = groups.some(
     (other) => other !== group && other.module === target && other.entries[0]?.form === entry?.form,
   );
   const top = entry !== undefined && isTop(source, entry);
-  if (staying.length === 0 && !renamed && entry !== undefined && !(top && elsewhere)) {
+  if (staying.length === 0 && !other && entry !== undefined && !(top && elsewhere)) {
     group.module = target;
     const { moduleLiteral: literal } = entry;
     return [{ start: startOf(literal) + 1, end: endOf(literal) - 1, text: target }];
   }
   for (const move of moves) group.dropped.add(move.entry.specifier);
   if (top) {
-    needs.push(...moves.map((move) => ({ ...move.need, typeOnly: move.entry.typeOnly })));
+    needs.push(...moves.map((move) => move.need));
     return [];
   }
   return [standIn(source, plan.style, moves)];
