@@ -4,7 +4,7 @@ import type * as t from '@babel/types';
 import { nameOf } from '../tree.ts';
 import { cellOf, frame, selfOf, type Environment } from './environment.ts';
 import { bindParameters, bindPattern } from './patterns.ts';
-import { itemsOf, makeError, makeCollection, makeRegex, thrownBy } from './globals.ts';
+import { itemsOf, makeError, makeCollection, makeRegex, thrownBy, typeErrorClass } from './globals.ts';
 import { burn, OutOfFuel, type Completion, type Machine, type World } from './machine.ts';
 import { readMember } from './members.ts';
 import { binary } from './operators.ts';
@@ -34,6 +34,7 @@ export function machineOn(world: World, fuel: number): Machine {
     fuel,
     depth: 0,
     yielded: undefined,
+    exits: [],
     evaluate: (node, environment) => evaluate(node, environment, machine),
     run: (node, environment): Completion => runStatement(node, environment, machine),
     call: (callee, args, self) => call(callee, args, self, machine),
@@ -221,7 +222,7 @@ function argumentsOf(nodes: readonly t.Node[], environment: Environment, machine
 
 function call(callee: Value, args: readonly Value[], self: Value, machine: Machine): Value {
   if (isUnknown(callee)) return machine.world.called?.(callee, args) ?? unknown('the result of an unknown call');
-  if (isPrimitive(callee)) throw new ConsumerThrow(makeError({ ...typeError }, ['not a function']));
+  if (isPrimitive(callee)) throw new ConsumerThrow(makeError(typeErrorClass, ['not a function']));
   if (callee.kind === 'builtin') {
     try {
       return callee.call(args, self);
@@ -232,7 +233,7 @@ function call(callee: Value, args: readonly Value[], self: Value, machine: Machi
   }
   if (callee.kind === 'class') return unknown('a class called without new');
   if (callee.kind !== 'function' || !isFunction(callee.node))
-    throw new ConsumerThrow(makeError(typeError, ['not a function']));
+    throw new ConsumerThrow(makeError(typeErrorClass, ['not a function']));
   return callFunction(
     callee.node,
     callee.environment,
@@ -241,14 +242,6 @@ function call(callee: Value, args: readonly Value[], self: Value, machine: Machi
     machine,
   );
 }
-
-const typeError = {
-  kind: 'class',
-  id: 'TypeError',
-  name: 'TypeError',
-  parent: undefined,
-  statics: new Map<string, Value>(),
-} as const;
 
 function callFunction(
   node: t.Function,
@@ -260,18 +253,26 @@ function callFunction(
   if (machine.depth >= deepest) return unknown('a call that goes too deep');
   const inner = frame(outer, self);
   machine.depth++;
-  const yielded = machine.yielded;
+  const { exits, yielded } = machine;
+  machine.exits = [];
   if (node.generator) machine.yielded = [];
   try {
     bindParameters(node, args, inner, machine);
     if (node.body.type !== 'BlockStatement') return machine.evaluate(node.body, inner);
     const completion = machine.run(node.body, inner);
     if (node.generator) return list(machine.yielded ?? []);
-    return completion.kind === 'return' ? completion.value : undefined;
+    return settled(completion, machine);
   } finally {
+    machine.exits = exits;
     machine.depth--;
     machine.yielded = yielded;
   }
+}
+
+/** What a body returned, unless a way that may have been gone returns something else. */
+export function settled(completion: Completion, machine: Machine): Value {
+  const value = completion.kind === 'return' ? completion.value : undefined;
+  return machine.exits.every((exit) => same(exit, value)) ? value : unknown('a branch that cannot be decided');
 }
 
 function unary(node: t.UnaryExpression, environment: Environment, machine: Machine): Value {

@@ -33,6 +33,8 @@ export interface Machine {
   depth: number;
   /** Where `yield` puts its values while a generator runs. */
   yielded: Value[] | undefined;
+  /** What ways that may have been gone would have returned from the function that runs. */
+  exits: Value[];
   evaluate(node: Node, environment: Environment): Value;
   run(node: Node, environment: Environment): Completion;
   call(callee: Value, args: readonly Value[], self: Value): Value;

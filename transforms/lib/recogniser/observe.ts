@@ -8,7 +8,7 @@ import type { Source } from '../source.ts';
 import { frameOf, momentOf, type Formula, partsOf } from './condition.ts';
 import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
 import { isFunction } from './functions.ts';
-import { machineOn } from './interpreter.ts';
+import { machineOn, settled } from './interpreter.ts';
 import { OutOfFuel, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
@@ -134,7 +134,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
   if (owner.type === 'CatchClause') {
     if (owner.param) bindRoot(owner.param, environment, world, machine);
     const completion = machine.run(owner.body, environment);
-    return completion.kind === 'return' ? completion.value : undefined;
+    return settled(completion, machine);
   }
   if (!isFunction(owner)) return undefined;
   for (const param of owner.params) {
@@ -142,7 +142,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
   }
   if (owner.body.type !== 'BlockStatement') return machine.evaluate(owner.body, environment);
   const completion = machine.run(owner.body, environment);
-  return completion.kind === 'return' ? completion.value : undefined;
+  return settled(completion, machine);
 }
 
 function bindRoot(param: Node, environment: Environment, world: FileWorld, machine: Machine): void {

@@ -36,9 +36,9 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
   };
   // A call of a predicate of this file, or a constant, is settled where it is defined.
   const delegated = ({ node }: { readonly node: Node }): boolean => {
-    const called = calledFunction(source, node) ?? aliased(source, node);
-    if (called === undefined) return false;
-    return suspects.some((suspect) => within(suspect.node, called) && settled(suspect));
+    const called = calledFunction(source, node);
+    const places = called === undefined ? aliased(source, node) : [called];
+    return suspects.some((suspect) => places.some((place) => within(suspect.node, place)) && settled(suspect));
   };
   const settling = new Set<Node>();
   const settled = (suspect: Pick<Suspect, 'node' | 'needle'>): boolean => {

@@ -2,6 +2,7 @@
 
 import type { Choice } from '../codemod.ts';
 import type { Reading } from './classify.ts';
+import { closureOf } from './closure.ts';
 import { leavesOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
@@ -12,6 +13,14 @@ import { ask, hindrance, skip, type Evidence } from './verdict.ts';
 
 /** With so many kinds of errors a test is about errors as such. */
 const tooMany = 12;
+
+const wording = /session|\b404\b|32001/i;
+
+function written({ source }: Inspection, { formula }: Site): string {
+  return closureOf(source, formula.node)
+    .map(({ start, end }) => source.text.slice(start ?? 0, end ?? 0))
+    .join('\n');
+}
 
 /** The finding for a shared test; undefined where expiry is only one error among many. */
 export function shared(
@@ -33,7 +42,8 @@ export function shared(
   if (evidence.fallback && !evidence.names) {
     return report(skip('fallback-set', 'It takes 405, 406 or 415 along: this chooses another transport.'));
   }
-  if (blocked?.messageId === 'origin-unknown' && !evidence.names) return undefined;
+  const sure = evidence.origin.request || evidence.classTest;
+  if (!sure && !(evidence.names && wording.test(written(inspection, site)))) return undefined;
   const choices = besideChoices(inspection, site, leaf, evidence);
   const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
   const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });

@@ -1,15 +1,15 @@
 // One condition under inspection: its subject, its vector and how its parts read.
 
 import type { Node } from '@babel/types';
-import type { Generation } from '../codemod.ts';
+import type { Generation, Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { unwrap, walk } from '../tree.ts';
-import { catalogue, type Row } from './catalogue.ts';
+import { catalogue, isExpired, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { closureOf, memberOf } from './closure.ts';
-import { partsOf, type Formula } from './condition.ts';
+import { leavesOf, partsOf, type Formula } from './condition.ts';
 import { isFunction } from './functions.ts';
 import { observe } from './observe.ts';
 import { probesOf } from './probes.ts';
@@ -37,7 +37,7 @@ export function siteOf(
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
   const candidates = ways.flatMap((place) => {
-    const like = likeness(source, place);
+    const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
     return like === 'foreign' ? [] : [{ place, like }];
   });
   const scored = candidates.map((candidate) => {
@@ -63,6 +63,18 @@ export function siteOf(
   };
 }
 
+/** `x instanceof StreamableHTTPError` makes an error of whatever `x` is called. */
+function testedAsError(source: Source, formula: Formula, place: Place): boolean {
+  if (place.path.length === 0) return false;
+  return leavesOf(formula).some(({ node }) => {
+    const leaf = unwrap(node);
+    if (leaf.type !== 'BinaryExpression' || leaf.operator !== 'instanceof') return false;
+    if (!/Error$/.test(sdkImports(source).resolve(leaf.right)?.name ?? '')) return false;
+    const longest = waysOf(source, { kind: 'leaf', node: leaf.left }).at(-1);
+    return longest !== undefined && samePlace(longest, place);
+  });
+}
+
 /** Ties go to the place that is more surely an error, and then to the shorter way. */
 const ranks: Readonly<Record<Likeness, number>> = { caught: 0.4, named: 0.3, typed: 0.2, plain: 0.1, foreign: 0 };
 
@@ -81,16 +93,15 @@ function readingsOf(formula: Formula, seen: readonly Seen[]): ReadonlyMap<Node, 
   return new Map(partsOf(formula).map(({ node }) => [node, readingOf(node, seen)]));
 }
 
-/** How many rows the parts of the condition tell from others. */
+/** How well the parts of the condition tell errors apart, expired ones above all. */
 function scoreOf(formula: Formula, seen: readonly Seen[]): number {
+  const reached = seen.filter(({ stock }) => stock.reached);
   let best = 0;
   for (const { node } of partsOf(formula)) {
-    const truths = seen.filter(({ stock }) => stock.reached).map(({ stock }) => stock.truths.get(node));
-    const [yes, no] = [
-      truths.filter((item) => item === 'true').length,
-      truths.filter((item) => item === 'false').length,
-    ];
-    best = Math.max(best, yes > 0 && no > 0 ? yes + no : 0);
+    const of = (truth: Truth): readonly Seen[] => reached.filter(({ stock }) => stock.truths.get(node) === truth);
+    const [yes, no] = [of('true'), of('false')];
+    if (yes.length === 0 || no.length === 0) continue;
+    best = Math.max(best, 1 + yes.filter(({ row }) => isExpired(row)).length);
   }
   return best;
 }
@@ -126,12 +137,17 @@ export function calledFunction(source: Source, leaf: Node): Node | undefined {
   return member !== undefined && isFunction(member) ? member : undefined;
 }
 
-/** The initialiser of the constant that a leaf names. */
-export function aliased(source: Source, leaf: Node): Node | undefined {
+/** What is written into the variable that a leaf names: its initialiser and every later value. */
+export function aliased(source: Source, leaf: Node): readonly Node[] {
   const inner = unwrap(leaf);
-  if (inner.type !== 'Identifier') return undefined;
-  const declared = scopesOf(source).bindingOf(inner)?.declarations[0];
-  return declared?.node.type === 'VariableDeclarator' ? (declared.node.init ?? undefined) : undefined;
+  const binding = inner.type === 'Identifier' ? scopesOf(source).bindingOf(inner) : undefined;
+  const declared = binding?.declarations[0];
+  if (binding === undefined || declared?.node.type !== 'VariableDeclarator') return [];
+  const later = binding.references.flatMap(({ node, write }) => {
+    const parent = write ? scopesOf(source).parentOf(node)?.node : undefined;
+    return parent?.type === 'AssignmentExpression' ? [parent.right] : [];
+  });
+  return declared.node.init ? [declared.node.init, ...later] : later;
 }
 
 /** Texts and numbers that make a condition worth a look. */

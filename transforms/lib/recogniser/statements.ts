@@ -101,6 +101,7 @@ function runIf(node: t.IfStatement, environment: Environment, machine: Machine):
   if (truth === false) return node.alternate ? machine.run(node.alternate, environment) : normal;
   return fork(
     test,
+    machine,
     environment,
     () => machine.run(node.consequent, environment),
     () => (node.alternate ? machine.run(node.alternate, environment) : normal),
@@ -108,7 +109,13 @@ function runIf(node: t.IfStatement, environment: Environment, machine: Machine):
 }
 
 /** Goes both ways and joins them: equal results stay, different ones become unknown. */
-function fork(test: Value, environment: Environment, left: () => Completion, right: () => Completion): Completion {
+function fork(
+  test: Value,
+  machine: Machine,
+  environment: Environment,
+  left: () => Completion,
+  right: () => Completion,
+): Completion {
   const before = snapshot(environment);
   const first = attempt(left);
   const afterFirst = snapshot(environment);
@@ -118,6 +125,7 @@ function fork(test: Value, environment: Environment, left: () => Completion, rig
     for (const [cell, value] of afterFirst) if (!same(cell.value, value)) cell.value = doubt(test);
     return normal;
   }
+  for (const way of [first, second]) if (way.kind === 'return') machine.exits.push(way.value);
   if (first.kind === 'normal') {
     restore(afterFirst);
     return normal;

@@ -40,6 +40,7 @@ const foreignNames =
 export function likeness(source: Source, { root, path }: Place): Likeness {
   const last = path.at(-1);
   if (last !== undefined && /^(message|code|status|data|name|stack|text|length|type)$/.test(last)) return 'foreign';
+  if (last !== undefined && /^(is|has|on)[A-Z]/.test(last)) return 'foreign';
   if (last !== undefined) return errorNames.test(last) || errorEnding.test(last) ? 'named' : 'foreign';
   const scopes = scopesOf(source);
   if (isClass(root)) return 'foreign';
@@ -49,6 +50,7 @@ export function likeness(source: Source, { root, path }: Place): Likeness {
     return 'caught';
   if (root.type !== 'Identifier') return 'plain';
   if (errorNames.test(root.name) || errorEnding.test(root.name)) return 'named';
+  if (scopes.bindingOf(root) === undefined) return 'foreign';
   const type = 'typeAnnotation' in root ? root.typeAnnotation : undefined;
   if (type && type.type === 'TSTypeAnnotation') {
     const { typeAnnotation } = type;

@@ -70,9 +70,7 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
 }
 
 function isText(source: Source, { root, path }: Place): boolean {
-  const last = path.at(-1);
-  if (last !== undefined) return /^(message|msg|text)$/.test(last);
-  if (root.type !== 'Identifier') return false;
+  if (root.type !== 'Identifier' || path.length > 0) return false;
   const owner = frameOf(root, scopesOf(source));
   return owner !== undefined && isFunction(owner) && textNames.test(root.name);
 }
