@@ -24,8 +24,9 @@ export async function buildTransport(name: string): Promise<BuiltTransport> {
   const target = join(CACHE, '..', 'transport', name);
   await rm(target, { recursive: true, force: true });
   await mkdir(join(target, 'source'), { recursive: true });
-  await cp(join(PACKAGE, 'package.json'), join(target, 'source', 'package.json'));
-  await cp(join(PACKAGE, 'README.md'), join(target, 'source', 'README.md'));
+  for (const file of ['package.json', 'README.md', 'LICENSE']) {
+    await cp(join(PACKAGE, file), join(target, 'source', file));
+  }
   await run(process.execPath, [TSDOWN, '--out-dir', join(target, 'source', 'dist')], { cwd: PACKAGE });
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', target], { cwd: join(target, 'source') });
   const packed = (await readdir(target)).find((file) => file.endsWith('.tgz'));
