@@ -1,4 +1,4 @@
-// Runs one codemod over one file: first without facts, then with the answers to what it asked, until nothing is open.
+// Runs one codemod over one file. What it asks is answered once, at the moment of asking; what it does not ask is not looked up.
 
 import type {
   CheckStyle,
@@ -28,31 +28,16 @@ export interface Inspected {
 
 /** What a codemod finds in a file. Throws what the codemod throws. */
 export function inspect(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
-  const asked = new Set<QuestionKind>();
   const known: { [Kind in QuestionKind]?: Questions[Kind] | undefined } = {};
-  for (;;) {
-    const open = new Set<QuestionKind>();
-    const facts: Facts = {
-      ask: (kind) => {
-        if (!(kind in known)) open.add(kind);
-        return known[kind];
-      },
-    };
-    const findings = codemod.inspect(source, { facts, checkStyle });
-    if (open.size === 0) return { findings: onePerSite(findings), asked };
-    for (const kind of open) {
+  const asked = new Set<QuestionKind>();
+  const facts: Facts = {
+    ask: (kind) => {
+      if (!asked.has(kind)) Object.assign(known, { [kind]: answers(kind) });
       asked.add(kind);
-      learn(known, kind, answers);
-    }
-  }
-}
-
-function learn<Kind extends QuestionKind>(
-  known: { [Key in Kind]?: Questions[Key] | undefined },
-  kind: Kind,
-  answers: Answers,
-): void {
-  known[kind] = answers(kind);
+      return known[kind];
+    },
+  };
+  return { findings: onePerSite(codemod.inspect(source, { facts, checkStyle })), asked };
 }
 
 /** Of two verdicts on one site the more careful one holds. */
