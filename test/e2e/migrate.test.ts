@@ -18,20 +18,18 @@ const expected = fileURLToPath(new URL('fixtures/', import.meta.url));
 
 let parent: string;
 let cli: PackedCli;
-const consumers = new Map<string, Consumer>();
 
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-e2e-')));
   cli = await installPackedCli(parent);
-  for (const name of consumerNames) consumers.set(name, await setUpConsumer(name, parent));
 }, 5 * minutes);
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 /** Against every server at once; the outcomes by the name of the server's answer. */
 async function observeAll(consumer: Consumer): Promise<Record<string, Observation>> {
-  const seen = await Promise.all(expiryAnswers.map((answer) => observe(consumer, answer)));
-  return Object.fromEntries(expiryAnswers.map((answer, index) => [answer.name, seen[index] as Observation]));
+  const seen = expiryAnswers.map(async (answer) => [answer.name, await observe(consumer, answer)] as const);
+  return Object.fromEntries(await Promise.all(seen));
 }
 
 /** Changed, added and removed files as git sees them. */
@@ -58,7 +56,7 @@ describe.each(consumerNames)('%s', (name) => {
   const read = (path: string): string => readFileSync(join(consumer.folder, path), 'utf8');
 
   beforeAll(async () => {
-    consumer = consumers.get(name) as Consumer;
+    consumer = await setUpConsumer(name, parent);
     original = readTree(consumer.folder);
     await build(consumer);
   }, minutes);
