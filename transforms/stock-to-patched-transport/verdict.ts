@@ -37,7 +37,8 @@ export function verdictOn(generation: Generation, source: Source, { facts }: Con
   }
   const open = checks.find(({ kind }) => kind === 'ask' || kind === 'todo');
   if (open !== undefined) {
-    return { kind: 'ask', reason: `The check at ${open.path}:${open.line} is not decided yet.` };
+    // Nothing to decide here: once the check is settled, this follows it.
+    return { kind: 'skip', reason: `It follows the check at ${open.path}:${open.line}, which is not settled yet.` };
   }
   return { kind: 'skip', reason: 'No expiry handling here; withSessionRecovery of @resession/transport would add it.' };
 }
