@@ -6,7 +6,9 @@ import type { Source } from '../source.ts';
 import { nameOf, walk } from '../tree.ts';
 import { above, isClass, isFunction } from './functions.ts';
 
-const mostNodes = 400;
+/** A function or value longer than this says too much to be part of a condition. */
+const longest = 4_000;
+const mostNodes = 60;
 
 /** The condition and, transitively, the initialisers, functions and methods of this file that it names. */
 export function closureOf(source: Source, node: Node): readonly Node[] {
@@ -14,7 +16,7 @@ export function closureOf(source: Source, node: Node): readonly Node[] {
   const reached = new Set<Node>([node]);
   const queue: Node[] = [node];
   const reach = (next: Node | null | undefined): void => {
-    if (!next || reached.has(next) || reached.size > mostNodes) return;
+    if (!next || reached.has(next) || reached.size > mostNodes || (next.end ?? 0) - (next.start ?? 0) > longest) return;
     reached.add(next);
     queue.push(next);
   };

@@ -18,7 +18,7 @@ import { toFinding, type Report } from './report.ts';
 import { changeOf, isClassTest, planOf, type Dialect, type Readings, type Step } from './rewrite.ts';
 import { shared } from './shared-test.ts';
 import { isNarrowed, narrowsTo } from './narrowing.ts';
-import { hasWrittenNeedle, readsSubject, siteOf, type Site } from './site.ts';
+import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
 import { textOf } from './subject.ts';
 import { textOnly } from './text-subject.ts';
 import { doubtfulPart, otherPackage } from './undecided.ts';
@@ -78,7 +78,7 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
 }
 
 function elsewhere(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
-  const verdict = hasWrittenNeedle(inspection.source, site.formula.node) ? otherPackage(inspection, site) : undefined;
+  const verdict = saysNeedle(inspection.source, site.formula.node) ? otherPackage(inspection, site) : undefined;
   return verdict && report(verdict);
 }
 
@@ -107,6 +107,9 @@ function decide(
   const dialect = dialectFor(inspection, site, evidence.subjectText);
   const rest = { steps, evidence, dialect };
   const change = changeOf(inspection.source, steps, dialect);
+  if (verdict?.messageId === 'origin-unknown' && !inspection.imports && !evidence.names) {
+    return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
+  }
   if (verdict !== undefined) return { ...report(verdict, { change }), ...rest };
   if (isCase(formula.node))
     return { ...report(ask('switch-case', 'Ask for the code in an if before the switch.')), ...rest };

@@ -3,18 +3,18 @@
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import type { Origin } from './provenance.ts';
-import { hasWrittenNeedle, type Site } from './site.ts';
+import { namesError, saysNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
 /** The finding for a condition that no expired session makes true; undefined where it is simply about something else. */
 export function unseen(inspection: Inspection, site: Site, origin: Origin, report: Reporter): Judged | undefined {
-  if (!hasWrittenNeedle(inspection.source, site.formula.node)) return undefined;
+  if (!saysNeedle(inspection.source, site.formula.node)) return undefined;
   const reached = site.seen.filter(({ stock }) => stock.reached);
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
   if (unknown * 2 > truths.length) {
-    if (site.likeness === 'plain' || site.likeness === 'foreign') return undefined;
+    if (!namesError(inspection.source, site.formula.node)) return undefined;
     if (origin.foreign && !origin.request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),

@@ -15,7 +15,9 @@ import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
 import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
 
 /** Steps for one model error in one function. */
-export const fuelPerRun = 20_000;
+export const fuelPerRun = 10_000;
+
+const longestRun = 8_000;
 
 /** What one model error gave. `reached` is false where a guard before the condition had left already. */
 export interface Observation {
@@ -80,10 +82,12 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   const machine = machineOn(watched, fuelPerRun);
   watched.attach(machine);
 
-  const result = attempt(() => runFrame(source, moment, place, watched, machine)).truth;
+  const outcome = attempt(() => runFrame(source, moment, place, watched, machine));
+  const result = outcome.truth;
   const closed = frameOf(moment, scopesOf(source));
   const ran = frameOf(place.root, scopesOf(source)) ?? closed;
-  if (!reached && (closed !== ran || closed === undefined)) {
+  const cutShort = outcome.why === new OutOfFuel().why || isLong(ran);
+  if (!reached && (closed !== ran || closed === undefined || cutShort)) {
     // A closure that the run does not enter, or the top of a file: asked where it stands, without its guards.
     reached = true;
     machine.fuel = fuelPerRun;
@@ -125,11 +129,16 @@ export function attempt(run: () => Value): Outcome {
   }
 }
 
+/** A body so long is not run: its conditions are asked where they stand. */
+function isLong(owner: Node | undefined): boolean {
+  return owner !== undefined && (owner.end ?? 0) - (owner.start ?? 0) > longestRun;
+}
+
 /** Runs the body that declares the subject, or else the one that holds the condition. */
 function runFrame(source: Source, condition: Node, place: Place, world: FileWorld, machine: Machine): Value {
   const scopes = scopesOf(source);
   const owner = frameOf(place.root, scopes) ?? frameOf(condition, scopes);
-  if (owner === undefined) return undefined;
+  if (owner === undefined || isLong(owner)) return undefined;
   const environment = frame(undefined);
   if (owner.type === 'CatchClause') {
     if (owner.param) bindRoot(owner.param, environment, world, machine);

@@ -8,7 +8,7 @@ import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { changeOf, type Readings, type Step } from './rewrite.ts';
-import { hasWrittenNeedle, type Site } from './site.ts';
+import type { Site } from './site.ts';
 import { ask, hindrance, skip, type Evidence } from './verdict.ts';
 
 /** With so many kinds of errors a test is about errors as such. */
@@ -30,7 +30,7 @@ export function shared(
   evidence: Evidence,
   report: Reporter,
 ): Judged | undefined {
-  if (!hasWrittenNeedle(inspection.source, site.formula.node)) return undefined;
+  if (!wording.test(written(inspection, site))) return undefined;
   const leaf = leavesOf(site.formula).find(
     (part) => readings.of(part).meaning === 'mixed' && !readings.delegated(part),
   );
@@ -43,7 +43,7 @@ export function shared(
     return report(skip('fallback-set', 'It takes 405, 406 or 415 along: this chooses another transport.'));
   }
   const sure = evidence.origin.request || evidence.classTest;
-  if (!sure && !(evidence.names && wording.test(written(inspection, site)))) return undefined;
+  if (!sure && !evidence.names) return undefined;
   const choices = besideChoices(inspection, site, leaf, evidence);
   const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
   const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });

@@ -150,41 +150,61 @@ export function aliased(source: Source, leaf: Node): readonly Node[] {
   return declared.node.init ? [declared.node.init, ...later] : later;
 }
 
-/** Texts and numbers that make a condition worth a look. */
-const needle = /\b404\b|3200[12]|session|not[ _-]?found|HttpNotImplemented|HTTP_NOT_IMPLEMENTED|HTTP 40|\bgone\b/i;
+const words = /404|3200[12]|session|not[ _-]?found|http 40|\bgone\b/i;
+const constants = /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/;
 
-/** The text that makes a condition worth a look, in itself or in what it leads to. */
+/** The literal, or the name of an imported constant, that makes a node worth a look; names of functions are not enough. */
+function needleIn(source: Source, node: Node): string | undefined {
+  let found: string | undefined;
+  walk(node, (inner) => {
+    if (inner.type === 'NumericLiteral' && [404, 32001, 32002].includes(inner.value)) found ??= String(inner.value);
+    if (inner.type === 'StringLiteral' && words.test(inner.value)) found ??= inner.value;
+    if (inner.type === 'TemplateElement' && words.test(inner.value.raw)) found ??= inner.value.raw;
+    if (inner.type === 'RegExpLiteral' && words.test(inner.pattern)) found ??= `/${inner.pattern}/`;
+    if (inner.type === 'Identifier' && constants.test(inner.name) && isImported(source, inner)) found ??= inner.name;
+    return found === undefined;
+  });
+  return found;
+}
+
+/** The text that makes a condition worth a look, in itself or in the constants and functions it leads to. */
 export function needleOf(source: Source, node: Node): string | undefined {
   for (const part of closureOf(source, node)) {
-    const text = source.text.slice(part.start ?? 0, part.end ?? 0);
-    if (text.length > 20_000) continue;
-    const [found] = needle.exec(text) ?? [];
+    const found = needleIn(source, part);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-const written = /404|3200[12]|session|not[ _-]?found|http 40|gone/i;
+const shortValue = 300;
 
-/** True when a literal, or the name of an imported constant, is about expiry; names of functions are not enough. */
-export function hasWrittenNeedle(source: Source, node: Node): boolean {
+function lengthOf(node: Node): number {
+  return (node.end ?? 0) - (node.start ?? 0);
+}
+
+/** True when the condition itself, or a constant it names, says what makes it worth a look. */
+export function saysNeedle(source: Source, node: Node): boolean {
+  const own = closureOf(source, node).filter(
+    (part) => part === node || (!isFunction(part) && lengthOf(part) < shortValue),
+  );
+  return own.some((part) => needleIn(source, part) !== undefined);
+}
+
+/** True when the condition itself names something that by its name or place is an error. */
+export function namesError(source: Source, node: Node): boolean {
   let found = false;
-  for (const part of closureOf(source, node)) {
-    walk(part, (inner) => {
-      if (inner.type === 'NumericLiteral') found ||= [404, 32001, 32002].includes(inner.value);
-      if (inner.type === 'StringLiteral') found ||= written.test(inner.value);
-      if (inner.type === 'TemplateElement') found ||= written.test(inner.value.raw);
-      if (inner.type === 'RegExpLiteral') found ||= written.test(inner.pattern);
-      if (
-        inner.type === 'Identifier' &&
-        isImported(source, inner) &&
-        /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/.test(inner.name)
-      )
-        found = true;
-      return !found;
-    });
-  }
+  walk(node, (inner) => {
+    if (isFunction(inner)) return false;
+    if (inner.type !== 'Identifier') return !found;
+    const declared = scopesOf(source).bindingOf(inner)?.declarations[0]?.identifier;
+    if (declared !== undefined && isSure(likeness(source, { root: declared, path: [] }))) found = true;
+    return !found;
+  });
   return found;
+}
+
+function isSure(like: Likeness): boolean {
+  return like === 'caught' || like === 'named' || like === 'typed';
 }
 
 function isImported(source: Source, node: Node): boolean {

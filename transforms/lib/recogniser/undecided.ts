@@ -42,7 +42,7 @@ export function otherPackage(inspection: Inspection, site: Site): Verdict | unde
     if (!isClassTest(leaf)) continue;
     const imported = importedIn(inspection, leaf.node);
     if (imported === undefined || !/^[@\w]/.test(imported.module)) continue;
-    if (/^@\/|mcp|modelcontext|^src\//i.test(imported.module)) continue;
+    if (/^@\/|^@?(?:src|app|lib)\/|mcp|modelcontext/i.test(imported.module)) continue;
     return skip('other-package', `${described(imported)}, is not of the MCP SDK.`);
   }
   return undefined;

@@ -24,6 +24,7 @@ export const messages = {
   'bad-request': 'Tests the wording of a 400, which is not what an expired session is answered with.',
   'sse-only': 'Tests an error of the old SSE transport.',
   'inside-200': 'Tests a JSON-RPC error inside a 200.',
+  'another-error': 'Tests an error that, as far as this file shows, comes from something else.',
   'other-package': 'Tests a class or name of another package.',
   contradiction: 'Never true on an expired session.',
 } as const;

@@ -268,19 +268,24 @@ function classMember(
   return undefined;
 }
 
+const written = new WeakMap<Class, ReadonlySet<string>>();
+
+/** True when the class assigns to `this.property` after its declaration. */
 function writesMember(owner: Class, property: string, scopes: Scopes): boolean {
-  let written = false;
+  let members = written.get(owner);
+  if (members === undefined) written.set(owner, (members = writtenMembers(owner, scopes)));
+  return members.has(property);
+}
+
+function writtenMembers(owner: Class, scopes: Scopes): ReadonlySet<string> {
+  const members = new Set<string>();
   walk(owner, (node) => {
-    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return !written;
+    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return undefined;
     const name = node.property.type === 'PrivateName' ? `#${node.property.id.name}` : nameOf(node.property);
     const parent = scopes.parentOf(node)?.node;
-    if (
-      name === property &&
-      (parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.left === node))
-    ) {
-      written = true;
-    }
-    return !written;
+    const writes = parent?.type === 'AssignmentExpression' && parent.left === node;
+    if (name !== undefined && (writes || parent?.type === 'UpdateExpression')) members.add(name);
+    return undefined;
   });
-  return written;
+  return members;
 }
