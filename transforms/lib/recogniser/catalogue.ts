@@ -4,18 +4,9 @@
 
 import type { Generation } from '../codemod.ts';
 import { domExceptionClass, errorClass, typeErrorClass } from './globals.ts';
-import {
-  mcpError,
-  protocolError,
-  sdkError,
-  sdkHttpError,
-  sessionExpired,
-  sessionExpiredError,
-  sseError,
-  streamableHttpError,
-  unauthorizedError,
-} from './sdk.ts';
-import { list, object, type ClassValue, type ObjectValue, type Value } from './value.ts';
+import { error, expiredError, refusedOld, refusedV1, refusedV2, statusTexts } from './model-errors.ts';
+import { mcpError, protocolError, sdkError, sseError, streamableHttpError, unauthorizedError } from './sdk.ts';
+import { list, object, type ObjectValue, type Value } from './value.ts';
 
 /**
  * - `expired`: the session is gone, in today's wording
@@ -62,97 +53,6 @@ const bodies: readonly (readonly [string, string, string])[] = [
   ['html', 'expired, body in HTML', html],
   ['empty', 'expired, no body', ''],
 ];
-
-function error(type: ClassValue, fields: Readonly<Record<string, Value>>): ObjectValue {
-  return object(Object.entries(fields), type);
-}
-
-/** What stock v1 throws for a refused POST; up to 1.23 it was a plain Error. */
-export function refusedV1(status: number, text: string): ObjectValue {
-  return error(streamableHttpError, {
-    message: `Streamable HTTP error: Error POSTing to endpoint: ${text}`,
-    code: status,
-  });
-}
-
-export function refusedOld(status: number, text: string): ObjectValue {
-  return error(errorClass, { message: `Error POSTing to endpoint (HTTP ${status}): ${text}` });
-}
-
-/** What stock v2 throws for a refused POST. */
-export function refusedV2(
-  status: number,
-  text: string,
-  code = 'CLIENT_HTTP_NOT_IMPLEMENTED',
-  message?: string,
-): ObjectValue {
-  const data = object([
-    ['status', status],
-    ['statusText', statusTexts[status] ?? ''],
-    ...(message === undefined ? [['text', text] as const] : []),
-  ]);
-  const own: readonly (readonly [string, Value])[] = [
-    ['message', message ?? `Error POSTing to endpoint: ${text}`],
-    ['code', code],
-    ['data', data],
-    ['name', 'SdkHttpError'],
-  ];
-  return {
-    ...object(own, sdkHttpError),
-    getters: new Map<string, Value>([
-      ['status', status],
-      ['statusText', statusTexts[status] ?? ''],
-    ]),
-  };
-}
-
-/** What the patched transport throws. */
-export function expiredError(generation: Generation, text: string, status = 404, stream = false): ObjectValue {
-  const said = stream
-    ? 'Failed to open SSE stream: session expired (HTTP 404)'
-    : `Session expired (HTTP ${status}): ${text}`;
-  const data = object(
-    stream
-      ? [
-          ['status', 404],
-          ['statusText', 'Not Found'],
-        ]
-      : [
-          ['status', status],
-          ['text', text],
-        ],
-  );
-  if (generation === 'v1') {
-    const own = {
-      message: `Streamable HTTP error: ${said}`,
-      code: 404,
-      sdkCode: sessionExpired,
-      data,
-      name: 'SessionExpiredError',
-    };
-    return error(sessionExpiredError, own);
-  }
-  const own: readonly (readonly [string, Value])[] = [
-    ['message', said],
-    ['code', sessionExpired],
-    ['data', data],
-    ['name', 'SdkHttpError'],
-  ];
-  return { ...object(own, sdkHttpError), getters: new Map<string, Value>([['status', status]]) };
-}
-
-const statusTexts: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  410: 'Gone',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-};
 
 const refused: Readonly<Record<Generation, (status: number, text: string) => ObjectValue>> = {
   v1: refusedV1,

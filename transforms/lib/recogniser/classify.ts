@@ -119,8 +119,8 @@ function meaningOf({ hits, misses, strays, deny, unknowns, asked, timeout, guard
 
 /** True on errors of all kinds: a class or a shape is tested, not a reason. */
 function isBroad(strays: readonly Row[]): boolean {
-  const has = (id: string): boolean => strays.some((row) => row.id === id);
-  return has('http-401') && has('http-500') && has('http-429');
+  const telling = ['http-401', 'http-403', 'http-429', 'http-500', 'http-503'];
+  return telling.filter((id) => strays.some((row) => row.id === id)).length >= 3;
 }
 
 /** Never true on expired sessions: with (almost) everything else true it is the expiry test turned round. */

@@ -180,7 +180,7 @@ export function isCase(condition: Node): boolean {
 export function casesOf(root: Node): readonly Node[] {
   const found: Node[] = [];
   walk(root, (node) => {
-    if (node.type !== 'SwitchStatement') return undefined;
+    if (node.type !== 'SwitchStatement' || node.discriminant.type === 'BooleanLiteral') return undefined;
     for (const { test } of node.cases) {
       if (!test) continue;
       const comparison = comparisonOf(node.discriminant, test);

@@ -10,7 +10,7 @@ import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
 import type { Origin } from './provenance.ts';
-import type { Readings } from './rewrite.ts';
+import { isClassTest, type Readings } from './rewrite.ts';
 import type { Site } from './site.ts';
 import { textOf } from './subject.ts';
 import type { Evidence } from './verdict.ts';
@@ -23,6 +23,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
   const yes = (id: string): boolean =>
     leaves.some(
       (leaf) =>
+        !isClassTest(leaf) &&
         readings.of(leaf).strays.some((row) => row.id === id) &&
         !['guard', 'living', 'always'].includes(readings.of(leaf).meaning),
     );
@@ -32,7 +33,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     classTest:
       closureOf(source, formula.node).some((node) => testsSdkClass(inspection, node)) ||
       guardsBefore(inspection, handler),
-    names: /session|stale|expired|reconnect|reinit|lost/i.test(surroundings(inspection, formula.node)),
+    names: /session|stale|expired|reconnect|reinit|lost|gone/i.test(surroundings(inspection, formula.node)),
     imports: inspection.imports,
     built: inspection.built,
     dependencies: inspection.imports && inspection.built === undefined ? [] : inspection.dependencies,
@@ -51,6 +52,8 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
 function testsSdkClass({ source }: Inspection, node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
+    // A class told by its name, as code that crosses copies of a package does it.
+    if (inner.type === 'StringLiteral') found ||= /^(?:StreamableHTTPError|SdkHttpError|SdkError)$/.test(inner.value);
     if (inner.type === 'Identifier' || inner.type === 'MemberExpression') {
       const thing = sdkImports(source).resolve(inner);
       found ||= thing !== undefined && /Error$|ErrorCode$/.test(thing.name);

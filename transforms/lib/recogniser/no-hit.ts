@@ -1,5 +1,6 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
+import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import type { Origin } from './provenance.ts';
@@ -14,7 +15,9 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
   if (unknown * 2 > truths.length) {
-    if (!namesError(inspection.source, site.formula.node)) return undefined;
+    const { source } = inspection;
+    const suspicious = leavesOf(site.formula).some(({ node }) => saysNeedle(source, node) && namesError(source, node));
+    if (!suspicious) return undefined;
     if (origin.foreign && !origin.request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),

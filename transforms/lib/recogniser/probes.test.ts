@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeSource } from '../source.ts';
 import { conditionsOf } from './condition.ts';
-import { probesOf, regexSamples, saysExpiry } from './probes.ts';
+import { probesOf, saysExpiry } from './probes.ts';
+import { regexSamples } from './regex-samples.ts';
 
 test.each([
   'session not found', 'Session expired', 'unknown session', 'Invalid session', 'no such session', '404', 'session_not_found',

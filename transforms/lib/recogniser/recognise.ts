@@ -78,8 +78,7 @@ function within(inner: Node, outer: Node): boolean {
 
 /** A condition inside the callback of another one is part of that other one. */
 function outermost(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(
-    (finding) =>
-      !findings.some((other) => other !== finding && other.start <= finding.start && finding.end <= other.end),
-  );
+  const inside = (inner: Finding, outer: Finding): boolean =>
+    outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+  return findings.filter((finding) => !findings.some((other) => inside(finding, other)));
 }

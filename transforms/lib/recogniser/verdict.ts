@@ -107,7 +107,7 @@ function unclear({ origin, classTest, names, imports, built, direct }: Evidence)
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (origin.request || (classTest && built !== false)) return undefined;
-  if (origin.foreign) return ask('origin-unknown', 'The error comes from another HTTP client.', otherwise);
+  if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
   if (names && direct && (imports || built === true)) return undefined;
   return ask('origin-unknown', why, otherwise);
 }

@@ -3,17 +3,18 @@
 
 import type { Class, Node } from '@babel/types';
 import { moduleImports } from '../module-imports.ts';
-import { isConstant, scopesOf, type Binding, type Scopes } from '../scopes.ts';
+import { isConstant, scopesOf, type Binding } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { nameOf, walk } from '../tree.ts';
+import { classMember, staticsOf } from './class-members.ts';
 import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
 import type { Machine, World } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
-import { defineClass, isUnknown, object, unknown, type ClassValue, type UnknownValue, type Value } from './value.ts';
+import { defineClass, isUnknown, object, unknown, type ClassValue, type Value } from './value.ts';
 
 /** A way to a value: the node its root is declared by (`this` has the class), and the properties read from there. */
 export interface Place {
@@ -222,70 +223,4 @@ function ofEnum(node: Node, evaluate: (node: Node) => Value): Value {
     made.own.set(nameOf(member.id) ?? '', value);
   }
   return made;
-}
-
-function staticsOf(node: Class, evaluate: (node: Node) => Value): ReadonlyMap<string, Value> {
-  const members = new Map<string, Value>();
-  for (const member of node.body.body) {
-    if (member.type === 'ClassMethod' && member.static && member.kind === 'method') {
-      members.set(nameOf(member.key) ?? '', {
-        kind: 'function',
-        node: member,
-        environment: frame(undefined),
-        self: undefined,
-      });
-    }
-    if (member.type === 'ClassProperty' && member.static && member.value) {
-      members.set(nameOf(member.key) ?? '', evaluate(member.value));
-    }
-    if (member.type === 'ClassPrivateProperty' && member.static && member.value) {
-      members.set(`#${member.key.id.name}`, evaluate(member.value));
-    }
-  }
-  return members;
-}
-
-/** A method, or a property that is set once where it is declared. */
-function classMember(
-  owner: Class,
-  property: string,
-  self: UnknownValue,
-  evaluate: (node: Node) => Value,
-  scopes: Scopes,
-): { readonly value: Value } | undefined {
-  for (const member of owner.body.body) {
-    if (member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') {
-      const name = member.type === 'ClassMethod' ? nameOf(member.key) : `#${member.key.id.name}`;
-      if (name !== property || member.kind !== 'method') continue;
-      return { value: { kind: 'function', node: member, environment: frame(undefined), self } };
-    }
-    if (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') {
-      const name = member.type === 'ClassProperty' ? nameOf(member.key) : `#${member.key.id.name}`;
-      if (name !== property || !member.value || writesMember(owner, property, scopes)) continue;
-      return { value: evaluate(member.value) };
-    }
-  }
-  return undefined;
-}
-
-const written = new WeakMap<Class, ReadonlySet<string>>();
-
-/** True when the class assigns to `this.property` after its declaration. */
-function writesMember(owner: Class, property: string, scopes: Scopes): boolean {
-  let members = written.get(owner);
-  if (members === undefined) written.set(owner, (members = writtenMembers(owner, scopes)));
-  return members.has(property);
-}
-
-function writtenMembers(owner: Class, scopes: Scopes): ReadonlySet<string> {
-  const members = new Set<string>();
-  walk(owner, (node) => {
-    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return undefined;
-    const name = node.property.type === 'PrivateName' ? `#${node.property.id.name}` : nameOf(node.property);
-    const parent = scopes.parentOf(node)?.node;
-    const writes = parent?.type === 'AssignmentExpression' && parent.left === node;
-    if (name !== undefined && (writes || parent?.type === 'UpdateExpression')) members.add(name);
-    return undefined;
-  });
-  return members;
 }

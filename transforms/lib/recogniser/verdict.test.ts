@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Origin } from './provenance.ts';
+import { hindrance, messages, type Evidence } from './verdict.ts';
+
+const nowhere: Origin = {
+  request: false,
+  connect: false,
+  nestedConnect: false,
+  terminate: false,
+  foreign: false,
+  open: false,
+  words: [],
+};
+const request: Origin = { ...nowhere, request: true };
+const clear: Evidence = {
+  origin: request,
+  classTest: true,
+  names: false,
+  imports: true,
+  built: undefined,
+  dependencies: [],
+  fallback: false,
+  timeoutArm: false,
+  liveUnproven: false,
+  subjectText: 'e',
+  direct: true,
+};
+
+test('nothing hinders a class test on the error of a request', () => {
+  expect(hindrance(clear)).toBeUndefined();
+});
+
+test.each<readonly [string, Partial<Evidence>, string | undefined]>([
+  ['connect alone', { origin: { ...nowhere, connect: true } }, 'skip connect-only'],
+  ['connect and a request', { origin: { ...request, connect: true } }, 'ask connect-and-request'],
+  ['connect further down', { origin: { ...request, nestedConnect: true } }, undefined],
+  ['terminate alone', { origin: { ...nowhere, terminate: true } }, 'skip terminate-only'],
+  ['405 beside it', { fallback: true }, 'skip fallback-set'],
+  ['405 beside it, after a request, about sessions', { fallback: true, names: true }, undefined],
+  ['a dependency builds the transport', { built: false, dependencies: ['mcp-use'] }, 'todo in-dependency'],
+  ['a timeout arm', { timeoutArm: true }, 'ask timeout-too'],
+  ['no name for the error', { subjectText: undefined }, 'ask subject-unnamed'],
+  ['a session id that may be live', { liveUnproven: true }, 'ask live-session'],
+  ['no origin, but a class', { origin: { ...nowhere, open: true } }, undefined],
+  ['no origin, no class', { origin: nowhere, classTest: false }, 'ask origin-unknown'],
+  ['no origin, no class, a name', { origin: nowhere, classTest: false, names: true }, undefined],
+  [
+    'the same on a property of something',
+    { origin: nowhere, classTest: false, names: true, direct: false },
+    'ask origin-unknown',
+  ],
+  ['another HTTP client', { origin: { ...nowhere, foreign: true }, classTest: false }, 'skip another-error'],
+])('%s', (_, change, expected) => {
+  const verdict = hindrance({ ...clear, ...change });
+  expect(verdict && `${verdict.kind} ${verdict.messageId}`).toBe(expected);
+});
+
+test('every message is a sentence', () => {
+  for (const message of Object.values(messages)) expect(message).toMatch(/^[-A-Z].*\.$/);
+});
