@@ -12,7 +12,7 @@ import { liveSession } from './live-session.ts';
 import type { Origin } from './provenance.ts';
 import { isClassTest, type Readings } from './rewrite.ts';
 import type { Site } from './site.ts';
-import { textOf } from './subject.ts';
+import { textOf, walkerOf } from './subject.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Collects it for one condition. */
@@ -45,7 +45,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     ),
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
-    subjectText: textOf(source, place, formula.node.start ?? 0),
+    subjectText: walkerOf(source, formula.node, place) ?? textOf(source, place, formula.node.start ?? 0),
   };
 }
 

@@ -2,8 +2,9 @@
 
 import type { Node } from '@babel/types';
 import { patternPaths } from './patterns.ts';
-import { scopesOf } from '../scopes.ts';
+import { isConstant, scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
+import { unwrap, walk } from '../tree.ts';
 import { frameOf, leavesOf, partsOf, type Formula } from './condition.ts';
 import { frame } from './environment.ts';
 import { functionName, isClass, isFunction } from './functions.ts';
@@ -100,6 +101,25 @@ export function textOf(source: Source, { root, path }: Place, offset: number): s
       return print(identifier.name, path.slice(taken.length));
   }
   return undefined;
+}
+
+/** The variable that walks a chain of causes: the condition asks it, and so must the check. */
+export function walkerOf(source: Source, condition: Node, { root }: Place): string | undefined {
+  const scopes = scopesOf(source);
+  const asked = new Set<string>();
+  walk(condition, (node) => {
+    const isMember = node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
+    const tested = node.type === 'BinaryExpression' && node.operator === 'instanceof' ? node.left : undefined;
+    const of = unwrap(isMember ? node.object : (tested ?? node));
+    if ((!isMember && tested === undefined) || of.type !== 'Identifier') return undefined;
+    const binding = scopes.bindingOf(of);
+    const walks =
+      binding !== undefined && !isConstant(binding) && binding.declarations[0]?.node.type === 'VariableDeclarator';
+    asked.add(walks && binding.declarations[0]?.identifier !== root ? of.name : '');
+    return undefined;
+  });
+  const [only] = asked;
+  return asked.size === 1 && only !== '' ? only : undefined;
 }
 
 function print(base: string, path: readonly string[]): string | undefined {
