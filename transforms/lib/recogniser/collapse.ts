@@ -18,6 +18,7 @@ import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
 import { checkText, type Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
+import { textOf } from './subject.ts';
 import { hindrance } from './verdict.ts';
 
 /** The function whose parameter is the subject of a judged condition, where its body could become one return. */
@@ -84,7 +85,10 @@ export function collapse(
   if (reading.meaning !== 'expired' || reading.unknowns.length > 0 || hindrance(evidence) !== undefined)
     return undefined;
 
-  const wide: Dialect = reading.hits.some(({ kind }) => kind === 'wrapped') ? { ...dialect, style: 'guard' } : dialect;
+  const subject = textOf(source, site.place, owner.body.start ?? 0) ?? dialect.subject;
+  const wide: Dialect = reading.hits.some(({ kind }) => kind === 'wrapped')
+    ? { ...dialect, subject, style: 'guard' }
+    : { ...dialect, subject };
   const { edits, imports } = single(inspection, owner.body.body, site, wide);
   const change = { edits, imports };
   const proof = prove(experiment, change, site.rows, { free: [], hits: new Set<Row>(reading.hits.filter(isExpired)) });
