@@ -3,7 +3,7 @@
 // 2025-03-26 to 2025-11-25, Streamable HTTP, Session Management).
 import { boundedText } from './bounded-text.ts';
 import { cancelBody, pingBody, sessionAnswers } from './confirm-session.ts';
-import { type Fetch, readRequest, type SentRequest } from './sent-request.ts';
+import { type Fetch, isSessionless, readRequest, type SentRequest } from './sent-request.ts';
 import { type Life, type Session } from './session.ts';
 
 /** A server that redirects every request to an address of its own must not fill the memory. */
@@ -65,7 +65,10 @@ export function guardedFetch(options: GuardOptions): Fetch {
     const request = readRequest(init);
     const response = await base(url, request.initialize ? withoutSession(init, request) : init);
     noteRedirect(response, url, redirects);
-    if (request.kind === 'post') return answerPost(options, session, life, request, response);
+    if (request.kind === 'post')
+      return response.ok
+        ? servedPost(session, life, request, response)
+        : refusedPost(options, session, life, request, response);
     if (response.status !== 404 || request.sessionId === undefined) return response;
     if (request.kind === 'delete') return answerDelete(response);
     if (request.kind !== 'get') return response;
@@ -81,19 +84,22 @@ function withoutSession(init: RequestInit | undefined, request: SentRequest): Re
   return { ...init, headers };
 }
 
-async function answerPost(
+function servedPost(session: Session, life: Life, request: SentRequest, response: Response): Response {
+  if (request.initialize) session.adopt(response.headers.get('mcp-session-id') || undefined);
+  else if (isStream(response)) session.noteStream(response.body, life);
+  return response;
+}
+
+const isStream = (response: Response): boolean => /event-stream/i.test(response.headers.get('content-type') ?? '');
+
+async function refusedPost(
   options: GuardOptions,
   session: Session,
   life: Life,
   request: SentRequest,
   response: Response,
 ): Promise<Response> {
-  if (response.ok) {
-    if (request.initialize) session.adopt(response.headers.get('mcp-session-id') || undefined);
-    else session.noteStream(response.body, life);
-    return response;
-  }
-  if (request.initialize || request.sessionless) return response;
+  if (request.initialize || isSessionless(request)) return response;
   if (request.sessionId === undefined ? !refusedInGap(life, response) : response.status !== 404) return response;
   if (request.sessionId !== undefined) session.expire(request.sessionId);
   const { status } = response;

@@ -11,8 +11,6 @@ export interface SentRequest {
   readonly headers: Headers;
   /** A POST whose message is `initialize`. */
   readonly initialize: boolean;
-  /** A POST of protocol revision 2026-07-28: that revision has no sessions (`Mcp-Method` header). */
-  readonly sessionless: boolean;
 }
 
 const KINDS: Readonly<Record<string, SentRequest['kind']>> = { POST: 'post', GET: 'get', DELETE: 'delete' };
@@ -25,8 +23,12 @@ export function readRequest(init: RequestInit | undefined): SentRequest {
     sessionId: headers.get('mcp-session-id') || undefined,
     headers,
     initialize: isInitialize(init?.body),
-    sessionless: headers.has('mcp-method'),
   };
+}
+
+/** Whether it is of protocol revision 2026-07-28, which has no sessions: such a POST has an `Mcp-Method` header. */
+export function isSessionless(request: SentRequest): boolean {
+  return request.headers.has('mcp-method');
 }
 
 // Parsed only when the text could be it: every message of a healthy session passes through here.

@@ -21,6 +21,7 @@ export class Session {
   readonly #transport: StockTransport;
   readonly #streams = new WeakMap<object, Life>();
   #life: Life;
+  #sendView: { readonly begun: Life; readonly view: StockTransport } | undefined;
 
   constructor(transport: StockTransport) {
     this.#transport = transport;
@@ -78,6 +79,11 @@ export class Session {
   /** For `send`: the live id, the streams bound to the life their request was sent in. Only `adopt` sets the id. */
   viewForSend(): StockTransport {
     const begun = this.current();
+    if (this.#sendView?.begun !== begun) this.#sendView = { begun, view: this.#makeSendView(begun) };
+    return this.#sendView.view;
+  }
+
+  #makeSendView(begun: Life): StockTransport {
     return viewOf(this.#transport, {
       sessionId: () => this.#transport.sessionId,
       controller: () => begun.controller ?? this.current().controller,

@@ -99,14 +99,23 @@ export interface ViewRules {
  * controller, and calls that open streams, go by `rules`; all else is the transport's own.
  */
 export function viewOf(transport: StockTransport, rules: ViewRules): StockTransport {
-  const view: StockTransport = new Proxy(transport, {
+  return new Proxy(transport, {
     get(target, key) {
-      if (key === '_sessionId') return rules.sessionId();
-      if (key === '_abortController') return rules.controller();
-      if (key === 'onerror' && !rules.mayReport()) return undefined;
-      const value: unknown = Reflect.get(target, key, target);
-      if (typeof value !== 'function' || typeof key !== 'string') return value;
-      return boundToRules(target, key, value as Call, rules) ?? value;
+      switch (key) {
+        case '_sessionId':
+          return rules.sessionId();
+        case '_abortController':
+          return rules.controller();
+        case 'onerror':
+          return rules.mayReport() ? Reflect.get(target, key, target) : undefined;
+        case 'send':
+        case '_handleSseStream':
+        case '_startOrAuthSse':
+        case '_scheduleReconnection':
+          return boundToRules(target, key, Reflect.get(target, key, target) as Call, rules);
+        default:
+          return Reflect.get(target, key, target);
+      }
     },
     set(target, key, value) {
       if (key !== '_sessionId') return Reflect.set(target, key, value, target);
@@ -114,13 +123,11 @@ export function viewOf(transport: StockTransport, rules: ViewRules): StockTransp
       return true;
     },
   });
-  return view;
 }
 
-function boundToRules(target: StockTransport, key: string, stock: Call, rules: ViewRules): Call | undefined {
+function boundToRules(target: StockTransport, key: string, stock: Call, rules: ViewRules): Call {
   if (key === 'send') return (...args) => stock.apply(target, args);
   if (key === '_handleSseStream') return (...args) => stock.apply(rules.streamView(args[0]), args);
-  if (key !== '_startOrAuthSse' && key !== '_scheduleReconnection') return undefined;
   return (...args) => {
     if (rules.mayStream()) return stock.apply(rules.streamView(undefined), args);
     (args[0] as StreamOptions | undefined)?.onRequestStreamEnd?.();

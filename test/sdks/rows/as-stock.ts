@@ -46,7 +46,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   '400': answers.status(400, 'Session not found'),
   '401': answers.status(401, 'who'),
   '403': answers.status(403, 'no'),
-  '403 with a scope': answers.status(403, '', { 'www-authenticate': 'Bearer error="insufficient_scope", scope="more"' }),
+  '403 with a scope': answers.status(403, '', {
+    'www-authenticate': 'Bearer error="insufficient_scope", scope="more"',
+  }),
   '405': answers.status(405),
   '410': answers.status(410, 'gone'),
   '500': answers.status(500, 'Session not found'),
@@ -54,14 +56,12 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 };
 
 export const asStockRows: readonly Row[] = ['POST', 'GET', 'DELETE'].flatMap((method) =>
-  Object.entries(ANSWERS).map(
-    ([name, answer]): Row => ({
-      id: `as stock: ${method} answered ${name}`,
-      async run(world) {
-        const ours = await told(world, world.sdk.Transport, method, answer);
-        const stock = await told(world, world.sdk.StockTransport, method, answer);
-        assert.deepEqual(ours, stock);
-      },
-    }),
-  ),
+  Object.entries(ANSWERS).map(([name, answer]): Row => ({
+    id: `as stock: ${method} answered ${name}`,
+    async run(world) {
+      const ours = await told(world, world.sdk.Transport, method, answer);
+      const stock = await told(world, world.sdk.StockTransport, method, answer);
+      assert.deepEqual(ours, stock);
+    },
+  })),
 );

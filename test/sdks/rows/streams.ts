@@ -100,6 +100,30 @@ export const streamRows: readonly Row[] = [
     },
   },
   {
+    id: 'an answer stream of the dead session that begins after initialize opens no second one',
+    async run(world) {
+      const { server, raw } = await streaming(world);
+      let begin = (): ServerResponse | undefined => undefined;
+      server.onMessage('tools/call', (_seen, response) => {
+        begin = () => {
+          openStream(response, 'event-of-a-late-answer');
+          return response;
+        };
+      });
+      const asked = raw.request('tools/call').catch(() => undefined);
+      await world.until(() => server.messages('tools/call').length === 1, 'the request');
+      await expire(world, raw, server);
+      await raw.initialize();
+      await world.until(() => server.requests('GET').length === 2, 'the stream of the next session');
+      const late = begin();
+      await asked;
+      await world.pause(50);
+      late?.destroy();
+      await world.pause(600);
+      assert.equal(server.requests('GET').length, 2);
+    },
+  },
+  {
     id: 'a request waiting on a stream of the dead session is told that it ended',
     only: 'v2',
     async run(world) {
