@@ -18,6 +18,7 @@ beforeAll(() => {
   const left = new Set(['node_modules', 'dist']);
   cpSync(join(repository, 'transforms'), transforms, { recursive: true, filter: (path) => !left.has(basename(path)) });
   cpSync(join(repository, '.config'), join(copy, '.config'), { recursive: true });
+  cpSync(join(repository, '.prettierrc.json'), join(copy, '.prettierrc.json'));
   cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
 });
@@ -52,9 +53,7 @@ test('the fixtures of a new codemod fail until it is written', async () => {
   const list = readFileSync(join(transforms, 'index.ts'), 'utf8');
   expect(list).toContain(`import { codemod as someGuessToCode } from './${id}/index.ts';`);
   expect(list).toMatch(/codemods: readonly Codemod\[\] = \[[^\]]*\bsomeGuessToCode,?\s*\]/);
-  const config = await resolveConfig(join(transforms, 'index.ts'), {
-    config: join(repository, '.config/prettier.json'),
-  });
+  const config = await resolveConfig(join(repository, 'transforms/index.ts'));
   expect(await check(list, { ...config, parser: 'typescript' })).toBe(true);
 
   expect(fixtures()).toEqual({ failed: ['changes', 'untouched'], code: 1 });

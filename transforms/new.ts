@@ -61,9 +61,7 @@ function enlist(text: string, id: string): string {
 }
 
 async function pretty(transforms: string, text: string): Promise<string> {
-  const config = await resolveConfig(join(transforms, 'index.ts'), {
-    config: join(transforms, '../.config/prettier.json'),
-  });
+  const config = await resolveConfig(join(transforms, 'index.ts'));
   return format(text, { ...config, parser: 'typescript' });
 }
 
