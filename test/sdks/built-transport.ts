@@ -27,7 +27,7 @@ export async function buildTransport(name: string): Promise<BuiltTransport> {
   for (const file of ['package.json', 'README.md', 'LICENSE']) {
     await cp(join(PACKAGE, file), join(target, 'source', file));
   }
-  await run(process.execPath, [TSDOWN, '--out-dir', join(target, 'source', 'dist')], { cwd: PACKAGE });
+  await run(process.execPath, [TSDOWN, '--no-clean', '--out-dir', join(target, 'source', 'dist')], { cwd: PACKAGE });
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', target], { cwd: join(target, 'source') });
   const packed = (await readdir(target)).find((file) => file.endsWith('.tgz'));
   if (packed === undefined) throw new Error('npm pack wrote no tarball');
