@@ -97,12 +97,13 @@ console.log(JSON.stringify({
     expect((await run(process.execPath, ['-e', script], { cwd: folder })).stdout.trim()).toBe('true');
   });
 
-  test('bundles for browsers and workers without node', { timeout: MINUTES }, async () => {
+  test.each(['browser', 'workerd'])('bundles for %s without node', { timeout: MINUTES }, async (runtime) => {
     const folder = await both('a');
     await withTransport(folder, built.folder);
-    const entry = join(folder, `bundle-${process.pid}-${specifier.length}.mjs`);
+    const name = `bundle-${runtime}-${specifier.length}`;
+    const entry = join(folder, `${name}.mjs`);
     await writeFile(entry, `export { StreamableHTTPClientTransport, isSessionExpired } from '${specifier}';`);
-    const outDir = join(folder, `bundle-${process.pid}-${specifier.length}`);
+    const outDir = join(folder, name);
     await build({
       cwd: folder,
       config: false,
@@ -113,7 +114,7 @@ console.log(JSON.stringify({
       dts: false,
       logLevel: 'error',
       noExternal: () => true,
-      inputOptions: { resolve: { conditionNames: ['browser', 'import', 'default'] } },
+      inputOptions: { resolve: { conditionNames: [runtime, 'import', 'default'] } },
     });
     const bundle = (await readdir(outDir)).filter((file) => file.endsWith('js'));
     expect(bundle.length).toBeGreaterThan(0);
