@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { explain, type Explained } from './explain.ts';
 import { nodeHost } from './host.ts';
 import { commitAll, folder, lay } from './sandbox.test.kit.ts';
-import { optionsAt, renaming } from './toy.test.kit.ts';
+import { calls, doing, optionsAt, renaming, replacing } from './toy.test.kit.ts';
 
 const toy = renaming('old-to-new', 'oldName', 'newName');
 
@@ -52,4 +52,25 @@ test('a file that cannot be inspected explains itself', async () => {
 test('what is not a file, or not there, is an error', async () => {
   await expect(explainIn('.')).rejects.toMatchObject({ what: 'Only a file can be explained' });
   await expect(explainIn('gone.ts')).rejects.toMatchObject({ name: 'ResessionError' });
+});
+
+test('the verdict is that of a run over the whole root, which swaps the transport of another file too', async () => {
+  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+  const resting = doing(
+    'resting',
+    ({ file }, { facts }) =>
+      facts.ask('transport-origin') === undefined
+        ? []
+        : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
+    { needles: [['guess(']] },
+  );
+  const root = folder();
+  const stock = `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\n`;
+  lay(root, {
+    'package.json': '{ "private": true }',
+    'check.ts': 'guess();',
+    'transport.ts': `${stock}new StreamableHTTPClientTransport(url);`,
+  });
+  const { findings } = await explain(optionsAt(root), nodeHost, [resting], 'check.ts');
+  expect(findings.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['fix check.ts']);
 });

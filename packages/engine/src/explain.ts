@@ -8,6 +8,7 @@ import type { PlanOptions } from './options.ts';
 import { findingsOf } from './pipeline.ts';
 import { look } from './pipeline/look.ts';
 import type { PlannedFinding } from './plan.ts';
+import { findRoot } from './root.ts';
 
 /** Why there is no finding to explain. */
 export type Silence =
@@ -40,7 +41,9 @@ export async function explain(
   file: string,
   line: number | null = null,
 ): Promise<Explained> {
-  const seen = await look({ ...options, paths: [file] }, host, codemods);
+  // The verdict of a run over the whole root: alone, a check would miss the transport that the same run swaps.
+  const { path: root } = await findRoot({ ...options, paths: [file] }, host);
+  const seen = await look({ ...options, paths: [file, root], rootOverride: root }, host, codemods);
   const selection = seen.root.selected[0];
   if (selection?.kind !== 'file') throw new ResessionError('Only a file can be explained', file, 'Name a file.');
   const { path } = selection;
