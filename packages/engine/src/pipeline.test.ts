@@ -100,7 +100,27 @@ test('bad input is told file by file, and the rest goes on', async () => {
     'todo utf16.ts not-utf8',
   ]);
   expect(made.findings[1]).toMatchObject({ codemod: 'resession', line: 2 });
+  expect(made.findings[1]?.reason).toMatch(/^It does not parse: [^.]+\. Nothing in it was changed/);
   expect(made.files.map(({ path: at }) => at)).toEqual(['good.ts']);
+});
+
+test('a package whose manifest cannot take the dependency keeps its code, and the others go on', async () => {
+  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+  const resting = doing('resting', ({ file }) =>
+    calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
+  );
+  const made = await planOn(
+    {
+      'good/package.json': '{ "dependencies": { "@resession/transport": "^0.1.0" } }',
+      'good/a.ts': 'guess();',
+      'strange/package.json': '{ "dependencies": ["x"] }',
+      'strange/a.ts': 'guess();',
+    },
+    [resting],
+    { tarball },
+  );
+  expect(kinds(made)).toEqual(['fix good/a.ts:1', 'todo strange/a.ts:1']);
+  expect(made.findings[1]?.reason).toContain('strange/package.json cannot take @resession/transport: "dependencies"');
 });
 
 test('a codemod that fails on a file leaves that file to a person and goes on', async () => {

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeHost } from './host.ts';
 import { packageManagerAt, packageOf, type Project, reach, readProject } from './project.ts';
@@ -61,11 +63,29 @@ test('a broken package.json is told, and the others are read', () => {
     'a/package.json': '[]',
     'b/package.json': `\uFEFF${json({ name: 'b', dependencies: 'none', version: 3 })}`,
   });
-  expect(project.broken.map(({ path }) => path)).toEqual(['a/package.json', 'package.json']);
-  expect(project.broken[0]?.why).toBe('it is not a JSON object');
-  expect(project.broken[1]?.why).toMatch(/^it is not valid JSON: /);
+  const why = new Map(project.broken.map((one) => [one.path, one.why]));
+  expect([...why.keys()]).toEqual(['a/package.json', 'b/package.json', 'package.json']);
+  expect(why.get('a/package.json')).toBe('it is not a JSON object');
+  expect(why.get('b/package.json')).toBe('"dependencies" is not an object');
+  expect(why.get('package.json')).toMatch(/^it is not valid JSON: /);
   expect(project.packages.get('b')?.name).toBe('b');
   expect(project.packages.get('a')).toMatchObject({ name: null, published: false, sdk: {} });
+});
+
+test('a package.json that is read but must not be written is told too', () => {
+  const root = folder();
+  lay(root, {
+    'real.json': json({ name: 'linked' }),
+    'linked/a.ts': '',
+    'latin/package.json': Buffer.from('{"name":"caf\u00e9"}', 'latin1'),
+  });
+  fs.symlinkSync('../real.json', path.join(root, 'linked/package.json'));
+  const project = readProject(nodeHost, root, ['linked/package.json', 'latin/package.json']);
+  expect(project.broken).toEqual([
+    { path: 'latin/package.json', why: 'it is not UTF-8' },
+    { path: 'linked/package.json', why: 'a symlink is in the way: linked/package.json' },
+  ]);
+  expect(project.packages.get('linked')?.name).toBe('linked');
 });
 
 test.each([

@@ -1,8 +1,11 @@
 // The workspace as its package.json files tell it: packages, who depends on whom, which SDK, which package manager.
 
+import { isUtf8 } from 'node:buffer';
 import { LOCKS } from 'package-manager-detector/constants';
 import type { Generation } from '@resession/transforms/lib';
+import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
+import { placeInside } from './inside.ts';
 import type { ProjectPackage, ProjectSummary } from './plan.ts';
 
 export type PackageManager = NonNullable<ProjectSummary['packageManager']>;
@@ -17,6 +20,8 @@ export interface Manifest {
   /** Names of what is installed along with it: all but the dependencies of development. */
   readonly runtime: ReadonlySet<string>;
   readonly packageManager: string | null;
+  /** Why no dependency can be written into it, in words; null where one can. */
+  readonly closed: string | null;
 }
 
 export interface Package extends ProjectPackage {
@@ -25,7 +30,7 @@ export interface Package extends ProjectPackage {
   readonly dependsOn: readonly string[];
 }
 
-/** A package.json that could not be used; its folder counts as a package without a name. */
+/** A package.json that cannot take a dependency. One that cannot be read either counts as a package without a name. */
 export interface BrokenManifest {
   /** Path of the package.json, relative to the root. */
   readonly path: string;
@@ -54,7 +59,8 @@ export function readProject(host: Host, root: string, manifests: readonly string
   for (const path of [...manifests].sort()) {
     const manifest = readManifest(host, `${root}/${path}`);
     if (manifest === null) continue;
-    if (typeof manifest === 'string') broken.push({ path, why: manifest });
+    const why = typeof manifest === 'string' ? manifest : (behindSymlink(root, path, host) ?? manifest.closed);
+    if (why !== null) broken.push({ path, why });
     read.set(parentOf(path), typeof manifest === 'string' ? emptyManifest : manifest);
   }
   const byName = new Map<string, string[]>();
@@ -125,29 +131,43 @@ const emptyManifest: Manifest = {
   ranges: new Map(),
   runtime: new Set(),
   packageManager: null,
+  closed: null,
 };
+
+function behindSymlink(root: string, path: string, host: Host): string | null {
+  try {
+    placeInside(root, path, host);
+    return null;
+  } catch (error) {
+    if (error instanceof ResessionError) return `${error.what}: ${error.where}`;
+    throw error;
+  }
+}
 
 /** One package.json (absolute path): what it says, null where it is not there, or in words why it cannot be used. */
 export function readManifest(host: Host, path: string): Manifest | string | null {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = host
-      .read(path)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
+    bytes = host.read(path);
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? null : `it cannot be read: ${String(error)}`;
   }
   try {
-    const json: unknown = JSON.parse(text);
-    return isRecord(json) ? manifestOf(json) : 'it is not a JSON object';
+    const json: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    if (!isRecord(json)) return 'it is not a JSON object';
+    return { ...manifestOf(json), closed: isUtf8(bytes) ? strangeSection(json) : 'it is not UTF-8' };
   } catch (error) {
     return `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-function manifestOf(json: Readonly<Record<string, unknown>>): Manifest {
+function strangeSection(json: Readonly<Record<string, unknown>>): string | null {
+  const strange = ['dependencies', 'devDependencies'].find((name) => json[name] !== undefined && !isRecord(json[name]));
+  return strange === undefined ? null : `"${strange}" is not an object`;
+}
+
+function manifestOf(json: Readonly<Record<string, unknown>>): Omit<Manifest, 'closed'> {
   const ranges = new Map<string, string>();
   const runtime = new Set<string>();
   for (const section of sections) {

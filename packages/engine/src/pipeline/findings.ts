@@ -26,7 +26,7 @@ export function plannedFindings(
 function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
   const source = parse(draft.path, draft.before);
   if (source instanceof SyntaxProblem) {
-    const reason = `It does not parse: ${source.message} Nothing in it was changed; look at it by hand.`;
+    const reason = `It does not parse: ${source.message.replace(/\.?$/, '.')} Nothing in it was changed; look at it by hand.`;
     const { line, column } = source;
     const finding = atTop(
       draft.path,
