@@ -116,6 +116,13 @@ describe('apply', () => {
     },
   );
 
+  it('takes a backslash for the letter it is', async () => {
+    const root = folder();
+    lay(root, { 'back\\slash.ts': 'old' });
+    await apply(planOf(root, [planned(root, 'back\\slash.ts', 'new')]), nodeHost);
+    expect(fs.readFileSync(path.join(root, 'back\\slash.ts'), 'utf8')).toBe('new');
+  });
+
   it('writes through no symlink: file, folder, dangling or loop', async () => {
     const { root } = sample();
     const outside = folder();

@@ -36,13 +36,16 @@ export function bytesAfter(file: PlannedFile): Buffer {
  * the root, passes a symlink or reaches into a git directory.
  */
 export function placeInside(root: string, relative: string, host: Host): string {
-  const segments = relative.split('/');
-  const strange = segments.some((segment) => ['', '.', '..'].includes(segment) || segment.toLowerCase() === '.git');
-  if (strange || /[\\\0]/.test(relative) || path.isAbsolute(relative)) {
+  const strange = relative
+    .split(/[\\/]/)
+    .some((segment) => ['', '.', '..'].includes(segment) || segment.toLowerCase() === '.git');
+  // A separator on Windows, elsewhere a letter like any other.
+  const parted = path.sep === '\\' && relative.includes('\\');
+  if (strange || parted || relative.includes('\0') || path.isAbsolute(relative)) {
     throw new ResessionError('a path leaves the folder being migrated', relative, 'Nothing was written; plan again.');
   }
   let place = root;
-  for (const segment of segments) {
+  for (const segment of relative.split('/')) {
     place = path.join(place, segment);
     if (host.lstat(place)?.kind === 'symlink') {
       const next = 'Nothing is written through symlinks: leave it out with --ignore, or run where it points to.';
