@@ -90,7 +90,7 @@ async function listedByGit(root: Root, host: Host, closed: Closed[]): Promise<re
   const listed = await git(host, root.path, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   if (listed?.code !== 0) {
     const why = listed?.stderr.trim() ?? 'it is not installed';
-    throw new ResessionError('git cannot list the files', root.path, `git says: ${why}`);
+    throw new ResessionError(`git cannot list the files: ${why}`, root.path, 'Mend what git status says there.');
   }
   const paths = listed.stdout.split('\0').filter((path) => path !== '');
   for (const { path, kind } of root.selected) {

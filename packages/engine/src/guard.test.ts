@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dirtyFiles, guard } from './guard.ts';
 import { nodeHost } from './host.ts';
+import { journalPlace, mendGit } from './journal.ts';
 import { commitAll, folder, git, lay, planned, planOf } from './sandbox.test.kit.ts';
 
 const names = ['a.ts', 'sub/b c.ts', 'sub/é"*.ts', 'staged.ts', '[x].ts'];
@@ -52,6 +53,14 @@ describe('guard', () => {
     await guard(plan(fresh, ['a.ts']), nodeHost, false);
     git(fresh, 'init', '-q');
     expect(await dirtyFiles(plan(fresh, ['a.ts']), nodeHost)).toEqual(['a.ts']);
+  });
+
+  it('says what git says, and what to do, where a .git belongs to no repository', async () => {
+    const root = folder();
+    lay(root, { 'a.ts': 'one', '.git': 'gitdir: /nowhere/modules/a\n' });
+    const refused = { what: expect.stringContaining('not a git repository') as string, next: mendGit };
+    await expect(guard(plan(root, ['a.ts']), nodeHost, false)).rejects.toMatchObject(refused);
+    await expect(journalPlace(root, nodeHost)).rejects.toMatchObject(refused);
   });
 
   it('looks at more files than fit on one command line', async () => {

@@ -3,7 +3,7 @@
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host } from './host.ts';
-import { isInGit } from './journal.ts';
+import { isInGit, mendGit } from './journal.ts';
 import type { Plan } from './plan.ts';
 
 /** The files the plan would change or create that have uncommitted changes, untracked ones included; sorted. */
@@ -30,7 +30,8 @@ export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly strin
       ...some,
     ]);
     if (asked?.code !== 0) {
-      throw new ResessionError('git cannot say what is uncommitted', root, asked?.stderr.trim() ?? 'Install git.');
+      const why = asked?.stderr.trim() ?? 'it is not installed';
+      throw new ResessionError(`git cannot say what is uncommitted: ${why}`, root, mendGit);
     }
     for (const entry of asked.stdout.split('\0').filter((line) => line !== ''))
       dirty.add(entry.slice(3 + inside.length));

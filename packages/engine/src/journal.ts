@@ -70,11 +70,8 @@ export async function journalPlace(root: string, host: Host): Promise<JournalPla
     return fenced({ folder: path.resolve(root, folder), root: prefix.replace(/\/$/, '') }, host);
   }
   if (answer !== null && isInGit(root, host)) {
-    throw new ResessionError(
-      'git does not answer',
-      root,
-      answer.stderr.trim().split('\n')[0] ?? 'Run git status there.',
-    );
+    const why = answer.stderr.trim().split('\n')[0] ?? '';
+    throw new ResessionError(`git does not answer: ${why}`, root, mendGit);
   }
   return fenced({ folder: path.join(root, '.resession'), root: '' }, host);
 }
@@ -84,6 +81,9 @@ function fenced(place: JournalPlace, host: Host): JournalPlace {
   if (kind === 'directory') return place;
   throw new ResessionError(`a ${kind} is where the journal belongs`, place.folder, 'Move it away and run again.');
 }
+
+/** What to do about a repository that git itself does not take. */
+export const mendGit = 'Mend what git status says there, or move a .git away that belongs to no repository.';
 
 /** Whether a `.git` lies in the folder or above it. */
 export function isInGit(root: string, host: Host): boolean {

@@ -235,7 +235,8 @@ describe('--transport registry', () => {
   it('refuses without a network', async () => {
     const root = folder();
     lay(root, { 'package.json': '{}', '.npmrc': 'registry=http://127.0.0.1:9/\nfetch-retries=0\n' });
-    await expect(plans(root, ['a.ts'], { transport: 'registry' })).rejects.toThrow('ECONNREFUSED');
+    const refused = plans(root, ['a.ts'], { transport: 'registry' });
+    await expect(refused).rejects.toThrow(/^the registry did not answer: .*ECONNREFUSED/);
   });
 });
 
