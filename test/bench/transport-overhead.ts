@@ -1,5 +1,6 @@
 // `npm run bench:transport`: what the patched transport costs over stock in a healthy session, side by side.
-// Pairs of equal batches in turn, the order swapped each time; the median of the pairs' ratios is compared with 1.05.
+// Pairs of single calls in turn, the order swapped each time (batches of many drift with the machine); the median of the pairs'
+// ratios is compared with 1.05.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { buildTransport } from '../sdks/built-transport.ts';
@@ -7,8 +8,8 @@ import { installed, withTransport } from '../sdks/package-cache.ts';
 import { type Client, loadSdk, type Which } from '../sdks/sdk.ts';
 import { type Generation, type Release, releases } from '../sdks/versions.ts';
 
-const PAIRS = 80;
-const CALLS = 150;
+const PAIRS = 8_000;
+const CALLS = 1;
 const WARM_UP = 1_500;
 const LIMIT = 1.05;
 const SERVER = fileURLToPath(new URL('bench-server.ts', import.meta.url));

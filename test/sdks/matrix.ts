@@ -1,6 +1,7 @@
 // `npm run test:matrix`: the contract on every supported release; writes the table of releases into the documentation.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { buildTransport } from './built-transport.ts';
 import { expectedStockFailures, failures, type Outcomes, runContract } from './contract.ts';
 import { type Release, releases } from './versions.ts';
@@ -43,6 +44,8 @@ function complaints({ release, patched, stock }: Result): readonly string[] {
   ];
 }
 
+const formatted = (markdown: string): Promise<string> => format(markdown, { parser: 'markdown', printWidth: 120 });
+
 const built = await buildTransport('matrix');
 const results: Result[] = [];
 for (const release of [...releases('v2'), ...releases('v1')]) {
@@ -57,10 +60,10 @@ if (wrong.length > 0) process.exit(1);
 
 const generated = table(results);
 const title = '# SDK releases that the transport is held against\n\nWritten by `npm run test:matrix`.\n\n';
-await writeFile(REFERENCE, `${title}${generated}\n`);
+await writeFile(REFERENCE, await formatted(`${title}${generated}\n`));
 const readme = await readFile(README, 'utf8');
 const [before, rest] = readme.split(OPEN);
 const after = rest?.split(CLOSE)[1];
 if (before === undefined || after === undefined) throw new Error(`README has no ${OPEN} ... ${CLOSE}`);
-await writeFile(README, `${before}${OPEN}\n\n${generated}\n\n${CLOSE}${after}`);
+await writeFile(README, await formatted(`${before}${OPEN}\n\n${generated}\n\n${CLOSE}${after}`));
 console.log(`${results.length} releases passed, 0 failed`);
