@@ -17,7 +17,7 @@ export function reportMarkdown(report: Report, nextSteps: readonly NextStep[] = 
     `## ${headline(report)}`,
     search(report),
     section(written ? 'Fixed' : 'To fix', table(of('fix'))),
-    section('To decide', tasks(of('ask'))),
+    section('To decide', decisions(of('ask'))),
     section('To do by hand', tasks(of('todo'))),
     folded(`Looked alike and stays as it is (${String(of('skip').length)})`, table(of('skip'))),
     section('Checks', checks(report.verdicts)),
@@ -62,6 +62,13 @@ function table(findings: readonly ReportFinding[]): string {
   return ['| Where | What | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+/** Until the review is there, an answer is an edit. */
+function decisions(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return '';
+  const how = `Decide by editing the code; ${code('npx resession explain <file:line>')} shows the choices.`;
+  return `${how}\n\n${tasks(findings)}`;
+}
+
 function tasks(findings: readonly ReportFinding[]): string {
   return findings
     .map((finding) => `- [ ] ${place(finding)} ${prose(finding.message)}\n      ${prose(finding.reason)}`)
@@ -97,6 +104,9 @@ function diffs({ rewrites, manifests }: Report): string {
 
 function steps(nextSteps: readonly NextStep[]): string {
   return nextSteps
-    .map(({ text, command }) => `- ${prose(text)}${command === undefined ? '' : ` ${code(shellLine(command))}`}`)
+    .map(
+      (step) =>
+        `- ${prose(step.text)}${step.command === undefined ? '' : ` ${code(shellLine(step.command, step.in))}`}`,
+    )
     .join('\n');
 }

@@ -9,6 +9,12 @@ describe('shellLine', () => {
     );
   });
 
+  it('goes to a folder first', () => {
+    expect(shellLine(['ls'], 'a b')).toBe("cd 'a b' && ls");
+    expect(shellLine(['ls'], '-x')).toBe('cd ./-x && ls');
+    expect(shellLine(['ls'], '')).toBe('ls');
+  });
+
   it('comes back from a real shell as it went in', () => {
     const words = ['a b', "'", '"', '$(echo x)', '`echo x`', '\\', '*', '~', '!', '#', 'é', '', '&&', ';', '\n', '--'];
     const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${shellLine(words)}`], { encoding: 'utf8' });

@@ -13,8 +13,9 @@ export interface Asked {
 
 /** Steps after a plan or a write, in the order they are worth doing. */
 export function stepsOf(report: Report, asked: Asked, run: string | null): readonly NextStep[] {
-  const site =
-    report.findings.find(({ kind }) => kind === 'ask') ?? report.findings.find(({ kind }) => kind === 'todo');
+  // What the tool itself reports (a file that does not parse) has said its reason already.
+  const judged = report.findings.filter(({ codemod }) => codemod !== report.tool.name);
+  const site = judged.find(({ kind }) => kind === 'ask') ?? judged.find(({ kind }) => kind === 'todo');
   const write: NextStep = { text: 'Write the changes:', command: again(asked) };
   const explain = (found: ReportFinding): string[] => [
     'npx',
@@ -23,9 +24,10 @@ export function stepsOf(report: Report, asked: Asked, run: string | null): reado
     here(found, report, asked),
     ...place(asked),
   ];
-  const look = site === undefined ? [] : [{ text: 'See why a place is left to you:', command: explain(site) }];
-  const back =
-    run === null ? [] : [{ text: 'Take this run back:', command: ['npx', 'resession', 'undo', run, ...place(asked)] }];
+  const why = site?.kind === 'ask' ? 'Decide by editing the code; see the choices:' : 'See why a place is left to you:';
+  const look = site === undefined ? [] : [{ text: why, command: explain(site) }];
+  const undo = ['npx', 'resession', 'undo', String(run), ...home(report, asked)];
+  const back = run === null ? [] : [{ text: 'Take this run back:', command: undo }];
   const pending = run === null && report.rewrites.length + report.manifests.length > 0;
   return [...(pending ? [write] : []), ...look, ...back];
 }
@@ -33,7 +35,20 @@ export function stepsOf(report: Report, asked: Asked, run: string | null): reado
 /** The place of a finding as it is named from where the user stands. */
 function here(finding: ReportFinding, report: Report, { settings }: Asked): string {
   const named = path.relative(settings.cwd, path.join(report.root, finding.path)).split(path.sep).join('/');
-  return `${named}:${String(finding.line)}`;
+  return `${named.startsWith('-') ? './' : ''}${named}:${String(finding.line)}`;
+}
+
+/** Steps whose folders are relative to the root, as named from where the user stands. */
+export function fromHere(steps: readonly NextStep[], root: string, here = process.cwd()): readonly NextStep[] {
+  return steps.map((step) =>
+    step.in === undefined ? step : { ...step, in: path.relative(here, path.join(root, step.in)) },
+  );
+}
+
+/** A run is kept at its root: from anywhere else, an undo has to be told where that is. */
+function home(report: Report, asked: Asked): string[] {
+  const away = path.relative(asked.settings.cwd, report.root);
+  return asked.cwdAsTyped === undefined && away !== '' ? ['--cwd', away] : place(asked);
 }
 
 const place = ({ cwdAsTyped }: Asked): string[] => (cwdAsTyped === undefined ? [] : ['--cwd', cwdAsTyped]);

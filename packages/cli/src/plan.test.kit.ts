@@ -21,6 +21,8 @@ export function finding(kind: PlannedFinding['kind'], path = `src/${kind}.ts`): 
 
 const diff = '--- a/src/fix.ts\n+++ b/src/fix.ts\n@@ -1 +1 @@\n-old\n+new\n';
 
+const manifestDiff = '--- a/package.json\n+++ b/package.json\n@@ -1 +1 @@\n-{ }\n+{}\n';
+
 /** One finding of each kind, one source and one manifest. */
 export const samplePlan: Plan = {
   schema: 1,
@@ -35,7 +37,13 @@ export const samplePlan: Plan = {
   findings: [finding('fix'), finding('ask'), finding('todo'), finding('skip')],
   files: [
     { path: 'src/fix.ts', kind: 'source', before: 'aa', after: { encoding: 'utf8', data: 'new\n' }, diff },
-    { path: 'package.json', kind: 'manifest', before: 'bb', after: { encoding: 'utf8', data: '{}\n' }, diff: '' },
+    {
+      path: 'package.json',
+      kind: 'manifest',
+      before: 'bb',
+      after: { encoding: 'utf8', data: '{}\n' },
+      diff: manifestDiff,
+    },
   ],
   install: { argv: ['npm', 'install'], cwd: '' },
   verdicts: [

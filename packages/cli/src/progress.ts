@@ -8,7 +8,7 @@ const words: Readonly<Record<Progress['stage'], string>> = {
   prefilter: 'searching',
   inspect: 'reading candidates',
   analyse: 'following names across files',
-  verify: 'checking types',
+  verify: 'checking the changes',
   manifests: 'reading manifests',
 };
 

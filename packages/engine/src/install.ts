@@ -148,11 +148,8 @@ function withVerdicts(plan: Plan, outcome: Verdict['outcome'], why: string, then
 
 function scriptsStep({ argv: [program = ''], cwd }: PlannedInstall): NextStep {
   const command = program === 'npm' || program === 'pnpm' ? [program, 'rebuild'] : [program, 'install'];
-  const where = cwd === '' ? '' : ` in ${cwd}`;
-  return {
-    text: `Nothing was installed here before, and install scripts were left out; to run them${where}:`,
-    command,
-  };
+  const text = 'Nothing was installed here before, and install scripts were left out; to run them:';
+  return { text, command, in: cwd };
 }
 
 function inWords({ argv, cwd }: PlannedInstall): string {

@@ -18,7 +18,7 @@ export function planInstalls(root: string, folders: readonly string[], host: Hos
 
 /** An installation as a next step. */
 export function stepOf({ argv, cwd }: PlannedInstall): NextStep {
-  return { text: cwd === '' ? 'Install:' : `Install, in ${cwd}:`, command: argv };
+  return { text: 'Install:', command: argv, in: cwd };
 }
 
 /** The folder whose lockfile answers for a package. */

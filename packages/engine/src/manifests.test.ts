@@ -148,6 +148,7 @@ describe('planManifests', () => {
       {
         text: expect.stringContaining('.gitignore:2 (vendor/)') as string,
         command: ['git', 'add', '-f', 'vendor/resession-transport-0.1.0.tar.gz'],
+        in: '',
       },
     ]);
     lay(root, { 'vendor/resession-transport-0.1.0.tar.gz': bytes });

@@ -306,6 +306,17 @@ describe('facts between files', () => {
     expect(some.nextSteps.map(({ command }) => command)).toEqual([['npx', 'resession', 'e.ts']]);
   });
 
+  test('--only names the transports it passes by, from where the user stands', async () => {
+    const made = await planOn(files, [swap, guess], { only: ['guess'] });
+    expect(made.nextSteps.map(({ command }) => command)).toEqual([['npx', 'resession', 'c.ts']]);
+    expect(made.nextSteps[0]?.text).toContain('c.ts builds a transport that this run leaves as it is');
+    const root = folder();
+    lay(root, { ...files, 'sub/x.md': '' });
+    commitAll(root);
+    const below = await plan(optionsAt(path.join(root, 'sub'), { paths: ['../b.ts'] }), nodeHost, [swap, guess]);
+    expect(below.nextSteps.map(({ command }) => command)).toEqual([['npx', 'resession', '../c.ts']]);
+  });
+
   test('--only leaves the earlier codemod unapplied and unreported, but heard', async () => {
     const made = await planOn(files, [swap, guess], { only: ['swap'] });
     expect(texts(made)).toEqual({ 'a.ts': `seen('fix b.ts:2','done d.ts:1');` });

@@ -1,5 +1,6 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
+import { relative, sep } from 'node:path';
 import { type Codemod, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
 import { blockReason, isTestFile } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
@@ -42,7 +43,7 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
     verdicts: [...seen.verdicts, typesVerdict(sources.length > 0)],
-    nextSteps: [...outsideSteps(seen, sources), ...manifests.nextSteps],
+    nextSteps: [...stockSteps(seen, sources, options), ...manifests.nextSteps],
   };
 }
 
@@ -84,17 +85,28 @@ function summary({ project, candidates, unread, scanned }: Look): ProjectSummary
   };
 }
 
-/** Transports of the changed packages that this run was not asked to look at: the new checks see nothing of them. */
-function outsideSteps({ analysis, project, listing }: Look, files: readonly PlannedFile[]): readonly NextStep[] {
+/** Transports of the changed packages that this run passes by, by its paths or by `only`: the new checks see nothing of them. */
+function stockSteps(
+  { root, analysis, project, listing, drafts }: Look,
+  files: readonly PlannedFile[],
+  { only, cwd }: PlanOptions,
+): readonly NextStep[] {
   const selected = new Set(listing.selected);
-  if (selected.size === listing.sources.length) return [];
+  const passedBy = (path: string): boolean =>
+    !selected.has(path) || (only !== null && (drafts.get(path)?.found.length ?? 0) === 0);
   const oneOfEach = new Map(files.map(({ path }) => [packageOf(project, path), path]));
-  const outside = [...oneOfEach.values()]
+  const stock = [...oneOfEach.values()]
     .flatMap((path) => analysis.answer('transport-origin', path, () => []).built)
-    .filter((site) => !site.patched && !selected.has(site.path) && !isTestFile(site.path))
+    .filter((site) => !site.patched && passedBy(site.path) && !isTestFile(site.path))
     .map((site) => site.path);
-  return [...new Set(outside)].sort().map((path) => ({
-    text: `${path} builds a transport and is not of this run: the new checks see nothing of it until it is migrated too.`,
-    command: ['npx', 'resession', path],
+  return [...new Set(stock)].sort().map((path) => ({
+    text: `${path} builds a transport that this run leaves as it is: the new checks see nothing of it until it is migrated too.`,
+    command: ['npx', 'resession', fromHere(cwd, `${root.path}/${path}`)],
   }));
+}
+
+/** A path as one names it in a folder, never to be taken for a flag. */
+function fromHere(folder: string, place: string): string {
+  const path = relative(folder, place).split(sep).join('/');
+  return path.startsWith('-') ? `./${path}` : path;
 }

@@ -74,6 +74,8 @@ export interface ProjectSummary {
 export interface NextStep {
   readonly text: string;
   readonly command?: readonly string[];
+  /** The folder the command is for, relative to the root; absent where that does not matter. */
+  readonly in?: string;
 }
 
 /** The installation that makes the manifests true. */

@@ -51,5 +51,5 @@ async function ignoredSteps(root: string, path: string, host: Host): Promise<rea
   const by = /^(.*?:\d+):(.*)\t/.exec(rule?.stdout ?? '');
   const where = by === null ? 'a rule of git' : `${String(by[1])} (${String(by[2])})`;
   const text = `${path} is ignored by ${where}. Add it by force, or no other checkout can install:`;
-  return [{ text, command: ['git', 'add', '-f', path] }];
+  return [{ text, command: ['git', 'add', '-f', path], in: '' }];
 }

@@ -7,9 +7,9 @@ import type { NextStep } from '@resession/engine';
 /** The next steps, each with its command below; the empty text where there are none. */
 export function nextText(steps: readonly NextStep[], colors: Colors): string {
   if (steps.length === 0) return '';
-  const lines = steps.flatMap(({ text, command }) => [
+  const lines = steps.flatMap(({ text, command, in: folder }) => [
     `  ${visibleLine(text)}`,
-    ...(command === undefined ? [] : [`    ${colors.cyan(visibleLine(shellLine(command)))}`]),
+    ...(command === undefined ? [] : [`    ${colors.cyan(visibleLine(shellLine(command, folder)))}`]),
   ]);
   return `${[colors.bold('Next'), ...lines].join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import { shellLine } from '@resession/bot';
 import { toReport } from '@resession/engine';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { stepsOf, type Asked } from '../next-steps.ts';
+import { fromHere, stepsOf, type Asked } from '../next-steps.ts';
 import { finding, samplePlan } from '../plan.test.kit.ts';
 import { runSettings } from '../settings.ts';
 import { diffText } from './diff-text.ts';
@@ -16,21 +16,25 @@ const asked: Asked = { paths: [], settings: { ...runSettings({}, [], false), cwd
 
 describe('diffText', () => {
   it('is the diff itself without colour', () => {
-    expect(diffText(planned, plainColors)).toBe(samplePlan.files[0]?.diff);
+    expect(diffText(planned, plainColors)).toBe(samplePlan.files.map(({ diff }) => diff).join(''));
+  });
+
+  it('names a file that has no lines', () => {
+    const manifests = [{ path: 'vendor/t.tar.gz', diff: '' }];
+    expect(diffText({ ...planned, rewrites: [], manifests }, plainColors)).toBe('binary file vendor/t.tar.gz\n');
   });
 
   it('colours lines whole', () => {
-    expect(diffText(planned, picocolors.createColors(true)).split('\n').slice(2)).toEqual([
+    expect(diffText(planned, picocolors.createColors(true)).split('\n').slice(2, 5)).toEqual([
       '\u001b[36m@@ -1 +1 @@\u001b[39m',
       '\u001b[31m-old\u001b[39m',
       '\u001b[32m+new\u001b[39m',
-      '',
     ]);
   });
 
   it('keeps CRLF and tabs, and spells out the rest', () => {
     const diff = '@@ -1 +1 @@\n-\told\r\n+\tnew\u001b]0;x\u0007\r\n';
-    expect(diffText({ ...planned, rewrites: [{ path: 'a', diff }] }, plainColors)).toBe(
+    expect(diffText({ ...planned, rewrites: [{ path: 'a', diff }], manifests: [] }, plainColors)).toBe(
       '@@ -1 +1 @@\n-\told\r\n+\tnew\\u{1b}]0;x\\u{7}\r\n',
     );
   });
@@ -62,6 +66,38 @@ describe('stepsOf', () => {
     expect(stepsOf(clean, asked, 'r1').map(({ command }) => command)).toEqual([['npx', 'resession', 'undo', 'r1']]);
     const nothing = toReport({ ...samplePlan, findings: [], files: [] }, 'planned');
     expect(stepsOf(nothing, asked, null)).toEqual([]);
+  });
+
+  it('offers an undo that finds the run from where the user stands', () => {
+    const clean = toReport({ ...samplePlan, findings: [finding('fix')] }, 'written');
+    const undoFrom = (cwd: string, cwdAsTyped?: string): string | undefined =>
+      stepsOf(
+        clean,
+        { ...asked, settings: { ...asked.settings, cwd }, ...(cwdAsTyped === undefined ? {} : { cwdAsTyped }) },
+        'r1',
+      )
+        .map(({ command }) => shellLine(command ?? []))
+        .at(-1);
+    expect(undoFrom('/elsewhere')).toBe('npx resession undo r1 --cwd ../project');
+    expect(undoFrom('/project/src')).toBe('npx resession undo r1 --cwd ..');
+    expect(undoFrom('/project', '../project')).toBe('npx resession undo r1 --cwd ../project');
+  });
+
+  it('explains what a codemod said, not what the tool said of a file, and takes no name for a flag', () => {
+    const own = { ...finding('todo', 'bad.ts'), codemod: 'resession' };
+    const commands = (findings: typeof samplePlan.findings): string[] =>
+      stepsOf(toReport({ ...samplePlan, findings, files: [] }, 'planned'), asked, null).map(({ command }) =>
+        shellLine(command ?? []),
+      );
+    expect(commands([own])).toEqual([]);
+    expect(commands([own, finding('todo', '-x.ts')])).toEqual(['npx resession explain ./-x.ts:3']);
+  });
+
+  it('says where a command belongs', () => {
+    const steps = [{ text: 'Install:', command: ['npm', 'ci'], in: 'packages/a' }, { text: 'Mind.' }];
+    const at = (here: string): string => nextText(fromHere(steps, '/project', here), plainColors);
+    expect(at('/project/src')).toBe('Next\n  Install:\n    cd ../packages/a && npm ci\n  Mind.\n');
+    expect(at('/project/packages/a')).toContain('\n    npm ci\n');
   });
 
   it('tells nobody to fetch the migrate of somebody else', () => {

@@ -3,7 +3,7 @@
 import { reportMarkdown } from '@resession/bot';
 import type { Colors } from '@resession/assistant';
 import type { Report } from '@resession/engine';
-import { stepsOf, type Asked } from '../next-steps.ts';
+import { fromHere, stepsOf, type Asked } from '../next-steps.ts';
 import type { Done } from '../writing.ts';
 import { diffText } from './diff-text.ts';
 import { jsonText } from './json-text.ts';
@@ -20,7 +20,7 @@ export function planText(report: Report, colors: Colors): string {
 
 /** The report as text, JSON or markdown. Text leaves out what was shown. */
 export function reportText({ report, nextSteps, run }: Done, asked: Asked, shown: Shown, colors: Colors): string {
-  const steps = [...nextSteps, ...stepsOf(report, asked, run)];
+  const steps = [...fromHere(nextSteps, report.root), ...stepsOf(report, asked, run)];
   switch (asked.settings.format) {
     case 'json':
       return jsonText(report);

@@ -1,5 +1,5 @@
 import { plainColors } from '@resession/assistant';
-import { toReport } from '@resession/engine';
+import { toReport, type ReportFinding } from '@resession/engine';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { finding, samplePlan } from '../plan.test.kit.ts';
@@ -15,6 +15,7 @@ describe('bucketsText', () => {
     A reason for fix.
 
 To decide (1)
+  Decide by editing the code yourself; npx resession explain <file:line> shows the choices.
   src/ask.ts:3:7  A message about ask.
     A reason for ask.
 
@@ -38,9 +39,31 @@ Looked alike, left alone (1)
     );
     const text = bucketsText(toReport({ ...samplePlan, findings: many }, 'planned'), plainColors);
     const shown = (kind: string): number => text.split(`src/${kind}.ts`).length - 1;
-    expect([shown('fix'), shown('ask'), shown('todo'), shown('skip')]).toEqual([12, 40, 40, 8]);
+    expect([shown('fix'), shown('ask'), shown('todo'), shown('skip')]).toEqual([12, 40, 40, 3]);
     expect(text).toContain('  and 28 more; --format json names all of them');
-    expect(text).toContain('  and 32 more;');
+  });
+
+  it('tells what looked alike once for each reason, the frequent ones first, whatever place a reason names', () => {
+    const alike = (index: number, reason: string): ReportFinding => ({
+      ...finding('skip', `src/${String(index)}.ts`),
+      reason,
+    });
+    const findings = [
+      alike(0, 'Another class.'),
+      ...Array.from({ length: 5 }, (_, index) =>
+        alike(index + 1, `It follows the check at src/c.ts:${String(index)}.`),
+      ),
+      ...Array.from({ length: 9 }, (_, index) => alike(index + 6, `Reason ${'abcdefghi'.charAt(index)}.`)),
+    ];
+    const text = bucketsText(toReport({ ...samplePlan, findings }, 'planned'), plainColors);
+    expect(text).toBe(`Looked alike, left alone (15)
+  5 places: A message about skip.
+    It follows the check at src/c.ts:0.
+    src/1.ts:3:7, src/2.ts:3:7, src/3.ts:3:7 and 2 more
+  src/0.ts:3:7  A message about skip.
+    Another class.
+${['a', 'b', 'c', 'd'].map((name, index) => `  src/${String(index + 6)}.ts:3:7  A message about skip.\n    Reason ${name}.\n`).join('')}  and 5 more; --format json names all of them
+`);
   });
 
   it('obeys no escape code of the consumer', () => {

@@ -5,7 +5,9 @@ import type { Report, ReportFinding, Verdict } from '@resession/engine';
 import type { FindingKind } from '@resession/transforms/lib';
 
 /** What has to be done is listed whole; the rest is cut where a screen ends. */
-const shownAtMost: Readonly<Record<FindingKind, number>> = { fix: 12, ask: Infinity, todo: Infinity, skip: 8 };
+const shownAtMost: Readonly<Record<Exclude<FindingKind, 'skip'>, number>> = { fix: 12, ask: Infinity, todo: Infinity };
+const reasonsAtMost = 6;
+const placesAtMost = 3;
 
 const kinds: readonly FindingKind[] = ['fix', 'ask', 'todo', 'skip'];
 
@@ -32,19 +34,57 @@ function titleOf(kind: FindingKind, report: Report): string {
 function bucket(kind: FindingKind, report: Report, colors: Colors): string {
   const findings = report.findings.filter((finding) => finding.kind === kind);
   if (findings.length === 0) return '';
-  const shown = findings.slice(0, shownAtMost[kind]);
-  const rest = findings.length - shown.length;
+  const entries = kind === 'skip' ? byReason(findings, colors) : listed(findings, shownAtMost[kind], colors);
   const tint = { fix: colors.green, ask: colors.yellow, todo: colors.yellow, skip: colors.dim }[kind];
   return [
     colors.bold(tint(`${titleOf(kind, report)} (${String(findings.length)})`)),
-    ...shown.map((finding) => entry(finding, colors)),
-    ...(rest === 0 ? [] : [colors.dim(`  and ${String(rest)} more; --format json names all of them`)]),
+    ...(kind === 'ask' ? [`  ${howToDecide}`] : []),
+    ...entries,
   ].join('\n');
 }
 
+/** Until the review is there, an answer is an edit. */
+const howToDecide = 'Decide by editing the code yourself; npx resession explain <file:line> shows the choices.';
+
+function listed(findings: readonly ReportFinding[], atMost: number, colors: Colors): readonly string[] {
+  const shown = findings.slice(0, atMost);
+  return [...shown.map((finding) => entry(finding, colors)), ...more(findings.length - shown.length, colors)];
+}
+
+/** What looked alike for the same reason is told once, with a few of its places. The frequent reasons come first. */
+function byReason(findings: readonly ReportFinding[], colors: Colors): readonly string[] {
+  const groups = new Map<string, ReportFinding[]>();
+  for (const finding of findings) {
+    // A reason that names a place is the same reason for another place.
+    const key = JSON.stringify([finding.messageId, finding.reason.replace(/\S+:\d+/g, '')]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+  const shown = sorted.slice(0, reasonsAtMost);
+  const rest = findings.length - shown.flat().length;
+  return [...shown.map((group) => together(group, colors)), ...more(rest, colors)];
+}
+
+function together(group: readonly ReportFinding[], colors: Colors): string {
+  const [first] = group;
+  if (first === undefined || group.length === 1) return group.map((finding) => entry(finding, colors)).join('');
+  const places = group.slice(0, placesAtMost).map((finding) => visibleLine(placeOf(finding)));
+  const rest = group.length - places.length;
+  const named = `${places.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
+  const head = `  ${String(group.length)} places: ${visibleLine(first.message)}`;
+  return [head, `    ${colors.dim(visibleLine(first.reason))}`, `    ${colors.dim(named)}`].join('\n');
+}
+
+function more(rest: number, colors: Colors): readonly string[] {
+  return rest === 0 ? [] : [colors.dim(`  and ${String(rest)} more; --format json names all of them`)];
+}
+
+function placeOf({ path, line, column }: ReportFinding): string {
+  return `${path}:${String(line)}:${String(column)}`;
+}
+
 function entry(finding: ReportFinding, colors: Colors): string {
-  const place = `${finding.path}:${String(finding.line)}:${String(finding.column)}`;
-  return `  ${visibleLine(place)}  ${visibleLine(finding.message)}\n    ${colors.dim(visibleLine(finding.reason))}`;
+  return `  ${visibleLine(placeOf(finding))}  ${visibleLine(finding.message)}\n    ${colors.dim(visibleLine(finding.reason))}`;
 }
 
 /** What passed takes one line together; the rest says why. */
