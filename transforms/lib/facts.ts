@@ -30,11 +30,13 @@ export interface CheckSite extends Place {
 export interface Questions {
   /**
    * Which transports feed the errors of this package: built in the package itself or in a workspace package it
-   * depends on (transitively); and which dependencies of the package bring an MCP client of their own.
+   * depends on (transitively); which dependencies of the package bring an MCP client of their own; and whether the
+   * client transport of the old SSE protocol is built there as well.
    */
   'transport-origin': {
     readonly built: readonly TransportSite[];
     readonly dependencies: readonly string[];
+    readonly sse?: boolean;
   };
   /**
    * Which expiry checks the errors of this package's transports can reach: in the package itself or in a workspace

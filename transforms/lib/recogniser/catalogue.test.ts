@@ -3,7 +3,7 @@ import { catalogue, isExpired, type Row } from './catalogue.ts';
 import { saysExpired, sdkHttpError, streamableHttpError } from './sdk.ts';
 import { isInstance, type ObjectValue, type Value } from './value.ts';
 
-const both = catalogue(new Set(['v1', 'v2'] as const));
+const both = catalogue({ generations: new Set(['v1', 'v2'] as const), sse: true });
 const row = (id: string, generation: Row['generation']): Row => {
   const found = both.find((item) => item.id === id && item.generation === generation);
   if (found === undefined) throw new Error(`no row ${id}`);

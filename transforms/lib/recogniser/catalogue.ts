@@ -17,9 +17,11 @@ import { list, object, type ObjectValue, type Value } from './value.ts';
  * - `other`: something else, which no rewrite may touch
  * - `timeout`: a request timed out; v1 gives it -32001
  * - `beside`: a server that says "session not found" inside a 200, or over SSE: outside the rule
+ * - `sse`: the session of the old SSE transport is gone, which throws no code; only asked where that transport is built
  * - `unsaid`: a 400 about the session; outside the rule, and kept
  */
-export type RowKind = 'expired' | 'wording' | 'wrapped' | 'alike' | 'gap' | 'other' | 'timeout' | 'beside' | 'unsaid';
+export type RowKind =
+  'expired' | 'wording' | 'wrapped' | 'alike' | 'gap' | 'other' | 'timeout' | 'beside' | 'sse' | 'unsaid';
 
 /** One model error. `stock` and `patched` make a fresh value each time. */
 export interface Row {
@@ -31,6 +33,12 @@ export interface Row {
   readonly quick: boolean;
   stock(): Value;
   patched(): Value;
+}
+
+/** Whose errors are put in. */
+export interface Models {
+  readonly generations: ReadonlySet<Generation>;
+  readonly sse: boolean;
 }
 
 /** True for the rows that stand for an expired session. */
@@ -339,7 +347,18 @@ function rowsOf(generation: Generation): readonly Row[] {
   return make.flatMap((rows) => rows(generation));
 }
 
-/** The model errors of the given generations. */
-export function catalogue(generations: ReadonlySet<Generation>): readonly Row[] {
-  return [...[...generations].sort().flatMap((generation) => all[generation]), ...sharedRows];
+/** A refused POST of the SSE transport, as sdk 1.32.2 and client 2.4.0 threw it: a plain Error. */
+const sseRows: readonly Row[] = bodies.map(([id, words, text]) =>
+  row('either', {
+    id: `sse-${id}`,
+    words: words.replace('expired', 'session of the SSE transport gone'),
+    kind: 'sse',
+    stock: () => refusedOld(404, text),
+  }),
+);
+
+/** The model errors of the given generations; `sse`: the old SSE transport is in use as well. */
+export function catalogue({ generations, sse }: Models): readonly Row[] {
+  const own = [...generations].sort().flatMap((generation) => all[generation]);
+  return [...own, ...sharedRows, ...(sse ? sseRows : [])];
 }

@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import type { Observation } from './observe.ts';
-import { isExpired, type Row } from './catalogue.ts';
+import { isExpired, type Row, type RowKind } from './catalogue.ts';
 
 /** One row with what a run on its stock error gave. */
 export interface Seen {
@@ -40,6 +40,9 @@ export interface Reading {
   readonly why: string | undefined;
 }
 
+/** What is true on these says nothing of what a part means. */
+const outside: ReadonlySet<RowKind> = new Set(['alike', 'beside', 'sse']);
+
 /** Reads the vector of one part. */
 export function readingOf(node: Node, seen: readonly Seen[]): Reading {
   const asked = seen.filter(({ stock }) => stock.reached);
@@ -47,7 +50,7 @@ export function readingOf(node: Node, seen: readonly Seen[]): Reading {
   const of = (truth: Truth, among = asked): readonly Row[] =>
     among.filter((item) => truthOf(item) === truth).map(({ row }) => row);
   const expired = asked.filter(({ row }) => isExpired(row) && row.kind !== 'gap');
-  const rest = asked.filter(({ row }) => !isExpired(row) && row.kind !== 'alike' && row.kind !== 'beside');
+  const rest = asked.filter(({ row }) => !isExpired(row) && !outside.has(row.kind));
   const hits = of('true', expired);
   const current = hits.filter(({ kind }) => kind === 'expired');
   const strays = of('true', rest);

@@ -4,6 +4,7 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { Edit } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { readingOf, type Seen } from './classify.ts';
@@ -18,7 +19,7 @@ import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
 import { checkText, type Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
-import { textOf } from './subject.ts';
+import { textOf } from './subject-text.ts';
 import { hindrance } from './verdict.ts';
 
 /** The function whose parameter is the subject of a judged condition, where its body could become one return. */
@@ -34,6 +35,8 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
   )
     return undefined;
   if (owner.body.body.length < 2 && !branches(owner.body)) return undefined;
+  // What somebody wrote down inside would go with the lines around it.
+  if (hasComments(source, owner.body)) return undefined;
   return hasEffects(owner) ? undefined : owner;
 }
 
@@ -41,6 +44,12 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
 function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
   const [only] = body.body;
   return only !== undefined && only.type !== 'ReturnStatement' && only.type !== 'ExpressionStatement';
+}
+
+function hasComments({ file }: Source, { start, end }: Node): boolean {
+  return (file.comments ?? []).some(
+    (comment) => (comment.start ?? 0) > (start ?? 0) && (comment.end ?? 0) < (end ?? 0),
+  );
 }
 
 /** Anything but computing an answer: an await, a throw, a statement that is only there for what it does. */

@@ -7,8 +7,13 @@ import type { Inspection } from './inspection.ts';
 import type { Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
 
-/** The dialect of a site; `subject` is the text of the error there. */
-export function dialectFor({ generations, context }: Inspection, site: Site, subject: string): Dialect {
+/** The dialect of a site; `subject` is the text of the error there. Only the guard finds the code inside a `cause`. */
+export function dialectFor(
+  { generations, context }: Inspection,
+  site: Site,
+  subject: string,
+  wrapped = false,
+): Dialect {
   const hit = new Set(
     site.seen.flatMap(({ row, stock }) => {
       const truth = stock.truths.get(site.formula.node);
@@ -22,7 +27,7 @@ export function dialectFor({ generations, context }: Inspection, site: Site, sub
   );
   const own = [...hit].filter((generation) => generations.has(generation));
   const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
-  const cause = readingOf(site.formula.node, site.seen).hits.some(({ kind }) => kind === 'wrapped');
+  const cause = wrapped || readingOf(site.formula.node, site.seen).hits.some(({ kind }) => kind === 'wrapped');
   return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
 }
 

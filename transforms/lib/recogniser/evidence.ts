@@ -1,9 +1,12 @@
 // What speaks for and against a condition being about an expired MCP session, beside its truth vector.
 
 import type { Node } from '@babel/types';
+import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
+import { arrivalsAt } from './arrival.ts';
+import type { Row } from './catalogue.ts';
 import { closureOf } from './closure.ts';
 import { frameOf, leavesOf } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
@@ -12,7 +15,7 @@ import { liveSession } from './live-session.ts';
 import type { Origin } from './provenance.ts';
 import { isClassTest, type Readings } from './rewrite.ts';
 import type { Site } from './site.ts';
-import { textOf, walkerOf } from './subject.ts';
+import { subjectTextOf } from './subject-text.ts';
 import type { Evidence } from './verdict.ts';
 
 /** Collects it for one condition. */
@@ -28,6 +31,8 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
         !['guard', 'living', 'always'].includes(readings.of(leaf).meaning),
     );
   const handler = frameOf(place.root, scopesOf(source)) ?? source.file.program;
+  const arrivals = arrivalsAt(source, place);
+  const copies = arrivals.filter(({ kind }) => kind === 'copied');
   return {
     origin,
     classTest:
@@ -36,17 +41,34 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     names: /session|stale|expired|reconnect|reinit|lost|gone/i.test(surroundings(inspection, formula.node)),
     imports: inspection.imports,
     built: inspection.built,
+    stranger: !inspection.imports && !inspection.mentions && inspection.built === undefined,
     dependencies: inspection.imports && inspection.built === undefined ? [] : inspection.dependencies,
     fallback: (yes('http-405') || yes('http-406') || yes('http-415')) && !yes('http-401'),
-    timeoutArm: leaves.some(
-      (leaf) =>
-        ['timeout'].includes(readings.of(leaf).meaning) ||
-        (readings.of(leaf).timeout && readings.of(leaf).meaning === 'mixed'),
-    ),
+    timeoutArm: takesTimeouts(site, readings),
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
+    copies: [...new Set(copies.map(({ by, at }) => `${by} (line ${source.position(at.start ?? 0).line})`))],
+    survives: copies.length < arrivals.length,
+    wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
-    subjectText: walkerOf(source, formula.node, place) ?? textOf(source, place, formula.node.start ?? 0),
+    subjectText: subjectTextOf(source, formula, place),
   };
+}
+
+/** An arm takes timeouts, and the condition as a whole does not set them apart from expired sessions again. */
+function takesTimeouts({ formula, seen }: Site, readings: Readings): boolean {
+  const leaves = leavesOf(formula);
+  const taken = leaves.some((leaf) => {
+    const { meaning, timeout } = readings.of(leaf);
+    return meaning === 'timeout' || (timeout && meaning === 'mixed');
+  });
+  if (!taken) return false;
+  // What it says of a timeout is what it says of any other error.
+  const truthsOn = (is: (row: Row) => boolean): readonly (Truth | undefined)[] =>
+    seen.filter(({ row, stock }) => stock.reached && is(row)).map(({ stock }) => stock.truths.get(formula.node));
+  const [any] = truthsOn(({ id }) => id === 'own');
+  return (
+    any === undefined || any === 'unknown' || truthsOn(({ kind }) => kind === 'timeout').some((truth) => truth !== any)
+  );
 }
 
 function testsSdkClass({ source }: Inspection, node: Node): boolean {

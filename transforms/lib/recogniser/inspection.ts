@@ -14,6 +14,8 @@ export interface Inspection {
   readonly imports: boolean;
   /** It imports the client of the old SSE transport and not the Streamable HTTP one. */
   readonly sseOnly: boolean;
+  /** The old SSE transport feeds the same errors: a lost session has no code there. */
+  readonly sse: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
   readonly built: boolean | undefined;
   readonly dependencies: readonly string[];
@@ -23,6 +25,10 @@ export interface Inspection {
 }
 
 const bothGenerations: ReadonlySet<Generation> = new Set<Generation>(['v1', 'v2']);
+
+/** A file can use a client that another file made: the names of the SDK's requests say so as well as an import. */
+const requestNames =
+  /\.(?:callTool|listTools|readResource|listResources|listResourceTemplates|getPrompt|listPrompts|setLoggingLevel)\(|\b(?:mcp)?client\)?\??\.ping\(/i;
 
 /** Collects it; undefined where the file has nothing to do with an MCP client. */
 export function inspectionOf(source: Source, context: Context, resolver?: Resolver): Inspection | undefined {
@@ -35,18 +41,20 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
   const dependencies = origin?.dependencies ?? [];
   if (!imports && built === false && dependencies.length === 0) return undefined;
   const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${source.text}`);
-  if (!imports && !mentions) return undefined;
+  if (!imports && !mentions && !requestNames.test(source.text)) return undefined;
   const own = new Set(client.map(({ sdk }) => sdk.generation));
   const elsewhere = new Set(origin?.built.map(({ generation }) => generation) ?? []);
   const generations = own.size > 0 ? own : elsewhere.size > 0 ? elsewhere : bothGenerations;
   const names = new Set(client.map(({ name }) => name));
   const sseOnly = names.has('SSEClientTransport') && !names.has('StreamableHTTPClientTransport') && built !== true;
+  const sse = names.has('SSEClientTransport') || origin?.sse === true;
   return {
     source,
     context,
     generations,
     imports,
     sseOnly,
+    sse,
     built,
     dependencies,
     mentions,

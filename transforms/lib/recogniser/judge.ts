@@ -15,11 +15,12 @@ import { openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from './proof.ts';
 import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
-import { changeOf, isClassTest, planOf, type Dialect, type Readings, type Step } from './rewrite.ts';
+import { besideOf, changeOf, isClassTest, planOf, type Dialect, type Readings, type Step } from './rewrite.ts';
+import { fixed } from './reasons.ts';
 import { shared } from './shared-test.ts';
 import { isNarrowed, narrowsTo } from './narrowing.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
-import { textOf } from './subject.ts';
+import { textOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
 import { doubtfulPart, otherPackage } from './undecided.ts';
 import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
@@ -46,9 +47,9 @@ export type Reporter = (verdict: Verdict, rest?: Partial<Report>) => Judged;
 
 /** Judges one condition; undefined where it has nothing to do with expiry. */
 export function judge(inspection: Inspection, suspect: Suspect): Judged | undefined {
-  const { source, generations, resolver } = inspection;
+  const { source, resolver } = inspection;
   const formula = formulaOf(suspect.node);
-  const site = siteOf(source, formula, generations, resolver);
+  const site = siteOf(source, formula, inspection, resolver);
   if (site === undefined) return textOnly(inspection, suspect, formula);
   const origin = originOf(source, site.place, formula.node);
   const base = { inspection, span: spanOf(suspect.node), needle: suspect.needle, site, origin };
@@ -104,25 +105,38 @@ function decide(
   if (evidence.subjectText === undefined) {
     return { ...report(verdict ?? ask('subject-unnamed', 'The error has no name here.')), steps, evidence };
   }
-  const dialect = dialectFor(inspection, site, evidence.subjectText);
+  const dialect = dialectFor(inspection, site, evidence.subjectText, evidence.wrapped);
   const rest = { steps, evidence, dialect };
   const change = changeOf(inspection.source, steps, dialect);
   if (verdict?.messageId === 'origin-unknown' && !inspection.imports && !evidence.names) {
     return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
+  }
+  if (verdict?.messageId === 'error-copied') {
+    const beside = {
+      id: 'beside',
+      label: 'Ask for the code as well',
+      change: besideOf(inspection.source, steps, readings, dialect),
+    };
+    return { ...report(verdict, { choices: [beside] }), ...rest };
   }
   if (verdict !== undefined) return { ...report(verdict, { change }), ...rest };
   if (isCase(formula.node))
     return { ...report(ask('switch-case', 'Ask for the code in an if before the switch.')), ...rest };
   const doubt = doubtfulPart(inspection, site, readings, steps);
   if (doubt !== undefined) return { ...report(doubt, { change }), ...rest };
-  const { change: proven, proof } = proveWithGuards(
-    inspection,
-    site,
-    change,
-    claimOf(inspection, site, readings, steps),
-    dialect,
-  );
-  if (proof.holds) return { ...report(fixed(readings, steps), { change: proven, proof }), ...rest };
+  const claim = claimOf(inspection, site, readings, steps);
+  const { change: proven, proof } = proveWithGuards(inspection, site, change, claim, dialect);
+  if (proof.holds) return { ...report(fixed(inspection, site, readings, steps), { change: proven, proof }), ...rest };
+  if (inspection.sse) {
+    const both = proveWithGuards(
+      inspection,
+      site,
+      besideOf(inspection.source, steps, readings, dialect),
+      claim,
+      dialect,
+    );
+    if (both.proof.holds) return { ...report(besideSse, both), ...rest };
+  }
   return {
     ...report(ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`), { change, proof }),
     ...rest,
@@ -147,13 +161,12 @@ function proveWithGuards(
   return { change: wider, proof: prove(experiment, wider, site.rows, claim) };
 }
 
-function fixed(readings: Readings, steps: readonly Step[]): Verdict {
-  const complete = steps.some((step) => step.kind === 'check' && (step.negated || readings.of(step.part).complete));
-  const reason = complete
-    ? 'True on an expired session and on nothing else.'
-    : 'True on some of the answers that servers give for an expired session, and on nothing else.';
-  return { kind: 'fix', messageId: 'expiry-check', reason };
-}
+const besideSse: Verdict = {
+  kind: 'fix',
+  messageId: 'expiry-check',
+  reason:
+    'The old test stays beside the check: a lost session of the SSE transport, which is used as well, has no code.',
+};
 
 function claimOf({ source }: Inspection, site: Site, readings: Readings, steps: readonly Step[]): Claim {
   const kept = leavesOf(site.formula).filter((leaf) => !isDropped(leaf, steps) && !readings.onSubject(leaf));

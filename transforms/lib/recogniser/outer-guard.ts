@@ -9,7 +9,7 @@ import type { Row } from './catalogue.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import { observe } from './observe.ts';
-import { changeOf, type Dialect } from './rewrite.ts';
+import { changeOf, standsAlone, type Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
 
 /** Widens every guard before the condition that knows only the stock errors; undefined where there is none. */
@@ -64,9 +64,11 @@ function widened({ source }: Inspection, leaf: Formula, turn: 'lost' | 'gained',
   const text = source.text.slice(leaf.node.start ?? 0, leaf.node.end ?? 0);
   const step = { kind: 'check', part: leaf, negated: turn === 'gained', narrowed: dialect.style === 'code' } as const;
   const change = changeOf(source, [step], dialect);
-  const edits = change.edits.map((edit) => ({
-    ...edit,
-    text: `(${text} ${turn === 'lost' ? '||' : '&&'} ${edit.text})`,
-  }));
+  const operator = turn === 'lost' ? '||' : '&&';
+  const alone = standsAlone(source, leaf.node, operator);
+  const edits = change.edits.map((edit) => {
+    const both = `${text} ${operator} ${edit.text}`;
+    return { ...edit, text: alone ? both : `(${both})` };
+  });
   return { ...change, edits };
 }

@@ -5,14 +5,18 @@ import { probesOf, saysExpiry } from './probes.ts';
 import { regexSamples } from './regex-samples.ts';
 
 test.each([
-  'session not found', 'Session expired', 'unknown session', 'Invalid session', 'no such session', '404', 'session_not_found',
-  'session has been terminated', '"code":-32001', 'session',
+  'session not found', 'Session expired', 'unknown session', 'no such session', '404', 'session_not_found',
+  'session has been terminated', '"code":-32001',
 ])('"%s" speaks of expiry', (text) => {
   expect(saysExpiry(text)).toBe(true);
 }); // prettier-ignore
 
 test.each([
   'No valid session ID provided',
+  'Invalid session',
+  'invalid session id',
+  'session',
+  'session ID',
   'Server not initialized',
   'Mcp-Session-Id header is required',
   'timeout',
@@ -38,7 +42,8 @@ test('a probe for every literal, through constants', () => {
     'const words = ["session lost", "ECONNRESET"];\nconst f = (e) => words.some((w) => e.message.includes(w)) || e.code === 418;';
   const source = makeSource('x.ts', text);
   const condition = conditionsOf(source.file.program).at(0);
-  const probes = condition === undefined ? [] : probesOf(source, condition, new Set(['v1'] as const));
+  const probes =
+    condition === undefined ? [] : probesOf(source, condition, { generations: new Set(['v1'] as const), sse: false });
   expect(probes.map(({ id, kind }) => `${kind} ${id}`)).toEqual(
     expect.arrayContaining([
       'expired probe-session lost-v1',

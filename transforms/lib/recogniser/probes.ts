@@ -5,22 +5,25 @@ import type { Node } from '@babel/types';
 import type { Generation } from '../codemod.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
-import type { Row, RowKind } from './catalogue.ts';
+import type { Models, Row, RowKind } from './catalogue.ts';
 import { closureOf } from './closure.ts';
 import { errorClass } from './globals.ts';
 import { expiredError, refusedOld, refusedV1, refusedV2 } from './model-errors.ts';
 import { regexSamples } from './regex-samples.ts';
 import { object, type ObjectValue } from './value.ts';
 
-/** Wordings of an expired session, whatever the server; "no valid session id" and "not initialized" are 400 answers. */
+/** Wordings that say of a session that it is no more, whatever the server. */
 const expiryWords =
-  /session[\s\w'":_-]{0,24}(not[ _-]?found|expired|terminated|invalid|unknown|gone|lost|closed|dead|missing|stale|does(?: not|n't) exist|not (?:valid|exist|recogni[sz]ed)|no longer)|(unknown|invalid|expired|stale|no such|lost|dead|terminated|could not find|cannot find|missing)[\s\w'":_-]{0,16}session|no session (?:found|with)|^session$/i;
+  /session[\s\w'":_-]{0,24}(not[ _-]?found|expired|terminated|unknown|gone|lost|closed|dead|stale|does(?: not|n't) exist|not (?:exist|recogni[sz]ed)|no longer)|(unknown|expired|stale|no such|lost|dead|terminated|could not find|cannot find)[\s\w'":_-]{0,16}session|no session (?:found|with)/i;
+/** Wordings of a 400 as well: who sends a wrong id, or none, hears the same. */
+const sharedWords =
+  /(?:in|not[ _-]?)valid[\s\w'":_-]{0,16}session|session[\s\w'":_-]{0,24}(?:in|not[ _-]?)valid|^\W*(?:mcp[-_ ])?session(?:[-_ ]?id)?\W*$/i;
 const badRequestWords =
   /no valid session|session ?id (?:is )?(?:required|missing)|missing (?:session|mcp-session)|not initiali[sz]ed|header is required|bad request/i;
 
 /** True for a text that says nothing but that the session is gone. */
 export function saysExpiry(text: string): boolean {
-  if (badRequestWords.test(text)) return false;
+  if (badRequestWords.test(text) || sharedWords.test(text)) return false;
   return (
     expiryWords.test(text) || /-32001/.test(text) || /^\D*404\D*$/.test(text) || /^not[ _]?found$/i.test(text.trim())
   );
@@ -30,11 +33,11 @@ const mostProbes = 60;
 const statuses = /^[45]\d\d$/;
 
 /** The probes of a condition, for each generation its errors can be of. */
-export function probesOf(source: Source, condition: Node, generations: ReadonlySet<Generation>): readonly Row[] {
+export function probesOf(source: Source, condition: Node, { generations, sse }: Models): readonly Row[] {
   const probes = new Map<string, Row>();
   for (const node of closureOf(source, condition)) {
     walk(node, (inner) => {
-      for (const text of samplesOf(inner)) for (const probe of textProbes(text, generations)) add(probes, probe);
+      for (const text of samplesOf(inner)) for (const probe of textProbes(text, generations, sse)) add(probes, probe);
       const number = numberOf(inner);
       if (number !== undefined) for (const probe of numberProbes(number, generations)) add(probes, probe);
       return undefined;
@@ -72,36 +75,23 @@ function probe(
   return { id: `probe-${id}-${generation}`, words, kind, generation, quick: false, patched: make.stock, ...make };
 }
 
-function textProbes(text: string, generations: ReadonlySet<Generation>): readonly Row[] {
-  const probes: Row[] = [];
+function textProbes(text: string, generations: ReadonlySet<Generation>, sse: boolean): readonly Row[] {
   const shown = text.length > 40 ? `${text.slice(0, 37)}...` : text;
-  if (saysExpiry(text)) {
-    if (/^\D*404\D*$/.test(text)) return [];
-    for (const generation of generations) {
-      const patched = (): ObjectValue => expiredError(generation, text);
-      const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(404, text) : refusedV2(404, text));
-      probes.push(probe(text, `expired, body "${shown}"`, 'expired', { stock, patched }, generation));
-      const old = (): ObjectValue => refusedOld(404, text);
-      probes.push(
-        probe(
-          `old-${text}`,
-          `expired, body "${shown}", as older releases put it`,
-          'wording',
-          { stock: old, patched },
-          generation,
-        ),
-      );
-    }
-    return probes;
+  const shared = sharedWords.test(text) && !badRequestWords.test(text);
+  const told = shared || saysExpiry(text);
+  if (told && /^\D*404\D*$/.test(text)) return [];
+  const probes = told ? [...generations].flatMap((generation) => expiredProbes(text, shown, generation)) : [];
+  if (told && sse) {
+    const stock = (): ObjectValue => refusedOld(404, text);
+    probes.push(probe(`sse-${text}`, `session of the SSE transport gone, "${shown}"`, 'sse', { stock }, 'either'));
   }
-  if (badRequestWords.test(text)) {
-    for (const generation of generations) {
-      const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(400, text) : refusedV2(400, text));
-      probes.push(probe(text, `HTTP 400, "${shown}"`, 'unsaid', { stock }, generation));
-    }
-    return probes;
-  }
+  if (shared || badRequestWords.test(text))
+    probes.push(...[...generations].map((each) => badRequest(text, shown, each)));
+  // The bare word stands in errors of all kinds.
+  const bare = /^\W*session\W*$/i.test(text);
+  if (probes.length > 0 && !bare) return probes;
   return [
+    ...probes,
     probe(
       text,
       `an error that says "${shown}"`,
@@ -120,6 +110,22 @@ function textProbes(text: string, generations: ReadonlySet<Generation>): readonl
       'either',
     ),
   ];
+}
+
+function expiredProbes(text: string, shown: string, generation: Generation): Row[] {
+  const patched = (): ObjectValue => expiredError(generation, text);
+  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(404, text) : refusedV2(404, text));
+  const old = (): ObjectValue => refusedOld(404, text);
+  const words = `expired, body "${shown}"`;
+  return [
+    probe(text, words, 'expired', { stock, patched }, generation),
+    probe(`old-${text}`, `${words}, as older releases put it`, 'wording', { stock: old, patched }, generation),
+  ];
+}
+
+function badRequest(text: string, shown: string, generation: Generation): Row {
+  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(400, text) : refusedV2(400, text));
+  return probe(`400-${text}`, `HTTP 400, "${shown}"`, 'unsaid', { stock }, generation);
 }
 
 function numberProbes(number: number, generations: ReadonlySet<Generation>): readonly Row[] {

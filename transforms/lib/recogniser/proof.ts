@@ -168,6 +168,7 @@ function objection(
   wanted: Truth | undefined,
 ): string | undefined {
   if (row.kind === 'alike' || row.kind === 'beside' || row.kind === 'gap') return undefined;
+  if (row.kind === 'sse') return old === wanted && now !== old ? `"${row.words}" would no longer be seen` : undefined;
   if (isExpired(row)) {
     if (keptAway({ row, old, now, reached })) return `a check before it would keep "${row.words}" away`;
     if (old === wanted && now !== undefined && now !== old) return `"${row.words}" would no longer be seen`;

@@ -11,7 +11,7 @@ function kinds(text: string): string {
     text.slice(start ?? 0, end ?? 0).includes('404'),
   );
   if (node === undefined) throw new Error('no condition');
-  const site = siteOf(source, formulaOf(node), new Set(['v1'] as const));
+  const site = siteOf(source, formulaOf(node), { generations: new Set(['v1'] as const), sse: false });
   if (site === undefined) throw new Error('no subject');
   const origin = originOf(source, site.place, node);
   const names: readonly (keyof Origin)[] = ['connect', 'foreign', 'nestedConnect', 'open', 'request', 'terminate'];

@@ -49,6 +49,13 @@ const foreignMethods = /^(query|sendRequest|execute|findOne|findUnique|prepare)$
 const harmless =
   /^(log|debug|info|warn|error|trace|push|set|get|has|delete|clear|now|stringify|parse|map|filter|forEach|join|toString|resolve|reject|emit|add|race|all|allSettled)$/;
 
+/** True for a call of one of the SDK's requests, by its name. */
+export function isRequest(callee: Node): boolean {
+  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return false;
+  const name = callee.property.type === 'Identifier' ? callee.property.name : '';
+  return requests.has(name) || name === 'request' || name === 'notification' || name === 'send';
+}
+
 interface Draft {
   request: boolean;
   connect: boolean;

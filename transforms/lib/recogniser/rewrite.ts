@@ -162,6 +162,50 @@ export function changeOf(source: Source, steps: readonly Step[], dialect: Dialec
   return { edits, imports: [...needs.values()] };
 }
 
+/** The same with every old test left standing and the check beside it. A live session id goes all the same. */
+export function besideOf(source: Source, steps: readonly Step[], readings: Readings, dialect: Dialect): Change {
+  const guard: Dialect = { ...dialect, style: 'guard' };
+  const live = steps.filter((step) => step.kind === 'drop' && readings.liveId(step.part));
+  const dropped = changeOf(source, live, guard);
+  const checks = steps.flatMap((step) => (step.kind === 'check' ? [step] : []));
+  const added = checks.map((step) => besidePart(source, step, guard));
+  return {
+    edits: [...dropped.edits, ...added.flatMap(({ edits }) => edits)],
+    imports: added[0]?.imports ?? [],
+  };
+}
+
+function besidePart(source: Source, step: Step & { readonly kind: 'check' }, dialect: Dialect): Change {
+  const { node } = step.part;
+  const { generation, subject } = dialect;
+  const span = { start: node.start ?? 0, end: node.end ?? 0 };
+  const { patched } = transportModules[generation];
+  const local = localName(source, patched, 'isSessionExpired', span);
+  const written = source.text.slice(span.start, span.end);
+  const inner = unwrap(node);
+  const loose =
+    inner.type === 'ConditionalExpression' ||
+    inner.type === 'AssignmentExpression' ||
+    (inner.type === 'LogicalExpression' &&
+      inner.operator !== (step.negated ? '&&' : '||') &&
+      (step.negated || inner.operator === '??'));
+  const old = loose ? `(${written})` : written;
+  const text = step.negated ? `!${local}(${subject}) && ${old}` : `${local}(${subject}) || ${old}`;
+  return {
+    edits: [{ ...span, text: standsAlone(source, node, step.negated ? '&&' : '||') ? text : `(${text})` }],
+    imports: [need(patched, 'isSessionExpired', local)],
+  };
+}
+
+/** True where a chain of the operator needs no parentheses. */
+export function standsAlone(source: Source, node: Node, operator: '&&' | '||'): boolean {
+  if (node.extra?.['parenthesized'] === true) return true;
+  if (binds(source, node)) return false;
+  const parent = scopesOf(source).parentOf(node)?.node;
+  if (parent?.type === 'LogicalExpression') return parent.operator === operator;
+  return parent?.type !== 'MemberExpression' && parent?.type !== 'CallExpression';
+}
+
 function dropEdit(source: Source, { part, among }: Step & { kind: 'drop' }, dropped: ReadonlySet<Formula>): Edit {
   const at = among.parts.indexOf(part);
   const own = outerSpan(source, part.node);

@@ -1,15 +1,16 @@
 // One test that is true on expired sessions and on other errors too: it is not split blindly but asked about.
 
-import type { Choice } from '../codemod.ts';
+import type { Change, Choice } from '../codemod.ts';
 import type { Reading } from './classify.ts';
 import { closureOf } from './closure.ts';
 import { leavesOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
-import { changeOf, type Readings, type Step } from './rewrite.ts';
+import { prove, type Proof } from './proof.ts';
+import { besideOf, changeOf, type Readings, type Step } from './rewrite.ts';
 import type { Site } from './site.ts';
-import { ask, hindrance, skip, type Evidence } from './verdict.ts';
+import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
 
 /** With so many kinds of errors a test is about errors as such. */
 const tooMany = 12;
@@ -44,10 +45,37 @@ export function shared(
   }
   const sure = evidence.origin.request || evidence.classTest;
   if (!sure && !evidence.names) return undefined;
-  const choices = besideChoices(inspection, site, leaf, evidence);
+  const beside = besideBadRequest(inspection, site, readings, evidence, leaf);
+  if (beside !== undefined && blocked === undefined) return { ...report(besideVerdict, beside), evidence };
+  const choices = besideChoices(inspection, site, leaf, evidence, readings);
   const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
   const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });
   return { ...judged, evidence };
+}
+
+const besideVerdict: Verdict = {
+  kind: 'fix',
+  messageId: 'expiry-check',
+  reason: 'A 400 can say the same: the old test stays, and the check stands beside it.',
+};
+
+/** A wording that servers use for a 400 as well stays; the check beside it can do no harm. */
+function besideBadRequest(
+  inspection: Inspection,
+  site: Site,
+  readings: Readings,
+  { subjectText, wrapped }: Evidence,
+  leaf: Formula | undefined,
+): { readonly change: Change; readonly proof: Proof } | undefined {
+  if (leaf === undefined || subjectText === undefined) return undefined;
+  const reading = readings.of(leaf);
+  if (reading.strays.length === 0 || reading.strays.some(({ kind }) => kind !== 'unsaid')) return undefined;
+  const { source, resolver } = inspection;
+  const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
+  const change = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));
+  const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
+  const proof = prove(experiment, change, site.rows, { free: [], hits: new Set(reading.hits) });
+  return proof.holds ? { change, proof } : undefined;
 }
 
 function named(kinds: ReadonlySet<string>, { timeout }: Reading): string {
@@ -59,17 +87,17 @@ function besideChoices(
   inspection: Inspection,
   site: Site,
   leaf: Formula | undefined,
-  { subjectText }: Evidence,
+  { subjectText, wrapped }: Evidence,
+  readings: Readings,
 ): readonly Choice[] {
   if (leaf === undefined || subjectText === undefined) return [];
   const { source } = inspection;
-  const dialect = { ...dialectFor(inspection, site, subjectText), style: 'guard' as const };
+  const dialect = { ...dialectFor(inspection, site, subjectText, wrapped), style: 'guard' as const };
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
   const replaced = changeOf(source, [step], dialect);
-  const text = source.text.slice(leaf.node.start ?? 0, leaf.node.end ?? 0);
-  const beside = replaced.edits.map((edit) => ({ ...edit, text: `(${edit.text} || ${text})` }));
+  const beside = besideOf(source, [step], readings, dialect);
   return [
     { id: 'replace', label: 'Ask for the code instead', change: replaced },
-    { id: 'beside', label: 'Ask for the code as well', change: { ...replaced, edits: beside } },
+    { id: 'beside', label: 'Ask for the code as well', change: beside },
   ];
 }

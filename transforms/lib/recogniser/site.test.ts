@@ -3,7 +3,8 @@ import type { Generation } from '../codemod.ts';
 import { makeSource, type Source } from '../source.ts';
 import { conditionsOf, formulaOf, leavesOf } from './condition.ts';
 import { siteOf, type Site } from './site.ts';
-import { likeness, textOf } from './subject.ts';
+import { textOf } from './subject-text.ts';
+import { likeness } from './subject.ts';
 
 const v1 = "import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';\n";
 const v2 = "import { SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';\n";
@@ -13,7 +14,7 @@ function look(text: string, at = 0): { source: Source; site: Site | undefined } 
   const node = conditionsOf(source.file.program).at(at);
   if (node === undefined) throw new Error('no condition');
   const generation: Generation = text.startsWith(v2) ? 'v2' : 'v1';
-  return { source, site: siteOf(source, formulaOf(node), new Set([generation])) };
+  return { source, site: siteOf(source, formulaOf(node), { generations: new Set([generation]), sse: false }) };
 }
 
 const meaning = (text: string, at = 0): string | undefined => {

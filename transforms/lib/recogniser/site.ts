@@ -1,14 +1,15 @@
 // One condition under inspection: its subject, its vector and how its parts read.
 
 import type { Node } from '@babel/types';
-import type { Generation, Truth } from '../codemod.ts';
+import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { unwrap, walk } from '../tree.ts';
-import { catalogue, isExpired, type Row } from './catalogue.ts';
+import { catalogue, isExpired, type Models, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
-import { closureOf, memberOf } from './closure.ts';
+import { functionOf } from './callee.ts';
+import { closureOf } from './closure.ts';
 import { leavesOf, partsOf, type Formula } from './condition.ts';
 import { isFunction } from './functions.ts';
 import { observe } from './observe.ts';
@@ -27,40 +28,50 @@ export interface Site {
 }
 
 /** Finds the subject of a condition and reads the condition with every model error in its place. */
-export function siteOf(
-  source: Source,
-  formula: Formula,
-  generations: ReadonlySet<Generation>,
-  resolver?: Resolver,
-): Site | undefined {
-  const rows = catalogue(generations);
+export function siteOf(source: Source, formula: Formula, models: Models, resolver?: Resolver): Site | undefined {
+  const rows = catalogue(models);
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
   const candidates = ways.flatMap((place) => {
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
     return like === 'foreign' ? [] : [{ place, like }];
   });
+  const probes = probesOf(source, formula.node, models);
+  const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
+  const best =
+    bestOf(source, formula, candidates, quick, resolver) ??
+    bestOf(source, formula, candidates, told.length === 0 ? [] : [...quick, ...told], resolver);
+  const [surest] = [...candidates].sort((left, right) => ranks[right.like] - ranks[left.like]);
+  const { place, like } = best ?? surest ?? {};
+  if (place === undefined || like === undefined) return undefined;
+  const all = best === undefined ? quick : [...rows, ...probes];
+  const seen = look(source, formula, place, all, resolver);
+  return { formula, place, likeness: like, rows: all, seen, readings: readingsOf(formula, seen), ways };
+}
+
+interface Candidate {
+  readonly place: Place;
+  readonly like: Likeness;
+}
+
+/** A wording that no model error has is tried by its own probes, of which so many tell enough. */
+const mostTried = 6;
+
+/** The candidate that sets the errors apart best; undefined where none does. */
+function bestOf(
+  source: Source,
+  formula: Formula,
+  candidates: readonly Candidate[],
+  rows: readonly Row[],
+  resolver: Resolver | undefined,
+): Candidate | undefined {
+  if (rows.length === 0) return undefined;
   const scored = candidates.map((candidate) => {
-    const seen = look(source, formula, candidate.place, quick, resolver);
-    return { ...candidate, seen, score: scoreOf(formula, seen) + ranks[candidate.like] };
+    const seen = look(source, formula, candidate.place, rows, resolver);
+    return { candidate, score: scoreOf(formula, seen) + ranks[candidate.like] };
   });
   const [best] = scored.sort((left, right) => right.score - left.score);
-  if (best === undefined) return undefined;
-  if (best.score < 1) {
-    const readings = readingsOf(formula, best.seen);
-    return { formula, place: best.place, likeness: best.like, rows: quick, seen: best.seen, readings, ways };
-  }
-  const all = [...rows, ...probesOf(source, formula.node, generations)];
-  const seen = look(source, formula, best.place, all, resolver);
-  return {
-    formula,
-    place: best.place,
-    likeness: best.like,
-    rows: all,
-    seen,
-    readings: readingsOf(formula, seen),
-    ways,
-  };
+  return best !== undefined && best.score >= 1 ? best.candidate : undefined;
 }
 
 /** `x instanceof StreamableHTTPError` makes an error of whatever `x` is called. */
@@ -116,25 +127,7 @@ export function calledFunction(source: Source, leaf: Node): Node | undefined {
   const call = unwrap(leaf);
   const inner = call.type === 'AwaitExpression' ? unwrap(call.argument) : call;
   if (inner.type !== 'CallExpression' && inner.type !== 'OptionalCallExpression') return undefined;
-  const callee = unwrap(inner.callee);
-  if (callee.type === 'Identifier') {
-    const declared = scopesOf(source).bindingOf(callee)?.declarations[0];
-    if (declared === undefined) return undefined;
-    if (isFunction(declared.node)) return declared.kind === 'function' ? declared.node : undefined;
-    if (declared.node.type !== 'VariableDeclarator' || !declared.node.init) return undefined;
-    const init = unwrap(declared.node.init);
-    return isFunction(init) ? init : undefined;
-  }
-  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
-  if (callee.object.type !== 'ThisExpression') return undefined;
-  const name =
-    callee.property.type === 'PrivateName'
-      ? callee.property.id.name
-      : callee.property.type === 'Identifier'
-        ? callee.property.name
-        : undefined;
-  const member = memberOf(source, callee, name);
-  return member !== undefined && isFunction(member) ? member : undefined;
+  return functionOf(source, inner.callee);
 }
 
 /** What is written into the variable that a leaf names: its initialiser and every later value. */

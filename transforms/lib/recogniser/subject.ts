@@ -1,10 +1,8 @@
 // Which value of a condition is the error: one subject for the whole formula. Candidates are the unknown ways it reads.
 
 import type { Node } from '@babel/types';
-import { patternPaths } from './patterns.ts';
-import { isConstant, scopesOf } from '../scopes.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { unwrap, walk } from '../tree.ts';
 import { frameOf, leavesOf, partsOf, type Formula } from './condition.ts';
 import { frame } from './environment.ts';
 import { functionName, isClass, isFunction } from './functions.ts';
@@ -84,52 +82,6 @@ function isRejectionHandler(source: Source, owner: Node): boolean {
     return (name === 'catch' && parent.arguments[0] === owner) || (name === 'then' && parent.arguments[1] === owner);
   }
   return isFunction(owner) && /^on_?error$/i.test(functionName(owner, scopesOf(source)) ?? '');
-}
-
-/** The text of the subject at an offset, or undefined where the error has no name there. */
-export function textOf(source: Source, { root, path }: Place, offset: number): string | undefined {
-  const scopes = scopesOf(source);
-  if (isClass(root)) return print('this', path);
-  const named = root.type === 'Identifier' ? [{ identifier: root, path: [] as readonly string[] }] : patternPaths(root);
-  const fitting = named
-    .filter((entry) => entry.path.every((key, i) => path[i] === key))
-    .sort((left, right) => right.path.length - left.path.length);
-  for (const { identifier, path: taken } of fitting) {
-    const binding = scopes.lookup(identifier.name, offset);
-    const free = binding === undefined && scopes.bindingOf(identifier) === undefined;
-    if (free || (binding !== undefined && binding === scopes.bindingOf(identifier)))
-      return print(identifier.name, path.slice(taken.length));
-  }
-  return undefined;
-}
-
-/** The variable that walks a chain of causes: the condition asks it, and so must the check. */
-export function walkerOf(source: Source, condition: Node, { root }: Place): string | undefined {
-  const scopes = scopesOf(source);
-  const asked = new Set<string>();
-  walk(condition, (node) => {
-    const isMember = node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
-    const tested = node.type === 'BinaryExpression' && node.operator === 'instanceof' ? node.left : undefined;
-    const of = unwrap(isMember ? node.object : (tested ?? node));
-    if ((!isMember && tested === undefined) || of.type !== 'Identifier') return undefined;
-    const binding = scopes.bindingOf(of);
-    const walks =
-      binding !== undefined && !isConstant(binding) && binding.declarations[0]?.node.type === 'VariableDeclarator';
-    asked.add(walks && binding.declarations[0]?.identifier !== root ? of.name : '');
-    return undefined;
-  });
-  const [only] = asked;
-  return asked.size === 1 && only !== '' ? only : undefined;
-}
-
-function print(base: string, path: readonly string[]): string | undefined {
-  let text = base;
-  for (const key of path) {
-    if (/^\d+$/.test(key)) text += `[${key}]`;
-    else if (/^#?[A-Za-z_$][\w$]*$/.test(key)) text += `.${key}`;
-    else return undefined;
-  }
-  return text;
 }
 
 /** True when the leaf itself reads the place. */

@@ -24,7 +24,7 @@ const sessionNames = /session|stale|expired|reconnect/i;
 
 /** The finding for a condition that recognises an expired session by a text it was given. */
 export function textOnly(inspection: Inspection, suspect: Suspect, formula: Formula): Judged | undefined {
-  const { source, generations, resolver } = inspection;
+  const { source, resolver } = inspection;
   if (!inspection.imports && inspection.built !== true) return undefined;
   if (
     !sessionNames.test(
@@ -32,7 +32,7 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
     )
   )
     return undefined;
-  const rows = catalogue(generations).filter((row) => row.quick || row.kind === 'unsaid');
+  const rows = catalogue(inspection).filter((row) => row.quick || row.kind === 'unsaid');
   for (const place of waysOf(source, formula, resolver)) {
     if (!isText(source, place)) continue;
     const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };

@@ -16,6 +16,7 @@ export const messages = {
   'live-session': 'Reads a session id that may already be cleared when the patched transport throws.',
   'not-proven': 'The change could not be shown to leave everything else as it is.',
   'text-only': 'Only the text of the error arrives here; the code is lost.',
+  'error-copied': 'Only a copy of the error arrives here.',
   'in-dependency': 'The transport is built inside a dependency, which does not throw the code.',
   'connect-only': 'A 404 at connect is no expired session.',
   'terminate-only': 'A 404 on terminating a session.',
@@ -50,12 +51,20 @@ export interface Evidence {
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
   readonly built: boolean | undefined;
+  /** Only the names of requests speak of MCP, and nobody could say where the client comes from. */
+  readonly stranger: boolean;
   readonly dependencies: readonly string[];
   /** 405, 406 or 415 stand beside the 404. */
   readonly fallback: boolean;
   readonly timeoutArm: boolean;
   readonly liveUnproven: boolean;
   readonly subjectText: string | undefined;
+  /** Who hands in only a copy of the error, or throws one in its place, in words with the line. */
+  readonly copies: readonly string[];
+  /** The error itself arrives as well. */
+  readonly survives: boolean;
+  /** It can arrive inside the `cause` of another one. */
+  readonly wrapped: boolean;
   /** The subject is the error itself, not a property of something else. */
   readonly direct: boolean;
 }
@@ -87,6 +96,7 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
       'a transport of the SDK built here',
     );
   }
+  if (evidence.copies.length > 0) return copied(evidence);
   if (connect) {
     return ask(
       'connect-and-request',
@@ -103,9 +113,26 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   return unclear(evidence);
 }
 
-function unclear({ origin, classTest, names, imports, built, direct }: Evidence): Verdict | undefined {
+/** The new check is false on a copy: a rewrite would switch the recovery off. */
+function copied({ copies, survives }: Evidence): Verdict {
+  const named = copies.slice(0, 3).join(', ');
+  if (survives)
+    return ask(
+      'error-copied',
+      `Besides the error itself a copy can arrive, made by ${named}; the old test still sees that one.`,
+      'the error itself everywhere, or a copy with a `cause`',
+    );
+  return todo(
+    'error-copied',
+    `What is tested comes from ${named}, which is not shown to hand the error itself on; a copy has no code.`,
+    'the error itself, or a copy with a `cause`',
+  );
+}
+
+function unclear({ origin, classTest, names, imports, built, stranger, direct }: Evidence): Verdict | undefined {
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
+  if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (origin.request || (classTest && built !== false)) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
   if (names && direct && (imports || built === true)) return undefined;

@@ -52,7 +52,11 @@ export function analyse(world: World): Analysis {
   const answers: { [Kind in QuestionKind]: (path: string, earlier: Earlier) => Questions[Kind] } = {
     'transport-origin': (path) => {
       const home = packageOf(world.project, path);
-      return { built: transportsFor(world, surveys(), home), dependencies: clientsOf(world, home, clients) };
+      return {
+        built: transportsFor(world, surveys(), home),
+        dependencies: clientsOf(world, home, clients),
+        sse: within(world, surveys(), home, 'down').some(([, { sse }]) => sse),
+      };
     },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };

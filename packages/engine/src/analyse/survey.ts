@@ -16,11 +16,14 @@ export interface Survey {
   /** Lines that check for expiry in the new form. */
   readonly checks: readonly { readonly line: number; readonly generation: Generation | 'either' }[];
   readonly generations: ReadonlySet<Generation>;
+  /** The client transport of the old SSE protocol is constructed, extended or handed on. */
+  readonly sse: boolean;
 }
 
 /** A file without one of these says nothing that a survey looks for. */
 export const surveyNeedles: readonly (readonly string[])[] = [
   ['StreamableHTTPClientTransport'],
+  ['SSEClientTransport'],
   ['export *', '@modelcontextprotocol/'],
   ['@resession/transport'],
   ['ClientHttpSessionExpired'],
@@ -28,6 +31,7 @@ export const surveyNeedles: readonly (readonly string[])[] = [
 ];
 
 const transportName = 'StreamableHTTPClientTransport';
+const sseName = 'SSEClientTransport';
 const expiryNames = new Set(['isSessionExpired', 'withSessionRecovery', 'SessionExpiredError']);
 
 /** What is below them is a type, or the import itself. */
@@ -45,6 +49,7 @@ export function survey(source: Source): Survey {
   const imports = sdkImports(source);
   const transports = new Map<number, Survey['transports'][number]>();
   const checks = new Map<number, Survey['checks'][number]>();
+  let sse = false;
   const lineOf = (node: Node): number => source.position(startOf(node)).line;
   const built = (node: Node, { generation, from }: Pick<SdkThing, 'generation' | 'from'>): void => {
     const line = lineOf(node);
@@ -57,6 +62,7 @@ export function survey(source: Source): Survey {
 
   for (const { form, name, typeOnly, sdk, specifier } of imports.all) {
     const goesOut = form === 'export' && !typeOnly;
+    if (goesOut && name === sseName) sse = true;
     if (goesOut && (name === transportName || (name === '*' && exportsTransport(sdk)))) built(specifier, sdk);
   }
   eachValue(source.file, (node, role) => {
@@ -68,12 +74,14 @@ export function survey(source: Source): Survey {
     }
     const thing = imports.resolve(node);
     if (thing?.name === transportName && role === 'value') built(node, thing);
+    if (thing?.name === sseName && role === 'value') sse = true;
     if (thing?.from === 'transport' && expiryNames.has(thing.name)) checked(node, thing.generation);
   });
   return {
     transports: [...transports.values()].sort((a, b) => a.line - b.line),
     checks: [...checks.values()].sort((a, b) => a.line - b.line),
     generations: imports.generations,
+    sse,
   };
 }
 

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { noFacts } from '../facts.ts';
+import { foldChanges } from '../fold.ts';
+import { makeSource } from '../source.ts';
+import { recognise } from './recognise.ts';
+
+/** The text after the certain changes, without the imports. */
+function rewritten(text: string): string {
+  const head = "import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';\n";
+  const source = makeSource('x.ts', head + text);
+  const findings = recognise(source, { facts: noFacts, checkStyle: 'code' });
+  const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
+  return foldChanges(source, changes).text.replace(/^import.*\n/gm, '');
+}
+
+const body = 'if (!(e instanceof StreamableHTTPError)) return false;\n  return e.code === 404;';
+
+test('a predicate becomes one return', () => {
+  expect(rewritten(`function gone(e) {\n  ${body}\n}`)).toBe('function gone(e) {\n  return isSessionExpired(e);\n}');
+});
+
+test('the comments before it stay', () => {
+  const comment = '// Servers forget us over night.\n/** Asked by the pool. */\n';
+  expect(rewritten(`${comment}function gone(e) {\n  ${body}\n}`)).toContain(comment);
+});
+
+test('with comments inside only the conditions change', () => {
+  const text = rewritten(`function gone(e) {\n  // Others are for the caller.\n  ${body} // see the runbook\n}`);
+  expect(text).toContain('// Others are for the caller.');
+  expect(text).toContain('return isSessionExpired(e); // see the runbook');
+  expect(text).toContain('instanceof StreamableHTTPError');
+});
+
+test('one that does something besides keeps doing it', () => {
+  expect(rewritten(`function gone(e) {\n  note(e);\n  ${body}\n}`)).toContain('note(e);');
+});
