@@ -1,0 +1,72 @@
+// Every changed TypeScript fixture under `tsc --strict`, before and after, against the real SDKs and the transport's own
+// sources: a rewrite may bring no new diagnostic.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Pair {
+  readonly name: string;
+  readonly input: string;
+  readonly output: string;
+}
+
+function changed(codemod: string): readonly Pair[] {
+  const folder = join(root, 'transforms', codemod, 'fixtures');
+  return readdirSync(folder).flatMap((name) => {
+    const output = ['output.ts', 'output.tsx', 'output.mts', 'output.cts']
+      .map((file) => join(folder, name, file))
+      .find((path) => existsSync(path));
+    return output === undefined ? [] : [{ name, input: output.replace(/output(?=\.\w+$)/, 'input'), output }];
+  });
+}
+
+const options: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  jsx: ts.JsxEmit.Preserve,
+  types: ['node'],
+  allowImportingTsExtensions: true,
+  paths: {
+    '@resession/transport': [join(root, 'packages/transport/src/index.ts')],
+    '@resession/transport/v1': [join(root, 'packages/transport/src/v1.ts')],
+  },
+};
+
+/** The diagnostics of a file without their places, which move with an edit. */
+function complaints(program: ts.Program, path: string): readonly string[] {
+  const file = program.getSourceFile(path);
+  if (file === undefined) return [`${path} is not part of the program`];
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ code, messageText }) => `TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+  );
+}
+
+test('no rewrite brings a new diagnostic', () => {
+  const pairs = ['expiry-guess-to-code', 'stock-to-patched-transport'].flatMap(changed);
+  expect(pairs.length).toBeGreaterThan(40);
+  const program = ts.createProgram(
+    pairs.flatMap(({ input, output }) => [input, output]),
+    options,
+  );
+  const worse = pairs.flatMap(({ name, input, output }) => {
+    const before = [...complaints(program, input)];
+    const added = complaints(program, output).filter((complaint) => {
+      const at = before.indexOf(complaint);
+      if (at >= 0) before.splice(at, 1);
+      return at < 0;
+    });
+    return added.map((complaint) => `${name}: ${complaint}`);
+  });
+  expect(worse).toEqual([]);
+}, 120_000);
