@@ -25,7 +25,7 @@ function isStaleSession(error: unknown): boolean {
   return (
     error instanceof StreamableHTTPError &&
     error.code === 404 &&
-    /"code":-32001|Session not found/.test(error.message)
+    /-32001|Session not found/.test(error.message)
   );
 }
 
