@@ -15,9 +15,9 @@ import { undo } from './undo.ts';
 const tarball = 'vendor/resession-transport-0.1.0.tar.gz';
 
 /** A package of the transport's name, packed by the real npm: without dependencies nothing asks a registry. */
-function packed(version: string): Buffer {
+function packed(version: string, code = ''): Buffer {
   const place = folder();
-  lay(place, { 'package.json': `{"name":"@resession/transport","version":"${version}"}`, 'index.js': '' });
+  lay(place, { 'package.json': `{"name":"@resession/transport","version":"${version}"}`, 'index.js': code });
   execFileSync('npm', ['pack', '--silent'], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
   const [file] = fs.readdirSync(place).filter((name) => name.endsWith('.tgz'));
   return fs.readFileSync(path.join(place, String(file)));
@@ -146,6 +146,39 @@ describe('install', () => {
     await install(plan, run, nodeHost);
     fs.appendFileSync(path.join(plan.root, 'package-lock.json'), '\n');
     await expect(undo(plan.root, run, nodeHost)).rejects.toMatchObject({ where: 'package-lock.json' });
+  });
+
+  it('sees that an earlier tarball of the same version stays installed', async () => {
+    const plan = consumer();
+    await install(plan, await written(plan), nodeHost);
+    commitAll(plan.root);
+    const packages = [{ path: 'packages/app', name: 'app', published: false, sdk: {} }];
+    const files = [planned(plan.root, tarball, packed('0.1.0', 'export const other = 1;'))];
+    const renewed = { ...plan, project: { ...plan.project, packages }, files };
+    const { verdicts } = await install(renewed, await written(renewed), nodeHost);
+    expect(verdict(verdicts, 'install')?.outcome).toBe('passed');
+    expect(verdict(verdicts, 'resolves')).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringContaining('packages/app: the installed @resession/transport 0.1.0 is not the one') as string,
+    });
+    execFileSync('npm', ['update', '--ignore-scripts', '@resession/transport'], { cwd: plan.root, stdio: 'ignore' });
+    expect(resolves(renewed, nodeHost).outcome).toBe('passed');
+  });
+
+  it('finds what a workspace above the root has installed', async () => {
+    const { root, files, ...rest } = consumer();
+    const member = path.join(root, 'packages/app');
+    lay(member, { [tarball]: packed('0.1.0') });
+    const spec = `file:./${tarball}`;
+    const manifest = (files[0]?.after.data ?? '').replace(/file:[^"]*/, spec);
+    const plan = {
+      ...rest,
+      root: member,
+      files: [{ ...planned(member, 'package.json', manifest), kind: 'manifest' as const }],
+    };
+    const { verdicts } = await install(plan, await written(plan), nodeHost);
+    expect(fs.existsSync(path.join(root, 'node_modules/@resession/transport'))).toBe(true);
+    expect(verdict(verdicts, 'resolves')).toMatchObject({ outcome: 'passed' });
   });
 
   it('is pending where it is left out', () => {

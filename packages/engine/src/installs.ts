@@ -1,5 +1,6 @@
 // Which package manager has to run where, so that changed manifests become true.
 
+import path from 'node:path';
 import ignore from 'ignore';
 import { LOCKS } from 'package-manager-detector/constants';
 import { parse } from 'yaml';
@@ -24,13 +25,30 @@ export function stepOf({ argv, cwd }: PlannedInstall): NextStep {
 /** The folder whose lockfile answers for a package. */
 function homeOf(root: string, folder: string, host: Host): string {
   for (let at = folder; at !== '';) {
-    if (Object.keys(LOCKS).some((name) => host.lstat(`${root}/${at}/${name}`) !== null)) return at;
+    if (hasLockfile(`${root}/${at}`, host)) return at;
     at = parentOf(at);
-    const globs = workspaceGlobs(at === '' ? root : `${root}/${at}`, host);
-    const relative = at === '' ? folder : folder.slice(at.length + 1);
-    if (ignore().add(globs).ignores(`${relative}/`)) return at;
+    const member = at === '' ? folder : folder.slice(at.length + 1);
+    if (counts(at === '' ? root : `${root}/${at}`, member, host)) return at;
   }
   return folder;
+}
+
+/** The nearest folder above the root that counts it as a member of its workspace; null where it stands alone. */
+export function workspaceAbove(root: string, host: Host): string | null {
+  if (hasLockfile(root, host)) return null;
+  for (let at = path.dirname(root); ; at = path.dirname(at)) {
+    const member = path.relative(at, root).split(path.sep).join('/');
+    if (member !== '' && counts(at, member, host)) return at;
+    if (at === path.dirname(at)) return null;
+  }
+}
+
+function hasLockfile(folder: string, host: Host): boolean {
+  return Object.keys(LOCKS).some((name) => host.lstat(`${folder}/${name}`) !== null);
+}
+
+function counts(workspace: string, member: string, host: Host): boolean {
+  return ignore().add(workspaceGlobs(workspace, host)).ignores(`${member}/`);
 }
 
 /** The members a folder declares, as npm, yarn, bun (package.json) and pnpm write them. */

@@ -70,6 +70,15 @@ describe('planManifests', () => {
     ]);
   });
 
+  it('says that a workspace above the root has the lockfile', async () => {
+    const root = folder();
+    lay(root, { 'package.json': '{"workspaces":["packages/*"]}', 'packages/a/package.json': '{"private":true}' });
+    const { nextSteps } = await plans(path.join(root, 'packages/a'), ['a.ts']);
+    expect(nextSteps[0]?.text).toContain(`a member of the workspace at ${root}:`);
+    lay(root, { 'packages/a/package-lock.json': '{}' });
+    expect((await plans(path.join(root, 'packages/a'), ['a.ts'])).nextSteps).toEqual([]);
+  });
+
   it('changes nothing the second time', async () => {
     const root = folder();
     lay(root, { 'package.json': '{"private":true}' });

@@ -6,7 +6,7 @@ import { unifiedDiff } from './diff.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
 import { hashOf, placeInside } from './inside.ts';
-import { planInstalls } from './installs.ts';
+import { planInstalls, workspaceAbove } from './installs.ts';
 import { declaredIn, sectionOf, withEntry, withoutEntry, withSpec, type Section } from './manifest-text.ts';
 import type { Tarball } from './options.ts';
 import type { NextStep, PlannedFile, PlannedInstall } from './plan.ts';
@@ -67,10 +67,19 @@ export async function planManifests(input: ManifestInput, host: Host): Promise<M
     files: [...changed.map((one) => one.file), ...(file === null ? [] : [file])],
     installs: planInstalls(root, folders, host),
     nextSteps: [
+      ...(folders.length > 0 ? memberSteps(root, host) : []),
       ...(vendor?.nextSteps ?? []),
       ...(vendor !== null && (changed.length > 0 || file !== null) ? installBefore(root, input.paths, host) : []),
     ],
   };
+}
+
+/** A root that was given below the top of its workspace: the lockfile is not in it. */
+function memberSteps(root: string, host: Host): readonly NextStep[] {
+  const workspace = workspaceAbove(root, host);
+  if (workspace === null) return [];
+  const text = `The root is a member of the workspace at ${workspace}: an install also changes the lockfile there, which undo does not restore. Name the folder as a path, without --cwd, to cover both.`;
+  return [{ text }];
 }
 
 /** By folder; the files relative to it. */

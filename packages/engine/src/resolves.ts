@@ -3,10 +3,12 @@
 import path from 'node:path';
 import { satisfies } from 'semver';
 import { codeOf, type Host } from './host.ts';
+import { workspaceAbove } from './installs.ts';
 import { declaredIn } from './manifest-text.ts';
+import { packedFiles } from './packed-files.ts';
 import type { Plan, Verdict } from './plan.ts';
 import { readManifest } from './project.ts';
-import { transportName, versionOf } from './transport-package.ts';
+import { isVendored, transportName, vendorPath, versionOf } from './transport-package.ts';
 
 /** The installed copy a package sees. */
 export interface Resolved {
@@ -15,15 +17,15 @@ export interface Resolved {
   readonly version: string | null;
 }
 
-/** Looks from a folder (relative to the root) up to the root, no further; null where nothing is installed. */
-export function resolveTransport(root: string, folder: string, host: Host): Resolved | null {
-  for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
-    const place = realOrNull(path.join(root, at, 'node_modules', ...transportName.split('/')), host);
+/** Looks from a folder up to another one, no further; null where nothing is installed. */
+export function resolveTransport(from: string, upTo: string, host: Host): Resolved | null {
+  for (let at = from; ; at = path.dirname(at)) {
+    const place = realOrNull(path.join(at, 'node_modules', ...transportName.split('/')), host);
     if (place !== null) {
       const manifest = readManifest(host, path.join(place, 'package.json'));
       return { place, version: manifest === null || typeof manifest === 'string' ? null : manifest.version };
     }
-    if (at === '') return null;
+    if (at === upTo || at === path.dirname(at)) return null;
   }
 }
 
@@ -36,19 +38,27 @@ function realOrNull(place: string, host: Host): string | null {
   }
 }
 
-/** Whether every package whose manifest the plan changes gets the version it asks for, from inside the root. */
+/** A package that has to get the transport: its folder, relative to the root, and the spec it declares. */
+interface Wanting {
+  readonly folder: string;
+  readonly spec: string;
+}
+
+/**
+ * Whether every package whose manifest or tarball the plan changes gets the version it asks for, from inside its
+ * workspace, and where it is vendored the very files of the tarball.
+ */
 export function resolves(plan: Plan, host: Host): Verdict {
   const root = host.realpath(plan.root);
-  const wanted = plan.files.filter(({ kind }) => kind === 'manifest');
-  if (wanted.length === 0) return { check: 'resolves', outcome: 'skipped', why: 'No manifest changed.' };
-  const problems = wanted.flatMap(({ path: file, after }) => {
-    const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-    const spec = declaredIn(after.data.replace(/^\uFEFF/, ''), transportName)?.spec ?? '*';
-    const problem = problemOf(root, folder, spec, host);
+  const wanting = wantingOf(plan, root, host);
+  if (wanting.length === 0) return { check: 'resolves', outcome: 'skipped', why: 'No manifest changed.' };
+  const upTo = workspaceAbove(root, host) ?? root;
+  const problems = wanting.flatMap(({ folder, spec }) => {
+    const problem = problemOf(root, folder, upTo, spec, host);
     return problem === null ? [] : [`${folder === '' ? 'the root package' : folder}: ${problem}`];
   });
   if (problems.length === 0) {
-    const why = `${transportName} resolves to the version asked for in ${String(wanted.length)} package(s).`;
+    const why = `${transportName} resolves to the version asked for in ${String(wanting.length)} package(s).`;
     return { check: 'resolves', outcome: 'passed', why };
   }
   if (pnp(root, host)) {
@@ -57,14 +67,46 @@ export function resolves(plan: Plan, host: Host): Verdict {
   return { check: 'resolves', outcome: 'failed', why: `${problems.join('; ')}.` };
 }
 
-function problemOf(root: string, folder: string, spec: string, host: Host): string | null {
-  const found = resolveTransport(root, folder, host);
+function wantingOf(plan: Plan, root: string, host: Host): readonly Wanting[] {
+  const changed = plan.files.flatMap(({ kind, path: file, after }): Wanting[] => {
+    if (kind !== 'manifest') return [];
+    const spec = declaredIn(after.data.replace(/^\uFEFF/, ''), transportName)?.spec ?? '*';
+    return [{ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), spec }];
+  });
+  if (!plan.files.some(({ kind }) => kind === 'vendor')) return changed;
+  const known = new Set(changed.map(({ folder }) => folder));
+  const others = plan.project.packages.flatMap(({ path: folder }): Wanting[] => {
+    const manifest = known.has(folder) ? null : readManifest(host, path.join(root, folder, 'package.json'));
+    const spec = manifest === null || typeof manifest === 'string' ? undefined : manifest.ranges.get(transportName);
+    return spec !== undefined && isVendored(spec) ? [{ folder, spec }] : [];
+  });
+  return [...changed, ...others];
+}
+
+function problemOf(root: string, folder: string, upTo: string, spec: string, host: Host): string | null {
+  const found = resolveTransport(path.join(root, folder), upTo, host);
   if (found === null) return `${transportName} is not installed`;
-  const inside = path.relative(root, found.place);
-  if (inside.startsWith('..') || path.isAbsolute(inside)) return `${transportName} resolves outside the root`;
-  const range = versionOf(spec) ?? spec;
-  if (found.version !== null && satisfies(found.version, range, { includePrerelease: true })) return null;
-  return `${transportName} resolves to ${found.version ?? 'a copy without a version'}, not ${range}`;
+  const inside = path.relative(upTo, found.place);
+  if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside))
+    return `${transportName} resolves outside the root`;
+  const vendored = versionOf(spec);
+  const range = vendored ?? spec;
+  if (found.version === null || !satisfies(found.version, range, { includePrerelease: true }))
+    return `${transportName} resolves to ${found.version ?? 'a copy without a version'}, not ${range}`;
+  if (vendored === null || isTheTarball(found.place, path.join(root, vendorPath(vendored)), host)) return null;
+  return `the installed ${transportName} ${vendored} is not the one in vendor/: an earlier one is in the lockfile or in node_modules. ${renew}`;
+}
+
+const renew = `Renew it (npm update ${transportName}), or remove it from both and install again`;
+
+/** Whether the files are the same, those apart that installers write. True where there is no tarball to compare with. */
+function isTheTarball(place: string, tarball: string, host: Host): boolean {
+  if (host.lstat(tarball)?.kind !== 'file') return true;
+  const files = [...packedFiles(host.read(tarball))].filter(([name]) => name !== 'package.json');
+  return files.every(([name, bytes]) => {
+    const installed = path.join(place, name);
+    return host.lstat(installed)?.kind === 'file' && host.read(installed).equals(bytes);
+  });
 }
 
 function pnp(root: string, host: Host): boolean {
