@@ -1,6 +1,6 @@
 // Everything in the file that a condition is made of: its own text, and the constants and functions it leads to.
 
-import type { Node } from '@babel/types';
+import type { Class, Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, walk } from '../tree.ts';
@@ -33,13 +33,11 @@ export function closureOf(source: Source, node: Node): readonly Node[] {
         }
       }
       if (inner.type === 'MemberExpression' && inner.object.type === 'ThisExpression') {
-        reach(
-          memberOf(
-            source,
-            inner,
-            inner.property.type === 'PrivateName' ? inner.property.id.name : nameOf(inner.property),
-          ),
-        );
+        reach(memberOf(source, inner, keyOf(inner.property)));
+      }
+      if (inner.type === 'MemberExpression' && inner.object.type === 'Identifier') {
+        const owner = scopes.bindingOf(inner.object)?.declarations[0]?.node;
+        if (owner !== undefined && isClass(owner)) reach(memberIn(owner, keyOf(inner.property)));
       }
       return undefined;
     });
@@ -50,12 +48,19 @@ export function closureOf(source: Source, node: Node): readonly Node[] {
 /** The body of the method, or the initialiser of the property, that `this.name` means. */
 export function memberOf(source: Source, at: Node, name: string | undefined): Node | undefined {
   const owner = above(at, scopesOf(source), isClass);
-  for (const member of owner?.body.body ?? []) {
+  return owner && memberIn(owner, name);
+}
+
+function memberIn(owner: Class, name: string | undefined): Node | undefined {
+  for (const member of owner.body.body) {
     const isMethod = isFunction(member);
     if (!isMethod && member.type !== 'ClassProperty' && member.type !== 'ClassPrivateProperty') continue;
-    const key =
-      'key' in member ? (member.key.type === 'PrivateName' ? member.key.id.name : nameOf(member.key)) : undefined;
-    if (key === name) return isMethod ? member : (member.value ?? undefined);
+    const key = 'key' in member ? keyOf(member.key) : undefined;
+    if (key !== undefined && key === name) return isMethod ? member : (member.value ?? undefined);
   }
   return undefined;
+}
+
+function keyOf(key: Node): string | undefined {
+  return key.type === 'PrivateName' ? key.id.name : nameOf(key);
 }

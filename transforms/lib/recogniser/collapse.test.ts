@@ -24,11 +24,15 @@ test('the comments before it stay', () => {
   expect(rewritten(`${comment}function gone(e) {\n  ${body}\n}`)).toContain(comment);
 });
 
-test('with comments inside only the conditions change', () => {
-  const text = rewritten(`function gone(e) {\n  // Others are for the caller.\n  ${body} // see the runbook\n}`);
-  expect(text).toContain('// Others are for the caller.');
+test('a comment before the first line stays', () => {
+  const text = rewritten(`function gone(e) {\n  // Others are for the caller.\n  ${body}\n}`);
+  expect(text).toBe('function gone(e) {\n  // Others are for the caller.\n  return isSessionExpired(e);\n}');
+});
+
+test('with comments between the lines only the conditions change', () => {
+  const text = rewritten(`function gone(e) {\n  ${body.replace(';\n', '; // not ours\n')} // see the runbook\n}`);
+  expect(text).toContain('return false; // not ours');
   expect(text).toContain('return isSessionExpired(e); // see the runbook');
-  expect(text).toContain('instanceof StreamableHTTPError');
 });
 
 test('one that does something besides keeps doing it', () => {

@@ -35,8 +35,8 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
   )
     return undefined;
   if (owner.body.body.length < 2 && !branches(owner.body)) return undefined;
-  // What somebody wrote down inside would go with the lines around it.
-  if (hasComments(source, owner.body)) return undefined;
+  // What somebody wrote down between the lines would go with them.
+  if (hasComments(source, owner.body.body)) return undefined;
   return hasEffects(owner) ? undefined : owner;
 }
 
@@ -46,10 +46,9 @@ function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
   return only !== undefined && only.type !== 'ReturnStatement' && only.type !== 'ExpressionStatement';
 }
 
-function hasComments({ file }: Source, { start, end }: Node): boolean {
-  return (file.comments ?? []).some(
-    (comment) => (comment.start ?? 0) > (start ?? 0) && (comment.end ?? 0) < (end ?? 0),
-  );
+function hasComments({ file }: Source, statements: readonly Node[]): boolean {
+  const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
+  return (file.comments ?? []).some((comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end);
 }
 
 /** Anything but computing an answer: an await, a throw, a statement that is only there for what it does. */

@@ -1,5 +1,6 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
+import { closureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
@@ -17,7 +18,7 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
   if (unknown * 2 > truths.length) {
     const { source } = inspection;
     const suspicious = leavesOf(site.formula).some(({ node }) => saysNeedle(source, node) && namesError(source, node));
-    if (!suspicious) return undefined;
+    if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
     if (origin.foreign && !origin.request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
@@ -26,6 +27,13 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
   if (!inspection.imports) return undefined;
   const verdict = insteadOf(site);
   return verdict && report(verdict);
+}
+
+/** "not found" alone can be said of anything. */
+function speaksOfExpiry({ source }: Inspection, { formula }: Site): boolean {
+  return closureOf(source, formula.node).some(({ start, end }) =>
+    /session|\b404\b|-?3200[12]/i.test(source.text.slice(start ?? 0, end ?? 0)),
+  );
 }
 
 /** What the condition is true on, where that is something the rule leaves alone. */

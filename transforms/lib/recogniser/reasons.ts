@@ -16,12 +16,12 @@ export function fixed(inspection: Inspection, site: Site, readings: Readings, st
   const asked = kept.length === 0 ? 'True' : 'One arm is true';
   const reason = complete
     ? `${asked} on an expired session and on nothing else.`
-    : `${asked} on an expired session and on nothing else, but only where the answer is ${answers(site, readings, steps)}.`;
+    : `${asked} on an expired session and on nothing else; of the answers it knew these: ${answers(readings, steps)}.`;
   return { kind: 'fix', messageId: 'expiry-check', reason: kept.length === 0 ? reason : `${reason} ${staying(kept)}` };
 }
 
 /** The answers of today's servers that the old test knew. */
-function answers(site: Site, readings: Readings, steps: readonly Step[]): string {
+function answers(readings: Readings, steps: readonly Step[]): string {
   const hits = steps.flatMap((step) => (step.kind === 'check' ? readings.of(step.part).hits : []));
   const today = hits.filter(({ kind }) => kind === 'expired');
   const words = new Set((today.length > 0 ? today : hits).map(({ words }) => words.replace(/^expired, /, '')));

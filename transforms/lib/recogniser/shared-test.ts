@@ -45,7 +45,7 @@ export function shared(
   }
   const sure = evidence.origin.request || evidence.classTest;
   if (!sure && !evidence.names) return undefined;
-  const beside = besideBadRequest(inspection, site, readings, evidence, leaf);
+  const beside = besideBadRequest(inspection, site, readings, evidence);
   if (beside !== undefined && blocked === undefined) return { ...report(besideVerdict, beside), evidence };
   const choices = besideChoices(inspection, site, leaf, evidence, readings);
   const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
@@ -65,11 +65,13 @@ function besideBadRequest(
   site: Site,
   readings: Readings,
   { subjectText, wrapped }: Evidence,
-  leaf: Formula | undefined,
 ): { readonly change: Change; readonly proof: Proof } | undefined {
+  const leaf = leavesOf(site.formula).find((part) => {
+    const { meaning, strays } = readings.of(part);
+    return meaning === 'mixed' && strays.every(({ kind }) => kind === 'unsaid') && !readings.delegated(part);
+  });
   if (leaf === undefined || subjectText === undefined) return undefined;
   const reading = readings.of(leaf);
-  if (reading.strays.length === 0 || reading.strays.some(({ kind }) => kind !== 'unsaid')) return undefined;
   const { source, resolver } = inspection;
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
   const change = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));

@@ -38,13 +38,18 @@ export function siteOf(source: Source, formula: Formula, models: Models, resolve
   });
   const probes = probesOf(source, formula.node, models);
   const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
-  const best =
-    bestOf(source, formula, candidates, quick, resolver) ??
-    bestOf(source, formula, candidates, told.length === 0 ? [] : [...quick, ...told], resolver);
-  const [surest] = [...candidates].sort((left, right) => ranks[right.like] - ranks[left.like]);
-  const { place, like } = best ?? surest ?? {};
-  if (place === undefined || like === undefined) return undefined;
-  const all = best === undefined ? quick : [...rows, ...probes];
+  const first = bestOf(source, formula, candidates, quick, resolver);
+  const tried =
+    told.length === 0 || (first !== undefined && first.score >= 1)
+      ? first
+      : bestOf(source, formula, candidates, [...quick, ...told], resolver);
+  if (first === undefined || tried === undefined) return undefined;
+  if (tried.score < 1) {
+    const { place, like, seen } = first;
+    return { formula, place, likeness: like, rows: quick, seen, readings: readingsOf(formula, seen), ways };
+  }
+  const { place, like } = tried;
+  const all = [...rows, ...probes];
   const seen = look(source, formula, place, all, resolver);
   return { formula, place, likeness: like, rows: all, seen, readings: readingsOf(formula, seen), ways };
 }
@@ -57,21 +62,24 @@ interface Candidate {
 /** A wording that no model error has is tried by its own probes, of which so many tell enough. */
 const mostTried = 6;
 
-/** The candidate that sets the errors apart best; undefined where none does. */
+interface Scored extends Candidate {
+  readonly seen: readonly Seen[];
+  readonly score: number;
+}
+
+/** The candidate that sets the errors apart best; below 1 it does not. */
 function bestOf(
   source: Source,
   formula: Formula,
   candidates: readonly Candidate[],
   rows: readonly Row[],
   resolver: Resolver | undefined,
-): Candidate | undefined {
-  if (rows.length === 0) return undefined;
-  const scored = candidates.map((candidate) => {
+): Scored | undefined {
+  const scored = candidates.map((candidate): Scored => {
     const seen = look(source, formula, candidate.place, rows, resolver);
-    return { candidate, score: scoreOf(formula, seen) + ranks[candidate.like] };
+    return { ...candidate, seen, score: scoreOf(formula, seen) + ranks[candidate.like] };
   });
-  const [best] = scored.sort((left, right) => right.score - left.score);
-  return best !== undefined && best.score >= 1 ? best.candidate : undefined;
+  return scored.sort((left, right) => right.score - left.score)[0];
 }
 
 /** `x instanceof StreamableHTTPError` makes an error of whatever `x` is called. */

@@ -1,8 +1,10 @@
 // A condition on a mere text: the error did not survive as far as here, and with it the code is lost. Said, for a person
 // has to hand the error itself over.
 
+import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
+import { unwrap } from '../tree.ts';
 import { catalogue } from './catalogue.ts';
 import { readingOf, type Seen } from './classify.ts';
 import { frameOf, partsOf, type Formula } from './condition.ts';
@@ -13,7 +15,7 @@ import { observe } from './observe.ts';
 import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
 import type { Site } from './site.ts';
-import { waysOf } from './subject.ts';
+import { likeness, waysOf } from './subject.ts';
 import { toText } from './value.ts';
 import { todo } from './verdict.ts';
 import type { Place } from './world.ts';
@@ -72,7 +74,21 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
 function isText(source: Source, { root, path }: Place): boolean {
   if (root.type !== 'Identifier' || path.length > 0) return false;
   const owner = frameOf(root, scopesOf(source));
+  if (madeOfError(source, root)) return true;
   return owner !== undefined && isFunction(owner) && textNames.test(root.name);
+}
+
+/** `const text = messageOf(e)` with a function of elsewhere: what it makes of the error is most likely its text. */
+function madeOfError(source: Source, root: Node): boolean {
+  const declared = scopesOf(source).bindingOf(root)?.declarations[0]?.node;
+  if (declared?.type !== 'VariableDeclarator' || declared.id !== root || !declared.init) return false;
+  const made = unwrap(declared.init);
+  if (made.type !== 'CallExpression') return false;
+  return made.arguments.some((argument) => {
+    const handed = unwrap(argument);
+    const identifier = scopesOf(source).bindingOf(handed)?.declarations[0]?.identifier;
+    return identifier !== undefined && likeness(source, { root: identifier, path: [] }) === 'caught';
+  });
 }
 
 function nameAround(source: Source, { node }: Formula): string {
