@@ -35,8 +35,11 @@ export function stepsOf(report: Report, asked: Asked, run: string | null): reado
 /** The place of a finding as it is named from where the user stands. */
 function here(finding: ReportFinding, report: Report, { settings }: Asked): string {
   const named = path.relative(settings.cwd, path.join(report.root, finding.path)).split(path.sep).join('/');
-  return `${named.startsWith('-') ? './' : ''}${named}:${String(finding.line)}`;
+  return `${noFlag(named)}:${String(finding.line)}`;
 }
+
+/** After a bare `--` every word is a path, the flags that follow too; a dot says the same of one. */
+const noFlag = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
 
 /** Steps whose folders are relative to the root, as named from where the user stands. */
 export function fromHere(steps: readonly NextStep[], root: string, here = process.cwd()): readonly NextStep[] {
@@ -59,7 +62,7 @@ function again(asked: Asked): string[] {
   return [
     'npx',
     'resession',
-    ...(paths.some((path) => path.startsWith('-')) ? ['--', ...paths] : paths),
+    ...paths.map(noFlag),
     ...place(asked),
     ...(settings.only === null ? [] : ['--only', settings.only.join(',')]),
     ...settings.ignore.flatMap((glob) => ['--ignore', glob]),

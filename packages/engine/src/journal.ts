@@ -110,12 +110,20 @@ function parse(file: string, host: Host): Journal {
   try {
     const journal = JSON.parse(host.read(file).toString('utf8')) as Journal;
     const named = [suffixes.writing, suffixes.done].some((suffix) => path.basename(file) === `${journal.id}${suffix}`);
-    const whole = Array.isArray(journal.files) && Array.isArray(journal.folders);
+    const whole = journal.files.every(isEntry) && journal.folders.every((folder) => typeof folder === 'string');
     if (journal.schema === 1 && named && whole) return journal;
   } catch (error) {
     throw new ResessionError('a journal cannot be read', file, next, { cause: error });
   }
   throw new ResessionError('a journal is of another version of this tool', file, next);
+}
+
+/** The folder of journals may have come with a checkout: what is in it is as foreign as the rest. */
+function isEntry({ path: place, before }: JournalFile): boolean {
+  return (
+    typeof place === 'string' &&
+    (before === null || [before.bytes, before.hash].every((one) => typeof one === 'string'))
+  );
 }
 
 function fileOf(place: JournalPlace, id: string, state: KeptJournal['state']): string {

@@ -172,7 +172,11 @@ describe('planManifests', () => {
     await expect(plans(root, ['a.ts'], { tarball: damaged })).rejects.toThrow('damaged');
     await expect(plans(root, ['a.ts'], { tarball: null })).rejects.toThrow('missing');
     lay(root, { vendor: 'a file' });
-    await expect(plans(root, ['a.ts'])).rejects.toMatchObject({ where: 'vendor' });
+    const refused = { where: 'vendor', what: 'something else is where the transport goes' };
+    await expect(plans(root, ['a.ts'])).rejects.toMatchObject(refused);
+    fs.rmSync(path.join(root, 'vendor'));
+    fs.symlinkSync(folder(), path.join(root, 'vendor'));
+    await expect(plans(root, ['a.ts'])).rejects.toMatchObject(refused);
   });
 });
 

@@ -89,6 +89,7 @@ test('what cannot be worked on is said clearly', async () => {
     what: 'No such file or folder',
     where: 'missing.ts',
   });
+  await expect(find(['a.ts', ''], one)).rejects.toMatchObject({ what: 'An empty path' });
 });
 
 test('a path through a symlink is the path it leads to', async () => {

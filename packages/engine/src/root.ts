@@ -48,6 +48,8 @@ export async function findRoot(
 }
 
 function given(written: string, cwd: string, host: Host): Given {
+  // An unset variable in a script would else mean all of the folder.
+  if (written === '') throw new ResessionError('An empty path', "''", 'Name a file or folder; a dot is this folder.');
   const absolute = resolve(cwd, written);
   let real: string;
   try {

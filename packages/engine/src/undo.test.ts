@@ -89,7 +89,12 @@ describe('undo', () => {
   it('says which journal is broken', async () => {
     const { root, ids } = await twoRuns();
     const journal = path.join(root, '.resession', `${String(ids[1])}.json`);
-    fs.writeFileSync(journal, '{"schema":1');
-    await expect(undo(root, undefined, nodeHost)).rejects.toMatchObject({ where: journal });
+    const good = JSON.parse(fs.readFileSync(journal, 'utf8')) as object;
+    const odd = [[null], [{ path: 5, before: null }], [{ path: 'a.ts', before: { bytes: 5, hash: '' } }], 'none'];
+    for (const text of ['{"schema":1', ...odd.map((files) => JSON.stringify({ ...good, files }))]) {
+      fs.writeFileSync(journal, text);
+      const refused = { name: 'ResessionError', where: journal };
+      await expect(undo(root, undefined, nodeHost), text).rejects.toMatchObject(refused);
+    }
   });
 });

@@ -23,7 +23,7 @@ export async function planVendor(root: string, tarball: Tarball, host: Host): Pr
   }
   const path = vendorPath(tarball.version);
   const kind = host.lstat(`${root}/vendor`)?.kind ?? 'directory';
-  if (kind === 'file' || kind === 'other') {
+  if (kind !== 'directory') {
     throw new ResessionError('something else is where the transport goes', 'vendor', 'Move it away and run again.');
   }
   const now = present(placeInside(root, path, host), host);

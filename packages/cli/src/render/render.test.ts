@@ -91,6 +91,8 @@ describe('stepsOf', () => {
       );
     expect(commands([own])).toEqual([]);
     expect(commands([own, finding('todo', '-x.ts')])).toEqual(['npx resession explain ./-x.ts:3']);
+    const [write] = stepsOf(planned, { ...asked, paths: ['-x.ts', 'a'] }, null);
+    expect(shellLine(write?.command ?? [])).toBe('npx resession ./-x.ts a --write');
   });
 
   it('says where a command belongs', () => {
