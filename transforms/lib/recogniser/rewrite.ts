@@ -55,6 +55,15 @@ function take(part: Formula, meaning: Reading['meaning'], narrowed: boolean): re
 }
 
 function planGroup(group: Group, readings: Readings, narrowed: boolean): readonly Step[] {
+  // A 404 that must also name something else is no arm about expiry.
+  const { hits, unknowns } = readings.of(group);
+  if (
+    group.kind === 'and' &&
+    hits.length === 0 &&
+    unknowns.length === 0 &&
+    group.parts.some((part) => refuses(part, readings))
+  )
+    return [];
   const inner = narrowed || (group.kind === 'and' && group.parts.some((part) => readings.narrows(part)));
   // What joins "expired" by `and` joins "not expired" by `or`.
   for (const meaning of ['expired', 'living'] as const) {
@@ -73,6 +82,11 @@ function planGroup(group: Group, readings: Readings, narrowed: boolean): readonl
   const nested = group.parts.flatMap((part) => (part.kind === 'leaf' ? [] : planOf(part, readings, inner)));
   if (nested.length > 0) return [...nested, ...liveIds(group, readings)];
   return group.parts.every((part) => readings.onSubject(part)) ? take(group, readings.of(group).meaning, narrowed) : [];
+}
+
+/** Never true on an expired session, and nothing turned round either. */
+function refuses(part: Formula, readings: Readings): boolean {
+  return readings.onSubject(part) && ['keep', 'never', 'timeout'].includes(readings.of(part).meaning);
 }
 
 function isOwn(part: Formula, readings: Readings): boolean {
