@@ -3,8 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { discover, type Listing } from './discover.ts';
 import { type Host, nodeHost } from './host.ts';
+import { plan } from './pipeline.ts';
 import { findRoot } from './root.ts';
 import { commitAll, folder, git, lay } from './sandbox.test.kit.ts';
+import { optionsAt } from './toy.test.kit.ts';
 
 async function list(root: string, paths = ['.'], ignore: string[] = [], host: Host = nodeHost): Promise<Listing> {
   return discover(await findRoot({ paths, cwd: root }, host), ignore, host);
@@ -165,4 +167,25 @@ test('an outer git process does not lead us astray', async () => {
   } finally {
     delete process.env['GIT_DIR'];
   }
+});
+
+test('a submodule and an untracked repository are named, since git lists nothing of them', async () => {
+  const [inner, root] = [folder(), folder()];
+  lay(inner, { 'in.ts': '' });
+  commitAll(inner);
+  lay(root, { 'a.ts': '' });
+  commitAll(root);
+  const add = ['-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', inner];
+  git(root, ...add, 'libs/sub');
+  git(root, ...add, 'libs/empty');
+  git(root, 'submodule', 'deinit', '-q', '-f', 'libs/empty');
+  lay(root, { 'clone/x.ts': '' });
+  commitAll(path.join(root, 'clone'));
+  const all = await list(root);
+  expect(all.repositories).toEqual(['clone', 'libs/sub']);
+  expect(all.sources).toEqual(['a.ts']);
+  expect((await list(root, ['libs'])).repositories).toEqual(['libs/sub']);
+  expect((await list(root, ['libs'], ['libs/sub'])).repositories).toEqual([]);
+  const { nextSteps } = await plan(optionsAt(root), nodeHost, []);
+  expect(nextSteps.map(({ command }) => command?.at(-1))).toEqual(['clone', 'libs/sub']);
 });

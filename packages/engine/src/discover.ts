@@ -17,6 +17,8 @@ export interface Listing {
   readonly manifests: readonly string[];
   /** Folders that could not be listed, with the system's error. */
   readonly closed: readonly Closed[];
+  /** Submodules and repositories that lie in the work tree, where the run was asked for them: git lists nothing of them. */
+  readonly repositories: readonly string[];
 }
 
 interface Closed {
@@ -65,6 +67,9 @@ export async function discover(root: Root, globs: readonly string[], host: Host)
       (path) => (named.includes(path) || prefixes.some((prefix) => below(prefix, path))) && !ignored.ignores(path),
     ),
     manifests: paths.filter((path) => /(^|\/)package\.json$/.test(path) && isOurs(path, prefixes)).sort(),
+    repositories: (root.git ? await repositoriesIn(root, paths, host) : [])
+      .filter((path) => prefixes.some((prefix) => below(prefix, path)) && !ignored.ignores(`${path}/`))
+      .sort(),
     closed: closed.filter(({ path }) => prefixes.some((prefix) => below(prefix, `${path}/`))),
   };
 }
@@ -99,6 +104,19 @@ async function listedByGit(root: Root, host: Host, closed: Closed[]): Promise<re
     if (ignored?.code === 0) paths.push(...walk(root, path, host, closed));
   }
   return paths;
+}
+
+/** An untracked one is listed with a slash at its end, a submodule as if it were a file. */
+async function repositoriesIn(root: Root, paths: readonly string[], host: Host): Promise<readonly string[]> {
+  const untracked = paths.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
+  const hasModules = paths.includes('.gitmodules');
+  const asked = hasModules
+    ? await git(host, root.path, ['config', '-z', '--file', '.gitmodules', '--get-regexp', '\\.path$'])
+    : null;
+  const named = new Set(asked?.stdout.split('\0').map((entry) => entry.slice(entry.indexOf('\n') + 1)));
+  const modules = paths.filter((path) => named.has(path));
+  // One that was never checked out has nothing to look at.
+  return [...new Set([...untracked, ...modules])].filter((path) => host.lstat(`${root.path}/${path}/.git`) !== null);
 }
 
 /** The rules of one .gitignore and the folder they hold for. */

@@ -43,7 +43,7 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
     verdicts: [...seen.verdicts, typesVerdict(sources.length > 0)],
-    nextSteps: [...stockSteps(seen, sources, options), ...manifests.nextSteps],
+    nextSteps: [...repositorySteps(seen, options), ...stockSteps(seen, sources, options), ...manifests.nextSteps],
   };
 }
 
@@ -83,6 +83,14 @@ function summary({ project, candidates, unread, scanned }: Look): ProjectSummary
     packages,
     files: { scanned, candidates: candidates.size + needled },
   };
+}
+
+/** What lies in the tree and belongs to another repository has a root, a guard and a journal of its own. */
+function repositorySteps({ root, listing }: Look, { cwd }: PlanOptions): readonly NextStep[] {
+  return listing.repositories.map((path) => ({
+    text: `${path} is a repository of its own and no part of this run:`,
+    command: ['npx', 'resession', fromHere(cwd, `${root.path}/${path}`)],
+  }));
 }
 
 /** Transports of the changed packages that this run passes by, by its paths or by `only`: the new checks see nothing of them. */

@@ -58,7 +58,7 @@ Looked alike, left alone (1)
     const text = bucketsText(toReport({ ...samplePlan, findings }, 'planned'), plainColors);
     expect(text).toBe(`Looked alike, left alone (15)
   5 places: A message about skip.
-    It follows the check at src/c.ts:0.
+    It follows the check at ….
     src/1.ts:3:7, src/2.ts:3:7, src/3.ts:3:7 and 2 more
   src/0.ts:3:7  A message about skip.
     Another class.

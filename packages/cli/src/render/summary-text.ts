@@ -8,6 +8,7 @@ import type { FindingKind } from '@resession/transforms/lib';
 const shownAtMost: Readonly<Record<Exclude<FindingKind, 'skip'>, number>> = { fix: 12, ask: Infinity, todo: Infinity };
 const reasonsAtMost = 6;
 const placesAtMost = 3;
+const placeInText = /\S+:\d+/g;
 
 const kinds: readonly FindingKind[] = ['fix', 'ask', 'todo', 'skip'];
 
@@ -56,7 +57,7 @@ function byReason(findings: readonly ReportFinding[], colors: Colors): readonly 
   const groups = new Map<string, ReportFinding[]>();
   for (const finding of findings) {
     // A reason that names a place is the same reason for another place.
-    const key = JSON.stringify([finding.messageId, finding.reason.replace(/\S+:\d+/g, '')]);
+    const key = JSON.stringify([finding.messageId, finding.reason.replace(placeInText, '')]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
@@ -71,8 +72,10 @@ function together(group: readonly ReportFinding[], colors: Colors): string {
   const places = group.slice(0, placesAtMost).map((finding) => visibleLine(placeOf(finding)));
   const rest = group.length - places.length;
   const named = `${places.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
+  const alike = group.every(({ reason }) => reason === first.reason);
+  const reason = alike ? first.reason : first.reason.replace(placeInText, '…');
   const head = `  ${String(group.length)} places: ${visibleLine(first.message)}`;
-  return [head, `    ${colors.dim(visibleLine(first.reason))}`, `    ${colors.dim(named)}`].join('\n');
+  return [head, `    ${colors.dim(visibleLine(reason))}`, `    ${colors.dim(named)}`].join('\n');
 }
 
 function more(rest: number, colors: Colors): readonly string[] {
