@@ -48,6 +48,9 @@ export function shared(
   const beside = besideBadRequest(inspection, site, readings, evidence);
   if (beside !== undefined && blocked === undefined) return { ...report(besideVerdict, beside), evidence };
   const choices = besideChoices(inspection, site, leaf, evidence, readings);
+  if (blocked?.messageId === 'error-copied') {
+    return { ...report(blocked, { choices: choices.filter(({ id }) => id === 'beside') }), evidence };
+  }
   const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
   const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });
   return { ...judged, evidence };
@@ -82,7 +85,7 @@ function besideBadRequest(
 
 function named(kinds: ReadonlySet<string>, { timeout }: Reading): string {
   const first = timeout ? ['request timed out', ...kinds] : [...kinds];
-  return [...new Set(first)].slice(0, 3).join(', ') || 'other errors';
+  return [...new Set(first)].slice(0, 3).join('; ') || 'other errors';
 }
 
 function besideChoices(
