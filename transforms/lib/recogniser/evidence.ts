@@ -13,7 +13,7 @@ import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
 import type { Origin } from './provenance.ts';
-import { isClassTest, type Readings } from './rewrite.ts';
+import { isClassTest, type Readings } from './steps.ts';
 import type { Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import type { Evidence } from './verdict.ts';

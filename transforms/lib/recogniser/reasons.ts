@@ -3,8 +3,8 @@
 import { unwrap, walk } from '../tree.ts';
 import { leavesOf, partsOf, type Formula } from './condition.ts';
 import type { Inspection } from './inspection.ts';
-import type { Readings, Step } from './rewrite.ts';
-import { isClassTest } from './rewrite.ts';
+import type { Readings, Step } from './steps.ts';
+import { isClassTest } from './steps.ts';
 import type { Site } from './site.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -8,7 +8,8 @@ import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { prove, type Proof } from './proof.ts';
-import { besideOf, changeOf, type Readings, type Step } from './rewrite.ts';
+import { besideOf, changeOf } from './rewrite.ts';
+import type { Readings, Step } from './steps.ts';
 import type { Site } from './site.ts';
 import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
 

@@ -6,7 +6,7 @@ import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
 import { leavesOf, partsOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
-import { isClassTest, type Readings, type Step } from './rewrite.ts';
+import { isClassTest, type Readings, type Step } from './steps.ts';
 import type { Site } from './site.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
