@@ -100,3 +100,20 @@ describe('a check in the new form', () => {
     expect(checks(text)).toEqual([]);
   });
 });
+
+describe('the transport of the old SSE protocol', () => {
+  const sse = (text: string): boolean => survey(makeSource('a.ts', text)).sse;
+  const from = "import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';\n";
+
+  test('is built, extended or handed on', () => {
+    expect(sse(`${from}new SSEClientTransport(url);`)).toBe(true);
+    expect(sse(`${from}class Mine extends SSEClientTransport {}`)).toBe(true);
+    expect(sse("export { SSEClientTransport } from '@modelcontextprotocol/client';")).toBe(true);
+    expect(surveyNeedles.some((group) => group.every((needle) => from.includes(needle)))).toBe(true);
+  });
+
+  test('is not where it is only a type, or something else', () => {
+    expect(sse(`${from}let t: SSEClientTransport;`)).toBe(false);
+    expect(sse('class SSEClientTransport {}\nnew SSEClientTransport(url);')).toBe(false);
+  });
+});
