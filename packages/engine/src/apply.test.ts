@@ -123,6 +123,21 @@ describe('apply', () => {
     expect(fs.readFileSync(path.join(root, 'back\\slash.ts'), 'utf8')).toBe('new');
   });
 
+  it('says how to undo an interrupted run, of another folder of the repository too', async () => {
+    const root = folder();
+    lay(root, { 'one/a.ts': '1', 'two/b.ts': '2' });
+    commitAll(root);
+    const [one, two] = [path.join(root, 'one'), path.join(root, 'two')];
+    const { run } = await apply(planOf(one, [planned(one, 'a.ts', 'x')]), nodeHost);
+    const journal = path.join(root, '.git/resession', String(run));
+    fs.renameSync(`${journal}.json`, `${journal}.writing.json`);
+    for (const at of [one, two]) {
+      await expect(apply(planOf(at, [planned(at, 'new.ts', 'x')]), nodeHost)).rejects.toMatchObject({
+        next: expect.stringContaining(`npx resession undo ${String(run)} --cwd "${one}" first`) as string,
+      });
+    }
+  });
+
   it('writes through no symlink: file, folder, dangling or loop', async () => {
     const { root } = sample();
     const outside = folder();

@@ -43,7 +43,7 @@ export async function apply(plan: Plan, host: Host): Promise<Applied> {
   if (look(plan, root, host).length === 0) return { run: null, written: [] };
   const place = await journalPlace(root, host);
   return withLock(place.folder, host, () => {
-    refuseInterrupted(place, host);
+    refuseInterrupted(place, root, host);
     sweepJournals(place, host);
     // Looked at again, now that nobody else writes.
     const writings = look(plan, root, host);
@@ -87,12 +87,13 @@ function original({ bytes, hash, mode, owner }: NonNullable<JournalFile['before'
   return { bytes, hash, mode, ...(owner === undefined ? {} : { owner }) };
 }
 
-function refuseInterrupted(place: JournalPlace, host: Host): void {
+function refuseInterrupted(place: JournalPlace, here: string, host: Host): void {
   const interrupted = readJournals(place, host).find(({ state }) => state === 'writing');
   if (interrupted === undefined) return;
   const { id, root } = interrupted.journal;
-  const where = root === place.root ? '' : ` --cwd <top>/${root}`;
-  const next = `Run npx resession undo ${id}${where} first: it makes the files as they were before.`;
+  // The run may have been of another folder of the repository, and the user stand in a third.
+  const top = place.root === '' ? here : here.slice(0, -place.root.length - 1);
+  const next = `Run npx resession undo ${id} --cwd "${path.join(top, root)}" first: it makes the files as they were before.`;
   throw new ResessionError('an earlier run was interrupted while it wrote', `run ${id}`, next);
 }
 
