@@ -21,7 +21,7 @@ import { fixed } from './reasons.ts';
 import { shared } from './shared-test.ts';
 import { isNarrowed, narrowsTo } from './narrowing.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
-import { textOf } from './subject-text.ts';
+import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
 import { doubtfulPart, otherPackage } from './undecided.ts';
 import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
@@ -226,7 +226,7 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
     liveId: (part) => liveSession(source, part.node, handler) === 'proven',
     delegated: (part) => suspect.delegated(part),
     narrows: (part) =>
-      part.kind === 'leaf' && narrowsTo(source, part.node, textOf(source, site.place, part.node.start ?? 0)),
+      part.kind === 'leaf' && narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)),
   };
 }
 

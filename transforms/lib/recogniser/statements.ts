@@ -2,7 +2,9 @@
 // run and joined; a way that leaves (return, throw) is then taken not to have been gone.
 
 import type * as t from '@babel/types';
+import { walk } from '../tree.ts';
 import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
+import { isFunction } from './functions.ts';
 import { itemsOf } from './globals.ts';
 import { burn, type Completion, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
@@ -216,6 +218,8 @@ function runSwitch(node: t.SwitchStatement, outer: Environment, machine: Machine
 
 function runTry(node: t.TryStatement, environment: Environment, machine: Machine): Completion {
   let way = attempt(() => machine.run(node.block, environment));
+  // What is awaited may fail instead: then the handler says what comes of it.
+  if (way.kind === 'return' && node.handler && awaits(node.block)) machine.exits.push(unknown('an awaited call'));
   if (way.kind === 'throw' && node.handler) {
     const { handler } = node;
     const inner = frame(environment);
@@ -230,4 +234,14 @@ function runTry(node: t.TryStatement, environment: Environment, machine: Machine
     if (last.kind !== 'normal') return last;
   }
   return finish(way);
+}
+
+function awaits(block: t.Node): boolean {
+  let found = false;
+  walk(block, (node) => {
+    if (node !== block && isFunction(node)) return false;
+    found ||= node.type === 'AwaitExpression';
+    return !found;
+  });
+  return found;
 }
