@@ -70,9 +70,12 @@ describe('list', () => {
     expect(text.stdout).toContain('expiry-guess-to-code  ');
     expect(text.stdout).toContain('stock-to-patched-transport  ');
     const { stdout, code } = await migrate(empty, ['list', '--format', 'json']);
-    const listed = JSON.parse(stdout) as { codemods: { id: string; title: string; what: string[] }[] };
+    const listed = JSON.parse(stdout) as {
+      codemods: { id: string; title: string; messages: Record<string, string> }[];
+    };
     expect(listed.codemods.map(({ id }) => id)).toEqual(expect.arrayContaining(['expiry-guess-to-code']));
-    expect(listed.codemods.every(({ title, what }) => title !== '' && what.length > 0)).toBe(true);
+    expect(listed.codemods.every(({ title, messages }) => title !== '' && Object.keys(messages).length > 0)).toBe(true);
+    expect(text.stdout).toMatch(/ {2}expiry-check +\S/);
     expect(code).toBe(0);
   });
 });

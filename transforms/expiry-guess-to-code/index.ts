@@ -25,8 +25,8 @@ export const codemod = {
     ['MCP', '404'],
     ['modelcontextprotocol', 'NOT_FOUND'],
     ['mcp', 'NOT_FOUND'],
-    ...['callTool', 'listTools', 'readResource', 'listResources', 'getPrompt', 'listPrompts', '.ping('].flatMap((request) =>
-      ['404', 'ession', 'NOT_FOUND'].map((word) => [request, word]),
+    ...['callTool', 'listTools', 'readResource', 'listResources', 'getPrompt', 'listPrompts', '.ping('].flatMap(
+      (request) => ['404', 'ession', 'NOT_FOUND'].map((word) => [request, word]),
     ),
     ['mcp', 'ession not found'],
     ['MCP', 'ession not found'],

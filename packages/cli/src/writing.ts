@@ -1,5 +1,6 @@
 // What a run writes, in order: the patch that was asked for, the files, the install; then what really resolves.
 
+import { shellLine } from '@resession/bot';
 import {
   apply,
   guard,
@@ -68,6 +69,7 @@ export async function writePatch(file: string, plan: Plan, err: Stream): Promise
   }
   try {
     await nodeHost.write(file, Buffer.from(text));
+    err.write(`Wrote the patch; apply it with: ${shellLine(['git', 'apply', file])}\n`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`the patch cannot be written: ${why}`, file, 'Name a file in a folder that is there.');

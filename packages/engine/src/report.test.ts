@@ -28,7 +28,7 @@ const plan: Plan = {
 };
 
 const todo: Plan = { ...plan, findings: [{ ...site, id: '2', kind: 'todo' }] };
-const skip: Plan = { ...plan, findings: [{ ...site, id: '3', kind: 'skip' }] };
+const skip: Plan = { ...plan, files: [], findings: [{ ...site, id: '3', kind: 'skip' }] };
 const verdict = (check: Verdict['check'], outcome: Verdict['outcome']): Verdict[] => [{ check, outcome, why: 'w' }];
 
 describe('toReport', () => {
@@ -38,6 +38,12 @@ describe('toReport', () => {
     expect(toReport(todo, 'written').status).toBe('work-left');
     expect(toReport(skip, 'planned').status).toBe('clean');
     expect(toReport(plan, 'failed').status).toBe('failed');
+  });
+
+  it('counts a manifest that is still to write as work, where the code was moved before', () => {
+    const manifestOnly: Plan = { ...plan, findings: [] };
+    expect(toReport(manifestOnly, 'planned').status).toBe('work-left');
+    expect(toReport(manifestOnly, 'written').status).toBe('clean');
   });
 
   it.each<[Verdict['check'], Verdict['outcome'], string]>([

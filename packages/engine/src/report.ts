@@ -40,7 +40,9 @@ export type Outcome = 'planned' | 'written' | 'failed';
 export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdict[] = plan.verdicts): Report {
   const count = (kind: FindingKind): number => plan.findings.filter((finding) => finding.kind === kind).length;
   const totals = { fix: count('fix'), ask: count('ask'), todo: count('todo'), skip: count('skip') };
-  const left = totals.ask + totals.todo + (outcome === 'written' ? 0 : totals.fix);
+  // A manifest or the vendored transport alone can be missing too, where the code was moved before.
+  const unwritten = outcome === 'written' ? 0 : totals.fix + plan.files.length;
+  const left = totals.ask + totals.todo + unwritten;
   // Written code whose dependency did not arrive does not run: that is no success.
   const arrived = outcome !== 'written' || !verdicts.some(isMissing);
   const diffs = (kinds: readonly string[]): { path: string; diff: string }[] =>

@@ -5,7 +5,7 @@ import type { Origin } from './provenance.ts';
 
 /** Every message of a finding. The first word of an entry's use is its kind in the table below. */
 export const messages = {
-  'expiry-check': 'Guesses that the MCP session expired; asks for the code instead.',
+  'expiry-check': 'Guesses that the MCP session expired.',
   'shared-test': 'One test covers an expired session and something else.',
   'switch-case': 'A case of a switch takes an expired session.',
   'timeout-too': '-32001 is also what a v1 request timeout carries.',
@@ -18,6 +18,7 @@ export const messages = {
   'text-only': 'Only the text of the error arrives here; the code is lost.',
   'error-copied': 'Only a copy of the error arrives here.',
   'in-dependency': 'The transport is built inside a dependency, which does not throw the code.',
+  'no-transport': 'No transport is built here that could throw the code.',
   'connect-only': 'A 404 at connect is no expired session.',
   'terminate-only': 'A 404 on terminating a session.',
   'fallback-set': 'Chooses the transport by the status: a fallback, not an expired session.',
@@ -93,6 +94,13 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
     return todo(
       'in-dependency',
       `No transport is built in this repository; the errors come from ${named}.`,
+      'a transport of the SDK built here',
+    );
+  }
+  if (evidence.built === false) {
+    return ask(
+      'no-transport',
+      'Nothing in this repository builds a transport: with the stock one elsewhere, the new check would never be true.',
       'a transport of the SDK built here',
     );
   }
