@@ -5,6 +5,16 @@ import { recognise } from '../lib/recogniser/recognise.ts';
 import { messages } from '../lib/recogniser/verdict.ts';
 import { toTransform } from '../lib/to-transform.ts';
 
+/** One of each in a file makes it a candidate. */
+const pairs = (some: readonly string[], others: readonly string[]): readonly (readonly string[])[] =>
+  some.flatMap((one) => others.map((other) => [one, other]));
+
+const requests = ['callTool', 'listTools', 'readResource', 'listResources', 'getPrompt', 'listPrompts', '.ping('];
+
+/** A predicate that knows nothing but a text need not name MCP at all. */
+const wordings = ['ession not found', 'ession expired', 'ession has expired', 'ession terminated'];
+const readings = ['.includes(', '.test(', '.match(', '.indexOf('];
+
 /** The codemod as a record. */
 export const codemod = {
   id: 'expiry-guess-to-code',
@@ -25,9 +35,8 @@ export const codemod = {
     ['MCP', '404'],
     ['modelcontextprotocol', 'NOT_FOUND'],
     ['mcp', 'NOT_FOUND'],
-    ...['callTool', 'listTools', 'readResource', 'listResources', 'getPrompt', 'listPrompts', '.ping('].flatMap(
-      (request) => ['404', 'ession', 'NOT_FOUND'].map((word) => [request, word]),
-    ),
+    ...pairs(requests, ['404', 'ession', 'NOT_FOUND']),
+    ...pairs(wordings, readings),
     ['mcp', 'ession not found'],
     ['MCP', 'ession not found'],
   ],

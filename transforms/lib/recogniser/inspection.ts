@@ -21,6 +21,8 @@ export interface Inspection {
   readonly dependencies: readonly string[];
   /** The file speaks of MCP at all. */
   readonly mentions: boolean;
+  /** It calls methods that are named like the SDK's requests. */
+  readonly requests: boolean;
   readonly resolver?: Resolver;
 }
 
@@ -41,7 +43,9 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
   const dependencies = origin?.dependencies ?? [];
   if (!imports && built === false && dependencies.length === 0) return undefined;
   const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${source.text}`);
-  if (!imports && !mentions && !requestNames.test(source.text)) return undefined;
+  const requests = requestNames.test(source.text);
+  // A predicate may know nothing but a text; where its package builds transports, their errors can reach it.
+  if (!imports && !mentions && !requests && built !== true) return undefined;
   const own = new Set(client.map(({ sdk }) => sdk.generation));
   const elsewhere = new Set(origin?.built.map(({ generation }) => generation) ?? []);
   const generations = own.size > 0 ? own : elsewhere.size > 0 ? elsewhere : bothGenerations;
@@ -58,6 +62,7 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
     built,
     dependencies,
     mentions,
+    requests,
     ...(resolver && { resolver }),
   };
 }

@@ -29,6 +29,7 @@ export function changeOf(source: Source, steps: readonly Step[], dialect: Dialec
       const check = checkText(source, step, dialect);
       for (const need of check.imports) needs.set(`${need.module} ${need.name}`, need);
       edits.push({ start: step.part.node.start ?? 0, end: step.part.node.end ?? 0, text: check.text });
+      if (isCall(check.text)) edits.push(...emptyParentheses(source, step.part, steps));
     }
   }
   return { edits, imports: [...needs.values()] };
@@ -88,6 +89,26 @@ function dropEdit(source: Source, { part, among }: Step & { kind: 'drop' }, drop
     return { start: outerSpan(source, previous.node).end, end: own.end, text: '' };
   }
   return { start: own.start, end: next === undefined ? own.end : outerSpan(source, next.node).start, text: '' };
+}
+
+function isCall(text: string): boolean {
+  return /^[\w$.]+\([\w$.]*\)$/.test(text);
+}
+
+/** Parentheses around a group of which only this part, by now a call, is left. */
+function emptyParentheses(source: Source, part: Formula, steps: readonly Step[]): readonly Edit[] {
+  const gone = steps.flatMap((step) => (step.kind === 'drop' ? [step] : []));
+  const group = gone.find(({ among }) => among.parts.includes(part))?.among;
+  if (group === undefined) return [];
+  const left = group.parts.filter((other) => !gone.some((step) => step.part === other));
+  const { start, end } = outerSpan(source, group.node);
+  const [inner, last] = [group.node.start ?? 0, group.node.end ?? 0];
+  const between = source.text.slice(start, inner) + source.text.slice(last, end);
+  if (left.length !== 1 || between === '' || /[^()\s]/.test(between)) return [];
+  return [
+    { start, end: inner, text: '' },
+    { start: last, end, text: '' },
+  ];
 }
 
 /** The span with the parentheses written around it. */

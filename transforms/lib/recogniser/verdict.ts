@@ -52,8 +52,10 @@ export interface Evidence {
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
   readonly built: boolean | undefined;
-  /** Only the names of requests speak of MCP, and nobody could say where the client comes from. */
+  /** Nothing in the file speaks of MCP but, at most, the names of requests on a client of unknown origin. */
   readonly stranger: boolean;
+  /** Known to be true on an expired session, with nothing unknown in it. */
+  readonly certain: boolean;
   readonly dependencies: readonly string[];
   /** 405, 406 or 415 stand beside the 404. */
   readonly fallback: boolean;
@@ -104,6 +106,8 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
       'a transport of the SDK built here',
     );
   }
+  if (evidence.stranger && evidence.copies.length > 0 && !evidence.survives && !request)
+    return skip('another-error', 'Nothing in this file speaks of MCP, and what is tested is no error that it caught.');
   if (evidence.copies.length > 0) return copied(evidence);
   if (connect) {
     return ask(
@@ -137,9 +141,25 @@ function copied({ copies, survives }: Evidence): Verdict {
   );
 }
 
-function unclear({ origin, classTest, names, imports, built, stranger, direct }: Evidence): Verdict | undefined {
+function unclear({
+  origin,
+  classTest,
+  names,
+  imports,
+  built,
+  stranger,
+  certain,
+  direct,
+}: Evidence): Verdict | undefined {
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
+  if (stranger && origin.foreign && !origin.request)
+    return skip('another-error', 'The error comes from another HTTP client.');
+  if (stranger && !certain && !origin.request)
+    return skip(
+      'another-error',
+      'Nothing in this file speaks of MCP, and it asks for more than an expired session has.',
+    );
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (origin.request || (classTest && built !== false)) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
