@@ -17,7 +17,7 @@ function install(major: string): string {
   if (existsSync(binary)) return binary;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const npm = spawnSync('npm', ['install', '--no-save', '--force', `${packageName}@${major}`], {
+  const npm = spawnSync('npm', ['install', '--no-save', '--force', '--ignore-scripts', `${packageName}@${major}`], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
