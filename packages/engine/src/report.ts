@@ -1,21 +1,10 @@
 // The one Report (schema 1) that every face of the tool reads. Its JSON Schema is docs/reference/report.schema.json.
 
 import type { FindingKind } from '@resession/transforms/lib';
-import type { Plan, ProjectSummary, Tool, Verdict } from './plan.ts';
+import type { Plan, PlannedFinding, ProjectSummary, Tool, Verdict } from './plan.ts';
 
-export interface ReportFinding {
-  readonly id: string;
-  readonly codemod: string;
-  readonly kind: FindingKind;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly messageId: string;
-  readonly message: string;
-  readonly reason: string;
-}
+/** A finding without what only `explain` and the review show. */
+export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'>;
 
 /** `clean`: nothing left, exit 0. `work-left`: a fix not written, or an ask or todo, exit 1. `failed`: exit 2. */
 export type ReportStatus = 'clean' | 'work-left' | 'failed';
