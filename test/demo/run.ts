@@ -52,7 +52,7 @@ async function showSamples(): Promise<number> {
     const before = await observeAll(consumers);
     console.log(`${bold('Before')}: what the calls after that come to\n\n${table(rows(consumers, before))}\n`);
 
-    console.log(bold('Now: migrate --write'));
+    console.log(bold('Now: resession --write'));
     await Promise.all(consumers.map(migrateConsumer));
 
     const diff = await mustRun(['git', 'diff', '--', 'src', 'package.json'], join(parent, shown));
@@ -60,6 +60,7 @@ async function showSamples(): Promise<number> {
 
     const after = await observeAll(consumers);
     console.log(`${bold('After')}: the same servers, the same calls\n\n${table(rows(consumers, before, after))}\n`);
+    console.log(`Recovered with ${recoveries(before)} before, with ${recoveries(after)} after.`);
     console.log(
       dim(`${((Date.now() - started) / 1000).toFixed(0)} seconds. Your own: npm run demo -- <path> (writes nothing)`),
     );
@@ -67,6 +68,12 @@ async function showSamples(): Promise<number> {
   } finally {
     await rm(parent, { recursive: true, force: true });
   }
+}
+
+/** How many of the pairs of client and server ended well, in words. */
+function recoveries(observed: readonly Outcomes[]): string {
+  const outcomes = observed.flatMap((outcomesOfOne) => Object.values(outcomesOfOne));
+  return `${outcomes.filter((outcome) => outcome === 'recovered').length} of ${outcomes.length}`;
 }
 
 /** Outcomes by the server's answer, for each consumer in turn. */

@@ -97,7 +97,7 @@ function checks(verdicts: readonly Verdict[], colors: Colors): string[] {
   return [
     ...(passed.length === 0 ? [] : [`${colors.green('passed')}  ${passed.join(', ')}`]),
     ...others.map(({ check, outcome, why }) => {
-      const tint = outcome === 'failed' ? colors.red : colors.yellow;
+      const tint = outcome === 'failed' ? colors.red : outcome === 'pending' ? colors.yellow : colors.dim;
       return `${tint(outcome.padEnd(7))} ${check}: ${visibleLine(why)}`;
     }),
   ];

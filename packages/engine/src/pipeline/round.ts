@@ -124,7 +124,7 @@ function hindrance({ change }: Fix, blocked: string | null, built: readonly Tran
 }
 
 function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
-  return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason} ${fix.reason}` };
+  return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason}` };
 }
 
 /** What a codemod finds; one that fails leaves the file to a person and the run goes on. */
