@@ -60,7 +60,7 @@ function planGroup(group: Group, readings: Readings, narrowed: boolean): readonl
   const inner = narrowed || (group.kind === 'and' && group.parts.some((part) => readings.narrows(part)));
   // What joins "expired" by `and` joins "not expired" by `or`.
   for (const meaning of ['expired', 'living'] as const) {
-    const parts = group.parts.filter((part) => readings.of(part).meaning === meaning && isOwn(part, readings));
+    const parts = group.parts.filter((part) => readings.of(part).meaning === meaning && readings.onSubject(part));
     for (const [at, first] of parts.entries()) {
       const steps = planOf(first, readings, inner);
       if (steps.length === 0) continue;
@@ -80,10 +80,6 @@ function planGroup(group: Group, readings: Readings, narrowed: boolean): readonl
 /** Never true on an expired session, and nothing turned round either. */
 function refuses(part: Formula, readings: Readings): boolean {
   return readings.onSubject(part) && ['keep', 'never', 'timeout'].includes(readings.of(part).meaning);
-}
-
-function isOwn(part: Formula, readings: Readings): boolean {
-  return readings.onSubject(part);
 }
 
 function isDelegatedOnly(part: Formula | undefined, readings: Readings): boolean {

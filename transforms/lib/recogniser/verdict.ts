@@ -161,7 +161,7 @@ function unclear({
       'Nothing in this file speaks of MCP, and it asks for more than an expired session has.',
     );
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
-  if (origin.request || (classTest && built !== false)) return undefined;
+  if (origin.request || classTest) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
   if (names && direct && (imports || built === true)) return undefined;
   return ask('origin-unknown', why, otherwise);
