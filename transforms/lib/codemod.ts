@@ -48,12 +48,25 @@ export interface VectorRow {
   readonly after?: Truth;
 }
 
+/** One step on the way of an error from where it is thrown to where it is tested, for people. */
+export interface WayStep {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly line: number;
+  /** What happens there, in words: `handed to isGone`, `thrown again by call`. */
+  readonly what: string;
+  /** What told: the file's own text, the index over the repository, or the type checker. */
+  readonly by: 'text' | 'index' | 'types';
+}
+
 /** Why a finding is what it is, for `migrate explain` and the review. */
 export interface Explanation {
   /** The text that made the file a candidate. */
   readonly needle: string;
   /** Where the tested error comes from, in words. */
   readonly origin: string;
+  /** The way of the error through the repository, from its source to the condition; absent where it was not followed. */
+  readonly way?: readonly WayStep[];
   /** The condition as a formula over its atoms. */
   readonly formula: string;
   readonly rows: readonly VectorRow[];

@@ -1,6 +1,7 @@
 // What lies outside the file under inspection comes as facts. A codemod asks; the engine's analyse stage answers.
 
 import type { FindingKind, Generation } from './codemod.ts';
+import type { Source } from './source.ts';
 
 /** A place in the repository: path relative to the root with forward slashes, line from 1. */
 export interface Place {
@@ -47,9 +48,57 @@ export interface Questions {
 
 export type QuestionKind = keyof Questions;
 
+/** Where a module specifier leads: to a file of the repository, or out of it, to a dependency or a built-in. */
+export type ModuleTarget =
+  { readonly kind: 'file'; readonly source: Source } | { readonly kind: 'package'; readonly name: string };
+
+/** How the files of the repository hang together, from a syntactic index. Paths are those of `Source.path`. */
+export interface Modules {
+  /**
+   * What `from 'specifier'` in a file leads to: relative, by the `paths` or `baseUrl` of its tsconfig, by `imports` or a
+   * workspace package's `exports`. Undefined where nothing explains the specifier: not known, never "outside".
+   */
+  resolve(from: string, specifier: string): ModuleTarget | undefined;
+  /**
+   * The files, the asked one excluded, whose text holds `name` and which load this file, directly or through files that
+   * hand it on. Sorted by path. They need not import that very name.
+   */
+  importers(of: string, name: string): readonly Source[];
+  /** The other files of the repository whose text holds `.name`, sorted by path: who may call a method of that name. */
+  memberUsers(of: string, name: string): readonly Source[];
+}
+
+/** What an expression is, as the type checker sees it. */
+export interface TypeFact {
+  /** The names of its class or interface and of what that extends, nearest first: `['Probe', 'Client', 'Protocol']`. */
+  readonly names: readonly string[];
+  /** Packages in which those are declared, in the same order; undefined for files of the repository. */
+  readonly packages: readonly (string | undefined)[];
+}
+
+/** Answers of the type checker, for what the syntactic index leaves open. They cost: one question may load a tsconfig. */
+export interface Types {
+  /** What the expression between two offsets of a file is; undefined where it is `any`, `unknown` or not to be known. */
+  typeOf(path: string, start: number, end: number): TypeFact | undefined;
+  /**
+   * Where the name at an offset is declared: a file of the repository with the offset at which the declared name starts,
+   * or a package. For a method called on an object this is the method.
+   */
+  definition(
+    path: string,
+    offset: number,
+  ):
+    | { readonly kind: 'file'; readonly source: Source; readonly offset: number }
+    | { readonly kind: 'package'; readonly name: string }
+    | undefined;
+}
+
 /** Answers a question about the file under inspection; `undefined` means not known (yet), never "no". */
 export interface Facts {
   ask<Kind extends QuestionKind>(kind: Kind): Questions[Kind] | undefined;
+  /** Absent where only the file itself is known. */
+  readonly modules?: Modules;
+  readonly types?: Types;
 }
 
 /** Knows nothing: what a plain jscodeshift run has. Codemods are then more careful, never less. */

@@ -35,7 +35,7 @@ export interface Scopes {
   readonly bindings: readonly Binding[];
   /** Names that nothing in the file declares: globals. */
   readonly free: ReadonlyMap<string, readonly Reference[]>;
-  /** What a reference, or the identifier of a declaration, is bound to. */
+  /** What a reference, or the identifier of a declaration, is bound to; also in a file whose scopes were made before. */
   bindingOf(name: Node): Binding | undefined;
   /** What a name would mean at an offset, be it used there or not. */
   lookup(name: string, offset: number): Binding | undefined;
@@ -49,10 +49,25 @@ export function isConstant(binding: Binding): boolean {
 
 const made = new WeakMap<Source, Scopes>();
 
+/** Of all files, so that a name can be followed out of the one that is asked about. */
+const parents = new WeakMap<Node, Parent>();
+const bound = new WeakMap<Node, OpenBinding>();
+const files = new WeakMap<Node, Source>();
+
+/** The file a node lies in; undefined before the scopes of that file were asked for. */
+export function sourceOf(node: Node): Source | undefined {
+  let top = node;
+  for (let above = parents.get(top); above !== undefined; above = parents.get(top)) top = above.node;
+  return files.get(top);
+}
+
 /** The scopes of a file, made at the first question and kept with the source. */
 export function scopesOf(source: Source): Scopes {
   let scopes = made.get(source);
-  if (scopes === undefined) made.set(source, (scopes = resolve(source.file.program)));
+  if (scopes === undefined) {
+    files.set(source.file.program, source);
+    made.set(source, (scopes = resolve(source.file.program)));
+  }
   return scopes;
 }
 
@@ -69,8 +84,6 @@ interface OpenScope extends Scope {
 
 function resolve(program: Node): Scopes {
   const root = openScope(program, undefined);
-  const parents = new Map<Node, Parent>();
-  const bound = new Map<Node, OpenBinding>();
   const bindings: OpenBinding[] = [];
   const used: (Reference & { readonly scope: OpenScope })[] = [];
   const parentOf = (node: Node): Parent | undefined => parents.get(node);
