@@ -1,6 +1,7 @@
 // Conditions that guess at an expired MCP session become checks of the code that the patched transport throws.
 
 import type { Codemod } from '../lib/codemod.ts';
+import { leadNeedles, leadsOf } from '../lib/recogniser/leads.ts';
 import { recognise } from '../lib/recogniser/recognise.ts';
 import { messages } from '../lib/recogniser/verdict.ts';
 import { toTransform } from '../lib/to-transform.ts';
@@ -40,9 +41,11 @@ export const codemod = {
     ['mcp', 'ession not found'],
     ['MCP', 'ession not found'],
   ],
+  leadNeedles,
   after: [],
   messages,
   inspect: (source, context) => recognise(source, context),
+  leads: leadsOf,
 } satisfies Codemod;
 
 export default toTransform(codemod);

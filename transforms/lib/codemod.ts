@@ -138,9 +138,20 @@ export interface Codemod {
    * bytes, compared exactly. A bare `404` is no needle.
    */
   readonly needles: readonly (readonly string[])[];
+  /**
+   * Groups like `needles`: a file that holds those of one group is asked for its leads. Absent where a codemod has none.
+   * The files of a workspace that matter for `needles` need not be named here again: `leads` is asked of those as well.
+   */
+  readonly leadNeedles?: readonly (readonly string[])[];
   /** Ids of the codemods whose result this one inspects. */
   readonly after: readonly string[];
   /** Every message by id, for `migrate list` and the reference. */
   readonly messages: Readonly<Record<string, string>>;
   inspect(source: Source, context: Context): readonly Finding[];
+  /**
+   * The exported names through which a file carries a needle into the files that import it: a status or a code as a
+   * constant, a wording, a function that reads the status of an error. `default` for the default export, `*` for
+   * whatever is imported from it. A file that imports one is a candidate, be there needles in its own text or not.
+   */
+  leads?(source: Source): readonly string[];
 }
