@@ -4,7 +4,7 @@ import type { Class, Node } from '@babel/types';
 import type { Scopes } from '../scopes.ts';
 import { nameOf, walk } from '../tree.ts';
 import { frame } from './environment.ts';
-import type { UnknownValue, Value } from './value.ts';
+import type { FunctionValue, UnknownValue, Value } from './value.ts';
 
 /** The static members of a class: methods, and what its properties are set to. */
 export function staticsOf(node: Class, evaluate: (node: Node) => Value): ReadonlyMap<string, Value> {
@@ -28,19 +28,26 @@ export function staticsOf(node: Class, evaluate: (node: Node) => Value): Readonl
   return members;
 }
 
-/** A method, or a property that is set once where it is declared. */
+/** How a member gets its value: an initialiser is evaluated, a getter called. */
+export interface MemberReader {
+  evaluate(node: Node): Value;
+  call(getter: FunctionValue): Value;
+}
+
+/** A method, what a getter gives, or a property that is set once where it is declared. */
 export function classMember(
   owner: Class,
   property: string,
   self: UnknownValue,
-  evaluate: (node: Node) => Value,
+  { evaluate, call }: MemberReader,
   scopes: Scopes,
 ): { readonly value: Value } | undefined {
   for (const member of owner.body.body) {
     if (member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') {
       const name = member.type === 'ClassMethod' ? nameOf(member.key) : `#${member.key.id.name}`;
-      if (name !== property || member.kind !== 'method') continue;
-      return { value: { kind: 'function', node: member, environment: frame(undefined), self } };
+      if (name !== property || (member.kind !== 'method' && member.kind !== 'get')) continue;
+      const method: FunctionValue = { kind: 'function', node: member, environment: frame(undefined), self };
+      return { value: member.kind === 'get' ? call(method) : method };
     }
     if (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') {
       const name = member.type === 'ClassProperty' ? nameOf(member.key) : `#${member.key.id.name}`;

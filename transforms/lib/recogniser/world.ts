@@ -14,7 +14,7 @@ import { globalNamed } from './globals.ts';
 import type { Machine, World } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
-import { defineClass, isUnknown, object, unknown, type ClassValue, type Value } from './value.ts';
+import { defineClass, isUnknown, object, unknown, type ClassValue, type FunctionValue, type Value } from './value.ts';
 
 /** A way to a value: the node its root is declared by (`this` has the class), and the properties read from there. */
 export interface Place {
@@ -65,6 +65,9 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
   const evaluate = (node: Node): Value => {
     return machine === undefined ? unknown('nothing runs') : machine.evaluate(node, frame(undefined));
   };
+
+  const getterCall = (getter: FunctionValue): Value =>
+    machine === undefined ? unknown('nothing runs') : machine.call(getter, [], getter.self);
 
   const ofBinding = (binding: Binding): Value => {
     if (known.has(binding)) return known.get(binding);
@@ -182,7 +185,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       const place: Place = { root: of.root, path: [...of.path, property] };
       if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
       if (isClass(of.root) && of.path.length === 0) {
-        const value = classMember(of.root, property, of, evaluate, scopes);
+        const value = classMember(of.root, property, of, { evaluate, call: getterCall }, scopes);
         if (value !== undefined) return value.value;
       }
       return valueAt(place, of.why);
