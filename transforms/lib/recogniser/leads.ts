@@ -3,18 +3,20 @@
 
 import type { Source } from '../source.ts';
 
-/** Texts of which a file that lends one has at least one group. */
+/** A status that answers a request stands everywhere; one that is named, listed or returned is for others to use. */
+const named = ['= 404;', '= 404,', '= 404\n', '= 404 as', 'return 404', '404]', '[404'];
+const beside = ['NOT_FOUND', 'GONE', 'unknown): boolean', 'unknown): number', 'module.exports'];
+
+/** A file that lends something holds all needles of one group. */
 export const leadNeedles: readonly (readonly string[])[] = [
-  ['404'],
   ['32001'],
   ['32002'],
   ['ession not found'],
   ['ession expired'],
   ['ession has expired'],
   ['ession terminated'],
-  ['ession', 'RegExp'],
-  ['.status'],
-  ['.code'],
+  ...named.map((text) => [text]),
+  ...beside.map((text) => ['404', text]),
 ];
 
 /** The exported names that carry a needle into the files that import them. */
