@@ -89,6 +89,32 @@ export function makeSource(path: string, text: string): Source {
   return { path, text, language, file: parse(path, text, language), position: positions(text) };
 }
 
+/**
+ * A source that is parsed when somebody first looks at its tree, for files that may not be needed beyond their text. One
+ * that does not parse has an empty tree: what it exports is not known.
+ */
+export function lazySource(path: string, text: string): Source {
+  const language = languageOf(path) ?? 'ts';
+  let file: File | undefined;
+  return {
+    path,
+    text,
+    language,
+    get file() {
+      return (file ??= parseOrNothing(path, text, language));
+    },
+    position: positions(text),
+  };
+}
+
+function parseOrNothing(path: string, text: string, language: Language): File {
+  try {
+    return parse(path, text, language);
+  } catch {
+    return parse(path, '', language);
+  }
+}
+
 function parse(path: string, text: string, language: Language): File {
   let first: SyntaxProblem | undefined;
   for (const parser of parsers[language]) {
