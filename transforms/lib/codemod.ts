@@ -110,9 +110,20 @@ export interface Todo extends FindingBase {
   readonly kind: 'todo';
 }
 
-/** Looked alike and is left alone; the reason says why it is something else. */
+/** What a finding would be without the suppression that covers it. */
+export interface Suppressed {
+  readonly kind: 'fix' | 'ask' | 'todo';
+  readonly messageId: string;
+  /** The line of the suppression, from 1. */
+  readonly line: number;
+  /** Why it is suppressed, in the words of whoever did it. */
+  readonly why: string;
+}
+
+/** Looked alike and is left alone, or is suppressed; the reason says why. */
 export interface Skip extends FindingBase {
   readonly kind: 'skip';
+  readonly suppressed?: Suppressed;
 }
 
 /** One finding per site; its span is the condition (or the import, the construction) itself. */

@@ -4,6 +4,7 @@ import type { CheckStyle, Codemod, Finding } from './codemod.ts';
 import { type Facts, noFacts, type Questions } from './facts.ts';
 import { foldChanges } from './fold.ts';
 import { makeSource, type Source } from './source.ts';
+import { withSuppressions } from './suppression.ts';
 
 /** One case of a codemod. */
 export interface FixtureCase {
@@ -54,7 +55,7 @@ function runOnce(
 ): Pick<FixtureResult, 'output' | 'findings'> {
   const mark = input.startsWith(bom) ? bom : '';
   const source = makeSource(path, input.slice(mark.length));
-  const findings = codemod.inspect(source, { facts, checkStyle });
+  const findings = withSuppressions(source, codemod.id, codemod.inspect(source, { facts, checkStyle }));
   const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
   const output = mark + foldChanges(source, changes).text;
   return { output, findings: findings.map((finding) => describe(source, codemod, finding)) };
@@ -62,7 +63,8 @@ function runOnce(
 
 function describe(source: Source, codemod: Codemod, finding: Finding): FixtureFinding {
   const { kind, messageId, start, end } = finding;
-  if (!(messageId in codemod.messages)) throw new Error(`${codemod.id} has no message ${messageId}.`);
+  const known = messageId in codemod.messages || (finding.kind === 'skip' && finding.suppressed !== undefined);
+  if (!known) throw new Error(`${codemod.id} has no message ${messageId}.`);
   const { line, column } = source.position(start);
   const base = { kind, messageId, at: `${line}:${column}`, text: source.text.slice(start, end) };
   return finding.kind === 'ask' ? { ...base, choices: finding.choices.map(({ id }) => id) } : base;

@@ -3,6 +3,7 @@
 
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { Edit } from '../codemod.ts';
+import { markerOpening, saidIn } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
@@ -48,7 +49,9 @@ function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
 
 function hasComments({ file }: Source, statements: readonly Node[]): boolean {
   const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
-  return (file.comments ?? []).some((comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end);
+  return (file.comments ?? []).some(
+    (comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end && !saidIn(comment).startsWith(markerOpening),
+  );
 }
 
 /** Anything but computing an answer: an await, a throw, a statement that is only there for what it does. */

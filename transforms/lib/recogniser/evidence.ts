@@ -2,6 +2,7 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
+import { wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
@@ -94,13 +95,19 @@ function guardsBefore(inspection: Inspection, handler: Node): boolean {
 /** The condition, the name of its function and what it is called or leads to. */
 function surroundings({ source }: Inspection, node: Node): string {
   const scopes = scopesOf(source);
+  const words = wordsOf(source);
   let text = closureOf(source, node)
-    .map((part) => source.text.slice(part.start ?? 0, part.end ?? 0))
+    .map((part) => words.slice(part.start ?? 0, part.end ?? 0))
     .join('\n');
   for (let at = scopes.parentOf(node)?.node; at !== undefined; at = scopes.parentOf(at)?.node) {
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') text += `\n${at.id.name}`;
-    if (at.type === 'IfStatement')
-      text += `\n${source.text.slice(at.consequent.start ?? 0, Math.min(at.consequent.end ?? 0, (at.consequent.start ?? 0) + 400))}`;
+    if (at.type === 'IfStatement') {
+      const { start, end } = at.consequent;
+      text += `\n${words
+        .slice(start ?? 0, end ?? 0)
+        .replace(/\s+/g, ' ')
+        .slice(0, 400)}`;
+    }
     if (isFunction(at)) return `${text}\n${functionName(at, scopes) ?? ''}`;
   }
   return text;

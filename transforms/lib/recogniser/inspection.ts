@@ -1,6 +1,7 @@
 // What an inspection leans on: the SDK generations of the file, and where its transports come from.
 
 import type { Context, Generation } from '../codemod.ts';
+import { wordsOf } from '../own-comments.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import type { Resolver } from './world.ts';
@@ -42,8 +43,9 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
   const built = origin === undefined ? undefined : origin.built.length > 0;
   const dependencies = origin?.dependencies ?? [];
   if (!imports && built === false && dependencies.length === 0) return undefined;
-  const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${source.text}`);
-  const requests = requestNames.test(source.text);
+  const words = wordsOf(source);
+  const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${words}`);
+  const requests = requestNames.test(words);
   // A predicate may know nothing but a text; where its package builds transports, their errors can reach it.
   if (!imports && !mentions && !requests && built !== true) return undefined;
   const own = new Set(client.map(({ sdk }) => sdk.generation));

@@ -1,5 +1,6 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
+import { wordsOf } from '../own-comments.ts';
 import { closureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
@@ -32,7 +33,7 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
 /** "not found" alone can be said of anything. */
 function speaksOfExpiry({ source }: Inspection, { formula }: Site): boolean {
   return closureOf(source, formula.node).some(({ start, end }) =>
-    /session|\b404\b|-?3200[12]/i.test(source.text.slice(start ?? 0, end ?? 0)),
+    /session|\b404\b|-?3200[12]/i.test(wordsOf(source).slice(start ?? 0, end ?? 0)),
   );
 }
 

@@ -1,6 +1,7 @@
 // One test that is true on expired sessions and on other errors too: it is not split blindly but asked about.
 
 import type { Change, Choice } from '../codemod.ts';
+import { wordsOf } from '../own-comments.ts';
 import type { Reading } from './classify.ts';
 import { closureOf } from './closure.ts';
 import { leavesOf, type Formula } from './condition.ts';
@@ -20,7 +21,7 @@ const wording = /session|\b404\b|32001/i;
 
 function written({ source }: Inspection, { formula }: Site): string {
   return closureOf(source, formula.node)
-    .map(({ start, end }) => source.text.slice(start ?? 0, end ?? 0))
+    .map(({ start, end }) => wordsOf(source).slice(start ?? 0, end ?? 0))
     .join('\n');
 }
 

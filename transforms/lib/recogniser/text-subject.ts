@@ -2,6 +2,7 @@
 // has to hand the error itself over.
 
 import type { Node } from '@babel/types';
+import { wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { unwrap } from '../tree.ts';
@@ -30,7 +31,7 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
   if (!inspection.imports && inspection.built !== true) return undefined;
   if (
     !sessionNames.test(
-      `${source.text.slice(formula.node.start ?? 0, formula.node.end ?? 0)} ${nameAround(source, formula)}`,
+      `${wordsOf(source).slice(formula.node.start ?? 0, formula.node.end ?? 0)} ${nameAround(source, formula)}`,
     )
   )
     return undefined;
