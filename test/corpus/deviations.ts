@@ -1,0 +1,62 @@
+// Where the tool does not do with a consumer what is expected, in words.
+
+import type { Tree } from './consumer.ts';
+import type { Judged } from './corpus.ts';
+import { faultsOf, tableOf } from './outcomes.ts';
+
+/** Everything that is not as expected; a consumer in order has none. */
+export function deviationsOf(judged: Judged): readonly string[] {
+  return [
+    ...findingDeviations(judged),
+    ...wrongEdits(judged),
+    ...lateOrDifferent(judged),
+    ...judged.complaints.before.map((complaint) => `does not compile: ${complaint}`),
+    ...judged.complaints.added.map((complaint) => `the change brings: ${complaint}`),
+    ...outcomeDeviations(judged),
+  ];
+}
+
+/** Files whose bytes came out otherwise than expected, although the tool changed them. */
+export function wrongEdits({ consumer, planned }: Judged): readonly string[] {
+  return Object.entries(planned.after)
+    .filter(([path, text]) => consumer.after[path] !== text)
+    .map(([path]) => (path in consumer.after ? `${path} became something else` : `${path} was changed`));
+}
+
+function findingDeviations({ consumer, planned }: Judged): readonly string[] {
+  const [expected, found] = [consumer.findings, planned.findings].map((list) =>
+    list.map((each) => JSON.stringify(each)),
+  );
+  if (expected === undefined || found === undefined) return [];
+  return [
+    ...expected.filter((each) => !found.includes(each)).map((each) => `not found: ${each}`),
+    ...found.filter((each) => !expected.includes(each)).map((each) => `not expected: ${each}`),
+    ...missing(consumer.after, planned.after).map((path) => `${path} was left as it is`),
+  ];
+}
+
+function missing(expected: Tree, found: Tree): readonly string[] {
+  return Object.keys(expected).filter((path) => !(path in found));
+}
+
+/** A second run has nothing to do, the neighbours in a workspace do not matter, and manifests follow the imports. */
+function lateOrDifferent({ planned, again, alone }: Judged): readonly string[] {
+  const changed = Object.keys(again.after).map((path) => `${path} is changed again by a second run`);
+  const open = again.findings.filter(({ kind }) => kind === 'fix').map(({ at }) => `${at} is a fix again`);
+  const apart = JSON.stringify(alone) === JSON.stringify(planned) ? [] : [`alone it is another: ${apartOf(alone)}`];
+  const importing = Object.values(planned.after).some((text) => text.includes('@resession/transport'));
+  const manifests = importing === planned.manifests.length > 0 ? [] : ['imports and manifests do not agree'];
+  return [...changed, ...open, ...apart, ...manifests];
+}
+
+function apartOf(planned: Judged['planned']): string {
+  return planned.findings.map(({ kind, messageId, at }) => `${kind} ${messageId} ${at}`).join('; ');
+}
+
+function outcomeDeviations({ consumer, outcomes }: Judged): readonly string[] {
+  if (outcomes === undefined) return ['it has no door'];
+  const faults = faultsOf(consumer.card, outcomes);
+  const table = tableOf(outcomes);
+  const lookAlike = consumer.card.lookAlike !== undefined && outcomes.after !== undefined ? ['it was changed'] : [];
+  return [...faults, ...lookAlike, ...(table === consumer.outcomes ? [] : [`outcomes:\n${table}`])];
+}
