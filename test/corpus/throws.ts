@@ -76,6 +76,7 @@ async function thrownIn(world: World, row: Row): Promise<unknown> {
   }
   if (row.what === 'own') return new Error('The index is empty');
   if (row.what === 'sse-connect' || row.what === 'sse-post') return overSse(world, row.what);
+  if (isMade(row.what) && row.what !== 'closed') return atConnect(world, row);
   const given = new GivenInRow(world, row.what === 'closed' ? { ...row, what: { kind: 'silence' } } : row);
   try {
     const { client } = await given.connected();
@@ -88,6 +89,25 @@ async function thrownIn(world: World, row: Row): Promise<unknown> {
     await given.end();
   }
   throw new Error(`nothing was thrown: ${row.name}`);
+}
+
+/** Nothing that a server does to a request of an open session: the error is made elsewhere and put in its place. */
+function isMade(what: Row['what']): what is Made | { readonly kind: 'no-route' } {
+  return typeof what === 'string' || what.kind === 'no-route';
+}
+
+async function atConnect(world: World, row: Row): Promise<unknown> {
+  const { Client, Transport } = await sdkOf(world);
+  const given = new GivenInRow(world, row);
+  const server = await given.server();
+  try {
+    await new Client({ name: 'corpus', version: '1.0.0' }).connect(new Transport(new URL(server.url)));
+  } catch (error) {
+    return error;
+  } finally {
+    await given.end();
+  }
+  throw new Error('connect threw nothing');
 }
 
 class GivenInRow {
@@ -112,23 +132,15 @@ class GivenInRow {
     const { Client, Transport } = await sdkOf(this.#world);
     const client = new Client({ name: 'corpus', version: '1.0.0' });
     const { what } = this.#row;
-    // Where the server is not what fails, it serves well, and the client is made to fail.
-    const happening = typeof what === 'string' ? { kind: 'silence' as const } : what;
-    const server = await StruckServer.listening(happening);
+    const server = await StruckServer.listening(isMade(what) ? { kind: 'silence' } : what);
     const transport = new Transport(new URL(server.url));
     this.#ends.push(
       () => client.close(),
       () => server.close(),
     );
-    if (happening.kind === 'no-route') {
-      // It never gets a session; its requests fail as the one that opens it does.
-      const error: unknown = await client.connect(transport).catch((reason: unknown) => reason);
-      client.request = () => Promise.reject(error);
-      return { client, transport };
-    }
     await client.connect(transport);
     server.strike();
-    if (typeof what === 'string') {
+    if (isMade(what)) {
       const error = await thrownIn(this.#world, this.#row);
       client.request = () => Promise.reject(error);
     }
