@@ -48,5 +48,7 @@ test('a lazy source is parsed when its tree is looked at, and empty where it doe
   expect(source.file).toBe(source.file);
   expect(source.file.program.body).toHaveLength(1);
   expect(source.position(text.indexOf('a'))).toEqual(makeSource('a.ts', text).position(text.indexOf('a')));
-  expect(lazySource('b.ts', 'const b = ;').file.program.body).toEqual([]);
+  const problems: SyntaxProblem[] = [];
+  expect(lazySource('b.ts', 'const b = ;', (problem) => problems.push(problem)).file.program.body).toEqual([]);
+  expect(problems).toMatchObject([{ path: 'b.ts', line: 1, column: 11 }]);
 });

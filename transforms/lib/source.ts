@@ -91,9 +91,13 @@ export function makeSource(path: string, text: string): Source {
 
 /**
  * A source that is parsed when somebody first looks at its tree, for files that may not be needed beyond their text. One
- * that does not parse has an empty tree: what it exports is not known.
+ * that does not parse has an empty tree, what it exports is not known; `failed` hears of it.
  */
-export function lazySource(path: string, text: string): Source {
+export function lazySource(
+  path: string,
+  text: string,
+  failed: (problem: SyntaxProblem) => void = () => undefined,
+): Source {
   const language = languageOf(path) ?? 'ts';
   let file: File | undefined;
   return {
@@ -101,16 +105,22 @@ export function lazySource(path: string, text: string): Source {
     text,
     language,
     get file() {
-      return (file ??= parseOrNothing(path, text, language));
+      return (file ??= parseOrNothing(path, text, language, failed));
     },
     position: positions(text),
   };
 }
 
-function parseOrNothing(path: string, text: string, language: Language): File {
+function parseOrNothing(
+  path: string,
+  text: string,
+  language: Language,
+  failed: (problem: SyntaxProblem) => void,
+): File {
   try {
     return parse(path, text, language);
-  } catch {
+  } catch (error) {
+    failed(problem(path, error));
     return parse(path, '', language);
   }
 }
@@ -128,6 +138,7 @@ function parse(path: string, text: string, language: Language): File {
 }
 
 function problem(path: string, error: unknown): SyntaxProblem {
+  if (error instanceof SyntaxProblem) return error;
   const message = error instanceof Error ? error.message : String(error);
   const loc = error instanceof SyntaxError && 'loc' in error ? error.loc : undefined;
   const { line, column } = isLoc(loc) ? loc : { line: 1, column: 0 };

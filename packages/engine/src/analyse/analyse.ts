@@ -4,6 +4,7 @@ import type {
   CheckSite,
   FindingKind,
   Generation,
+  Modules,
   QuestionKind,
   Questions,
   Source,
@@ -12,8 +13,11 @@ import type {
 import type { Host } from '../host.ts';
 import { type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
+import { once } from './modules/memo.ts';
+import { type Index, modulesOf } from './modules/modules.ts';
 import { survey, type Survey } from './survey.ts';
 
+export { indexRepository } from './modules/modules.ts';
 export { surveyNeedles } from './survey.ts';
 
 /** A finding of an earlier codemod. */
@@ -33,6 +37,12 @@ export interface World {
   readonly sources: () => readonly Source[];
   /** Whether the run may change the file. */
   readonly changes: (path: string) => boolean;
+  /** The repository as it is on disk, for all rounds. */
+  readonly index: Index;
+  /** Files whose text is the round's. */
+  readonly now: ReadonlyMap<string, string>;
+  /** The source of a text, parsed when its tree is looked at. */
+  readonly source: (path: string, text: string) => Source;
 }
 
 /** Findings of the codemods before the one that asks, for a file of `World.sources`. */
@@ -40,6 +50,7 @@ export type Earlier = (path: string) => readonly EarlierFinding[];
 
 export interface Analysis {
   answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
+  readonly modules: Modules;
 }
 
 /** An analysis of the tree as it is; nothing is read before the first question. */
@@ -60,7 +71,7 @@ export function analyse(world: World): Analysis {
     },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };
-  return { answer: (kind, path, earlier) => answers[kind](path, earlier) };
+  return { answer: (kind, path, earlier) => answers[kind](path, earlier), modules: modulesOf(world.index, world) };
 }
 
 function transportsFor(
@@ -133,9 +144,4 @@ function clientsOf(
   const clients = known.get(at.path) ?? ownClients(host, root, project, at);
   known.set(at.path, clients);
   return clients;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

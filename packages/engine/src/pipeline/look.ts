@@ -1,7 +1,7 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
 import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/lib';
-import { analyse, type Analysis, surveyNeedles } from '../analyse/analyse.ts';
+import { analyse, type Analysis, indexRepository, surveyNeedles } from '../analyse/analyse.ts';
 import { blockReason } from '../blocked.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import { discover, type Listing } from '../discover.ts';
@@ -13,7 +13,7 @@ import { type Project, readProject } from '../project.ts';
 import { findRoot, type Root } from '../root.ts';
 import { type Judged, verify } from '../verify.ts';
 import { order, type Order } from './order.ts';
-import { type Parse, parsing } from './parsing.ts';
+import { type Parsing, parsing } from './parsing.ts';
 import { type Draft, runRound } from './round.ts';
 
 /** All that was seen and would be done, with nothing planned yet. */
@@ -27,7 +27,8 @@ export interface Look {
   readonly unread: readonly Unread[];
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly verdicts: readonly Verdict[];
-  readonly parse: Parse;
+  readonly parse: Parsing['parse'];
+  readonly lazily: Parsing['lazily'];
   /** What the tree says before the run. */
   readonly analysis: Analysis;
 }
@@ -58,7 +59,7 @@ export async function look(options: PlanOptions, host: Host, codemods: readonly 
     scanned: filtered.scanned,
     candidates: new Map(filtered.candidates.map((candidate) => [candidate.path, candidate])),
     unread: [...filtered.unread, ...closed],
-    parse: parsing(),
+    ...parsing(),
   };
   return { ...found, ...(await settle(found, options, host, tell)) };
 }
@@ -72,9 +73,11 @@ async function settle(
   host: Host,
   tell: Tell,
 ): Promise<Pick<Look, 'drafts' | 'verdicts' | 'analysis'>> {
-  const { root, listing, project, candidates, parse } = found;
+  const { root, listing, project, candidates, parse, lazily } = found;
   const selected = new Set(listing.selected);
   const others = once(() => otherTexts(found, host));
+  const ground = { host, root: root.path, project, paths: listing.paths };
+  const index = indexRepository(ground, listing.sources);
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
 
   const round = async (
@@ -89,7 +92,7 @@ async function settle(
       });
     const blocked = (path: string): string | null => blockReason(project, options.transport, path);
     const changes = (path: string): boolean => selected.has(path) && blocked(path) === null;
-    const analysis = analyse({ host, root: root.path, project, sources, changes });
+    const analysis = analyse({ ...ground, sources, changes, index, now, source: lazily });
     let done = 0;
     const total = now.size * found.order.active.size;
     const breathe = async (): Promise<void> => {
@@ -129,7 +132,12 @@ async function settle(
   }
 }
 
-function judged(draft: Draft, second: Draft | undefined, takenBack: ReadonlyMap<string, string>, parse: Parse): Judged {
+function judged(
+  draft: Draft,
+  second: Draft | undefined,
+  takenBack: ReadonlyMap<string, string>,
+  parse: Look['parse'],
+): Judged {
   const changed = draft.text !== draft.before;
   const parsed = changed ? parse(draft.path, draft.text) : null;
   // A codemod stops at a text that an earlier one broke; the last text is then that one.

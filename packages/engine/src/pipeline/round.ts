@@ -73,7 +73,7 @@ export async function runRound(round: Round): Promise<ReadonlyMap<string, Draft>
     const earlier = earlierThan(codemod);
     for (const draft of drafts.values()) {
       await round.breathe();
-      advance(draft, codemod, round, (kind) => round.analysis.answer(kind, draft.path, earlier));
+      advance(draft, codemod, round, (kind, of = draft.path) => round.analysis.answer(kind, of, earlier));
     }
   }
   return drafts;
@@ -86,7 +86,7 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     draft.problem = source;
     return;
   }
-  const { findings, asked } = inspected(codemod, source, round.checkStyle, answers);
+  const { findings, asked } = inspected(codemod, source, round, answers);
   const refused = new Map<Finding, string>();
   const fixes = findings.filter((finding) => finding.kind === 'fix');
   for (const fix of fixes) {
@@ -128,9 +128,14 @@ function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
 }
 
 /** What a codemod finds; one that fails leaves the file to a person and the run goes on. */
-function inspected(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
+function inspected(
+  codemod: Codemod,
+  source: Source,
+  { checkStyle, analysis }: Pick<Round, 'checkStyle' | 'analysis'>,
+  answers: Answers,
+): Inspected {
   try {
-    return inspect(codemod, source, checkStyle, answers);
+    return inspect(codemod, source, checkStyle, answers, { modules: analysis.modules });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = `It said: ${message}. It changed nothing in this file; look at it by hand.`;
@@ -153,8 +158,8 @@ function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): 
     const text = round.original(path);
     const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
     if (source === null || source instanceof SyntaxProblem) return [];
-    const answers: Answers = (kind) => round.analysis.answer(kind, path, earlierThan(codemod));
-    const findings = inspected(codemod, source, round.checkStyle, answers).findings.map((finding) =>
+    const answers: Answers = (kind, of = path) => round.analysis.answer(kind, of, earlierThan(codemod));
+    const findings = inspected(codemod, source, round, answers).findings.map((finding) =>
       forFacts(finding, source.position(finding.start).line),
     );
     aside.set(key, findings);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { nodeHost } from '../../host.ts';
 import { readProject } from '../../project.ts';
 import { folder, lay } from '../../sandbox.test.kit.ts';
-import { type Ground, type Lead, resolution } from './resolve.ts';
+import { type Ground, type Lead, resolutionIn } from './resolve.ts';
 
 /** Files by path; `-> target` makes a link. What lies in node_modules or dist is on the disk, but not in the listing. */
 export type Layout = Readonly<Record<string, string | object>>;
@@ -27,7 +27,7 @@ export function ground(layout: Layout, root = folder()): Ground {
 
 /** Where a specifier leads, in short: a path, `package name`, or nothing. */
 export function leading(layout: Layout): (from: string, specifier: string) => string | undefined {
-  const { lead } = resolution(ground(layout));
+  const { lead } = resolutionIn(ground(layout));
   return (from, specifier) => short(lead(from, specifier));
 }
 

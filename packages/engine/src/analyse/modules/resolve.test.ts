@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeHost } from '../../host.ts';
 import { folder, lay } from '../../sandbox.test.kit.ts';
 import { ground, leading } from './modules.test.kit.ts';
-import { resolution } from './resolve.ts';
+import { resolutionIn } from './resolve.ts';
 
 const none = '';
 
@@ -363,7 +363,7 @@ test('nothing is read before the first question, and nothing outside of the root
     realpath: (path: string) => (note(path), nodeHost.realpath(path)),
     readdir: (path: string) => (note(path), nodeHost.readdir(path)),
   };
-  const { lead } = resolution({ ...laid, host });
+  const { lead } = resolutionIn({ ...laid, host });
   expect(read).toEqual([]);
   lead('a.ts', './b');
   lead('a.ts', 'nowhere');

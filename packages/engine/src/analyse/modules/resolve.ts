@@ -31,7 +31,7 @@ export interface Resolution {
 }
 
 /** Resolves among the files of a repository. Nothing is read before the first question; every answer is remembered. */
-export function resolution(ground: Ground): Resolution {
+export function resolutionIn(ground: Ground): Resolution {
   const made = once(() => make(ground));
   return { lead: (from, specifier) => made().lead(from, specifier), configs: (file) => made().configs(file) };
 }
