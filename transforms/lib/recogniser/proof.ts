@@ -7,6 +7,7 @@ import { foldChanges } from '../fold.ts';
 import { makeSource, type Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
+import { changesIn } from './changes.ts';
 import { formulaOf, momentOf } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
 import { observe, type Experiment, type Observation } from './observe.ts';
@@ -133,7 +134,10 @@ function compare(
     kept: entries.some(keptAway),
     objection: objections[0],
     rows: vector,
-    changes: changesIn(vector, truthOnExpired),
+    changes: changesIn(
+      entries.map(({ row, old, now }) => ({ row, before: old, after: now })),
+      truthOnExpired,
+    ),
   };
 }
 
@@ -176,20 +180,4 @@ function objection(
   }
   if (old === undefined || old === 'unknown' || old === 'throws') return undefined;
   return now === old ? undefined : `the answer on "${row.words}" would change`;
-}
-
-function changesIn(rows: readonly VectorRow[], wanted: Truth | undefined): readonly string[] {
-  const turned = rows.filter(({ before, after }) => before !== after);
-  const say = (rows: readonly VectorRow[], words: string): readonly string[] =>
-    rows.length === 0 ? [] : [`${words}: ${rows.map(({ error }) => error).join('; ')}.`];
-  return [
-    ...say(
-      turned.filter(({ expired, after }) => expired && after === wanted),
-      'Now also recognised',
-    ),
-    ...say(
-      turned.filter(({ expired, after }) => !expired && after !== undefined && after !== wanted),
-      'No longer taken for an expired session',
-    ),
-  ];
 }
