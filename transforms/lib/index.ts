@@ -5,6 +5,7 @@ export type * from './codemod.ts';
 export * from './edits.ts';
 export * from './facts.ts';
 export * from './fold.ts';
+export * from './identity.ts';
 export * from './own-comments.ts';
 export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export * from './source.ts';

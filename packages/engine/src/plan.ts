@@ -1,6 +1,6 @@
 // A Plan is plain, serialisable data: what would be done, on which file hashes. `apply` is the only writer.
 
-import type { CheckStyle, Choice, Explanation, FindingKind, Generation } from '@resession/transforms/lib';
+import type { CheckStyle, Choice, Explanation, FindingKind, Generation, Suppressed } from '@resession/transforms/lib';
 
 export interface Tool {
   readonly name: 'resession';
@@ -24,6 +24,8 @@ export interface PlannedFinding {
   readonly explanation?: Explanation;
   /** The choices of an `ask`, without their edits. */
   readonly choices?: readonly Pick<Choice, 'id' | 'label'>[];
+  /** What a suppressed one would be, where the suppression stands and why. */
+  readonly suppressed?: Suppressed;
 }
 
 /** What a file is for: source and manifests are text; `vendor` is the packed transport, copied byte for byte. */

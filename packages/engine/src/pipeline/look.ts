@@ -1,6 +1,6 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
-import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/lib';
+import { type Codemod, ownNeedles, type Source, SyntaxProblem } from '@resession/transforms/lib';
 import { analyse, type Analysis, indexRepository, surveyNeedles } from '../analyse/analyse.ts';
 import { blockReason } from '../blocked.ts';
 import type { Candidate, Unread } from '../candidate.ts';
@@ -42,7 +42,7 @@ export async function look(options: PlanOptions, host: Host, codemods: readonly 
   const listing = await discover(root, options.ignore, host);
   const project = readProject(host, root.path, listing.manifests);
   const active = run.all.filter(({ id }) => run.active.has(id));
-  const needles = active.flatMap((codemod) => codemod.needles);
+  const needles = [...active.flatMap((codemod) => codemod.needles), ...ownNeedles];
   const filtered = prefilter(root.path, listing.selected, needles, host, (done) =>
     tell('prefilter', done, listing.selected.length),
   );
@@ -91,7 +91,7 @@ async function settle(
         return source instanceof SyntaxProblem ? [] : [source];
       });
     const blocked = (path: string): string | null => blockReason(project, options.transport, path);
-    const changes = (path: string): boolean => selected.has(path) && blocked(path) === null;
+    const changes = (path: string): boolean => selected.has(path) && blocked(path) === null && !held.has(path);
     const analysis = analyse({ ...ground, sources, changes, index, now, source: lazily });
     let done = 0;
     const total = now.size * found.order.active.size;
@@ -120,8 +120,13 @@ async function settle(
   };
 
   const takenBack = new Map<string, string>();
+  const held = new Set<string>();
   for (;;) {
     const first = await round(texts, takenBack, 'inspect');
+    const stock = [...first.drafts.values()].filter(({ found }) => found.some(({ keepsStock }) => keepsStock));
+    const known = held.size;
+    for (const { path } of stock) held.add(path);
+    if (held.size > known) continue;
     const changed = [...first.drafts.values()].some((draft) => draft.text !== draft.before);
     const result = new Map([...first.drafts].map(([path, { text }]) => [path, text]));
     const second = changed ? (await round(result, takenBack, 'verify')).drafts : new Map<string, Draft>();

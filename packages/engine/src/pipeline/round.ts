@@ -6,11 +6,15 @@ import {
   type Edit,
   type Finding,
   type Fix,
+  type Skip,
   type Source,
   type Span,
+  suppress,
+  suppressionOf,
   SyntaxProblem,
   type Todo,
   type TransportSite,
+  withSuppressions,
 } from '@resession/transforms/lib';
 import type { Analysis, Earlier, EarlierFinding } from '../analyse/analyse.ts';
 import { isTestFile } from '../blocked.ts';
@@ -18,12 +22,15 @@ import { type Answers, holdsNeedle, inspect, type Inspected } from '../inspect.t
 import { rewrite, spanBack } from '../rewrite.ts';
 import { before, type Order } from './order.ts';
 import type { Parse } from './parsing.ts';
+import { aboutSuppressions, engineId, holdsSuppression } from './suppressions.ts';
 
 /** A finding, where it lies in the file as it was, and who found it. */
 export interface Found {
   readonly codemod: string;
   readonly finding: Finding;
   readonly span: Span;
+  /** A suppression holds back what would swap a transport for the sake of the checks. */
+  readonly keepsStock?: true;
 }
 
 /** A file on its way through the codemods. */
@@ -76,6 +83,7 @@ export async function runRound(round: Round): Promise<ReadonlyMap<string, Draft>
       advance(draft, codemod, round, (kind, of = draft.path) => round.analysis.answer(kind, of, earlier));
     }
   }
+  for (const draft of drafts.values()) lookAtSuppressions(draft, round);
   return drafts;
 }
 
@@ -87,8 +95,9 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     return;
   }
   const { findings, asked } = inspected(codemod, source, round, answers);
+  const covered = coveredIn(draft, codemod, round, findings);
   const refused = new Map<Finding, string>();
-  const fixes = findings.filter((finding) => finding.kind === 'fix');
+  const fixes = findings.flatMap((finding) => (finding.kind === 'fix' && !covered.has(finding) ? [finding] : []));
   for (const fix of fixes) {
     const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
     const reason = round.takenBack.get(draft.path) ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
@@ -99,12 +108,46 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     fixes.filter((fix) => !refused.has(fix)),
   );
   for (const finding of findings) {
+    const span = spanBack(draft.steps, finding);
+    const skip = covered.get(finding);
+    if (skip !== undefined) {
+      const keepsStock = finding.kind === 'fix' && asked.has('expiry-checks');
+      draft.found.push({ codemod: codemod.id, finding: skip, span, ...(keepsStock && { keepsStock }) });
+      continue;
+    }
     const reason = finding.kind === 'fix' ? (refused.get(finding) ?? made.refused.get(finding)) : undefined;
     const kept = finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding;
-    draft.found.push({ codemod: codemod.id, finding: kept, span: spanBack(draft.steps, finding) });
+    draft.found.push({ codemod: codemod.id, finding: kept, span });
   }
   if (made.edits.length > 0) draft.steps.push(made.edits);
   draft.text = made.text;
+}
+
+/** The suppressed findings as they are reported. Suppressions are read in the file as it was: no edit comes between. */
+function coveredIn(
+  draft: OpenDraft,
+  codemod: Codemod,
+  round: Round,
+  findings: readonly Finding[],
+): ReadonlyMap<Finding, Skip> {
+  const original = round.parse(draft.path, draft.before);
+  const covered = new Map<Finding, Skip>();
+  if (original instanceof SyntaxProblem) return covered;
+  for (const finding of findings) {
+    if (finding.kind === 'skip') continue;
+    const suppression = suppressionOf(original, codemod.id, spanBack(draft.steps, finding));
+    if (suppression !== undefined) covered.set(finding, suppress(original, finding, suppression));
+  }
+  return covered;
+}
+
+function lookAtSuppressions(draft: OpenDraft, round: Round): void {
+  if (!holdsSuppression(draft.before)) return;
+  const source = round.parse(draft.path, draft.before);
+  if (source instanceof SyntaxProblem) return;
+  for (const finding of aboutSuppressions(source, draft.found, round.order)) {
+    draft.found.push({ codemod: engineId, finding, span: finding });
+  }
 }
 
 /**
@@ -159,7 +202,8 @@ function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): 
     const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
     if (source === null || source instanceof SyntaxProblem) return [];
     const answers: Answers = (kind, of = path) => round.analysis.answer(kind, of, earlierThan(codemod));
-    const findings = inspected(codemod, source, round, answers).findings.map((finding) =>
+    const { findings: own } = inspected(codemod, source, round, answers);
+    const findings = withSuppressions(source, codemod.id, own).map((finding) =>
       forFacts(finding, source.position(finding.start).line),
     );
     aside.set(key, findings);
