@@ -59,4 +59,15 @@ describe('toReport', () => {
   it('keeps explanations and choices out', () => {
     expect(Object.keys(toReport(plan, 'planned').findings[0] ?? {})).not.toContain('choices');
   });
+
+  it('says of a fix, and of nothing else, what it changes in meaning', () => {
+    const explanation = { needle: 'n', origin: 'o', formula: 'f', rows: [], changes: ['Now also recognised: x.'] };
+    const changesOf = (kind: 'fix' | 'ask', changes = explanation.changes): unknown => {
+      const findings = [{ ...site, id: '1', kind, explanation: { ...explanation, changes } }];
+      return toReport({ ...plan, findings }, 'planned').findings.map((finding) => finding.changes);
+    };
+    expect(changesOf('fix')).toEqual([['Now also recognised: x.']]);
+    expect(changesOf('fix', [])).toEqual([undefined]);
+    expect(changesOf('ask')).toEqual([undefined]);
+  });
 });

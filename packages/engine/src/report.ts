@@ -4,7 +4,19 @@ import type { FindingKind } from '@resession/transforms/lib';
 import type { Plan, PlannedFinding, ProjectSummary, Tool, Verdict } from './plan.ts';
 
 /** A finding without what only `explain` and the review show. */
-export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'>;
+export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'> & {
+  /** Of a fix: what it changes in meaning, one sentence each; absent where nothing does. */
+  readonly changes?: readonly string[];
+};
+
+/** Under what a finding is listed: suppressed ones, and suppressions that nothing needs, are no look-alikes. */
+export type Bucket = FindingKind | 'suppressed' | 'unused';
+
+/** The bucket of a finding. */
+export function bucketOf({ kind, messageId }: Pick<ReportFinding, 'kind' | 'messageId'>): Bucket {
+  if (kind !== 'skip') return kind;
+  return messageId === 'suppressed' ? 'suppressed' : messageId === 'suppression-unused' ? 'unused' : kind;
+}
 
 /** `clean`: nothing left, exit 0. `work-left`: a fix not written, or an ask or todo, exit 1. `failed`: exit 2. */
 export type ReportStatus = 'clean' | 'work-left' | 'failed';
@@ -42,12 +54,17 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
     root: plan.root,
     status: outcome === 'failed' || !arrived ? 'failed' : left > 0 ? 'work-left' : 'clean',
     project: plan.project,
-    findings: plan.findings.map(({ explanation: _explanation, choices: _choices, ...finding }) => finding),
+    findings: plan.findings.map(toReported),
     rewrites: diffs(['source']),
     manifests: diffs(['manifest', 'vendor']),
     verdicts,
     totals: { ...totals, written: outcome === 'written' ? plan.files.length : 0 },
   };
+}
+
+function toReported({ explanation, choices: _choices, ...finding }: PlannedFinding): ReportFinding {
+  const changes = finding.kind === 'fix' ? (explanation?.changes ?? []) : [];
+  return changes.length === 0 ? finding : { ...finding, changes };
 }
 
 function isMissing({ check, outcome }: Verdict): boolean {
