@@ -53,9 +53,11 @@ export function modulesOf({ resolution, texts, edges: onDisk }: Index, { now, so
   };
   const drafted = memo((path) => edgesOf(resolution, path, loadsOf(now.get(path) ?? '')));
   const edges = (path: string): Edges => (now.has(path) ? drafted : onDisk)(path);
-  /** The files, sorted, whose text of the round holds the words of a name. */
-  const holding = (name: string, holds: (text: string) => boolean): readonly string[] =>
-    [...new Set([...texts.mayHold(name), ...now.keys()])].filter((path) => holds(textOf(path) ?? '')).sort();
+  /** The files, sorted, whose text of the round holds a word; one that is empty is in all of them. */
+  const holding = (text: string): readonly string[] => {
+    const may = [...new Set([...texts.mayHold(text), ...now.keys()])].sort();
+    return text === '' ? may : may.filter((path) => holds(textOf(path) ?? '', text));
+  };
 
   /** Whether a file loads another one, directly or through files that hand it on. */
   const loads = (path: string, of: string): boolean => {
@@ -75,23 +77,22 @@ export function modulesOf({ resolution, texts, edges: onDisk }: Index, { now, so
       const target = sourceOf(lead.path);
       return target === undefined ? undefined : { kind: 'file', source: target };
     },
-    importers: (of, name) =>
-      sources(holding(name, (text) => word(text, name)).filter((path) => path !== of && loads(path, of))),
-    memberUsers: (of, name) => sources(holding(name, (text) => word(text, `.${name}`)).filter((path) => path !== of)),
+    importers: (of, name) => sources(holding(name).filter((path) => path !== of && loads(path, of))),
+    memberUsers: (of, name) => sources(holding(`.${name}`).filter((path) => path !== of)),
   };
 }
 
-/** Whether a text holds the name as a whole word; a name of no word is in every text. */
-function word(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (name === '' || (!isLetter(text[at - 1], name[0]) && !isLetter(text[at + name.length], name.at(-1))))
-      return true;
+/** Whether a text holds a piece of code, and not as a part of longer words. */
+function holds(text: string, piece: string): boolean {
+  for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + 1)) {
+    if (!isCut(text[at - 1], piece[0]) && !isCut(text[at + piece.length], piece.at(-1))) return true;
   }
   return false;
 }
 
-/** Whether a letter beside a name would make the word longer. */
-function isLetter(beside: string | undefined, end: string | undefined): boolean {
-  const letter = /[\w$\u0080-\uffff]/;
-  return beside !== undefined && letter.test(beside) && end !== undefined && letter.test(end);
+const letter = /[\w$\u0080-\uffff]/;
+
+/** Whether a word goes on from the end of a piece into what is beside it. */
+function isCut(beside = '', end = ''): boolean {
+  return letter.test(beside) && letter.test(end);
 }

@@ -26,14 +26,15 @@ const taking = new RegExp(
   String.raw`\b(?:const|let|var)\s+(?<names>[^=;]{1,2000}?)\s*=\s*(?:await\s+)?(?:import|require)\s*\(\s*${quoted}`,
   'g',
 );
-/** Where names go out: lists, the default export, values that are made of others, and all that CommonJS does. */
+/** Where names go out: lists, the default export, values that are made of others, and what CommonJS assigns. */
 const outgoing = [
   /\bexport\s*(?:type\s*)?\{([^}]{0,8000})\}/g,
   /\bexport\s+default\s+([^;\n]{0,300})/g,
   /\bexport\s*=\s*([^;\n]{0,300})/g,
   /\bexport\s+import\s+([^;\n]{0,300})/g,
   /\bexport\s+(?:const|let|var)\s+[^=\n]{1,300}=\s*([^;]{0,1000})/g,
-  /([^;\n]{0,300}\bexports\b[^;]{0,2000})/g,
+  /\bexports\b([^;]{0,2000})/g,
+  /\b__exportStar\s*\(([^;\n]{0,400})/g,
 ];
 
 /** Reads a text. */
