@@ -1,7 +1,7 @@
 // Everything in the file that a condition is made of: its own text, and the constants and functions it leads to.
 
 import type { Class, Node } from '@babel/types';
-import { scopesOf } from '../scopes.ts';
+import { scopesOf, type Scopes } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, walk } from '../tree.ts';
 import { above, isClass, isFunction } from './functions.ts';
@@ -25,7 +25,7 @@ export function closureOf(source: Source, node: Node): readonly Node[] {
       if (inner.type === 'Identifier') {
         for (const { kind, node: declared } of scopes.bindingOf(inner)?.declarations ?? []) {
           if (kind === 'function' || kind === 'enum') reach(declared);
-          else if (declared.type === 'VariableDeclarator') reach(declared.init);
+          else if (declared.type === 'VariableDeclarator') reach(declared.init ?? listOf(declared, scopes));
         }
         for (const reference of scopes.bindingOf(inner)?.references ?? []) {
           const parent = reference.write ? scopes.parentOf(reference.node)?.node : undefined;
@@ -43,6 +43,12 @@ export function closureOf(source: Source, node: Node): readonly Node[] {
     });
   }
   return [...reached];
+}
+
+/** What a loop takes its variable from: `patterns` in `for (const pattern of patterns)`. */
+function listOf(declarator: Node, { parentOf }: Scopes): Node | undefined {
+  const loop = parentOf(parentOf(declarator)?.node ?? declarator)?.node;
+  return loop?.type === 'ForOfStatement' ? loop.right : undefined;
 }
 
 /** The body of the method, or the initialiser of the property, that `this.name` means. */

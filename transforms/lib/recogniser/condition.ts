@@ -63,7 +63,8 @@ export function formulaOf(node: Node): Formula {
       parts: [formulaOf(inner.consequent), formulaOf(inner.alternate)],
     };
   }
-  return { kind: 'leaf', node };
+  const last = inner.type === 'SequenceExpression' ? inner.expressions.at(-1) : undefined;
+  return last === undefined ? { kind: 'leaf', node } : formulaOf(last);
 }
 
 function operands(node: Node, operator: string): readonly Node[] {

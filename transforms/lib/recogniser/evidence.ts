@@ -12,6 +12,7 @@ import { closureOf } from './closure.ts';
 import { frameOf, leavesOf } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
+import { namingOf } from './naming.ts';
 import { liveSession } from './live-session.ts';
 import type { Origin } from './provenance.ts';
 import { isClassTest, type Readings } from './steps.ts';
@@ -52,7 +53,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     survives: copies.length < arrivals.length,
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
-    subjectText: subjectTextOf(source, formula, place),
+    subjectText: subjectTextOf(source, formula, place) ?? namingOf(source, place)?.name,
   };
 }
 

@@ -10,7 +10,7 @@ import { conditional, logical, unary } from './logic.ts';
 import { burn, type Completion, type Machine, type World } from './machine.ts';
 import { binary } from './operators.ts';
 import { runStatement } from './statements.ts';
-import { toText, unknown, type Value } from './value.ts';
+import { object, toText, unknown, type Value } from './value.ts';
 import { assignment, update } from './writes.ts';
 
 /** A machine on a fresh tank. */
@@ -105,9 +105,25 @@ function expression(node: t.Node, environment: Environment, machine: Machine): V
       else machine.yielded?.push(item);
       return undefined;
     }
+    case 'JSXElement':
+    case 'JSXFragment':
+      return element(node, environment, machine);
     default:
       return unknown(`an expression of kind ${node.type}`);
   }
+}
+
+/** Of JSX only what it is made of is evaluated; the element is a thing, and so it is true. */
+function element(node: t.JSXElement | t.JSXFragment, environment: Environment, machine: Machine): Value {
+  const attributes = node.type === 'JSXElement' ? node.openingElement.attributes : [];
+  for (const part of [...attributes, ...node.children]) {
+    const inner = part.type === 'JSXAttribute' ? part.value : part;
+    if (inner?.type === 'JSXElement' || inner?.type === 'JSXFragment') element(inner, environment, machine);
+    if (inner?.type === 'JSXSpreadAttribute') machine.evaluate(inner.argument, environment);
+    if (inner?.type === 'JSXExpressionContainer' && inner.expression.type !== 'JSXEmptyExpression')
+      machine.evaluate(inner.expression, environment);
+  }
+  return object();
 }
 
 function template(node: t.TemplateLiteral, environment: Environment, machine: Machine): Value {

@@ -33,7 +33,7 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
 /** "not found" alone can be said of anything. */
 function speaksOfExpiry({ source }: Inspection, { formula }: Site): boolean {
   return closureOf(source, formula.node).some(({ start, end }) =>
-    /session|\b404\b|-?3200[12]/i.test(wordsOf(source).slice(start ?? 0, end ?? 0)),
+    /session|(?<!\d)404(?!\d)|-?3200[12]/i.test(wordsOf(source).slice(start ?? 0, end ?? 0)),
   );
 }
 

@@ -40,10 +40,15 @@ export interface Experiment {
   readonly asks?: 'result';
   /** Answers that are taken for granted, by the text of a leaf. */
   readonly assume?: ReadonlyMap<string, boolean>;
+  /** Answers that are taken for granted, by the condition they are the answer of; wherever in the file it stands. */
+  readonly answers?: ReadonlyMap<Node, boolean>;
 }
 
 /** Runs the experiment with one value in the subject's place. */
-export function observe({ source, condition, place, resolver, assume }: Experiment, value: Value): Observation {
+export function observe(
+  { source, condition, place, resolver, assume, answers }: Experiment,
+  value: Value,
+): Observation {
   const truths = new Map<Node, Truth>();
   const why = new Map<Node, string>();
   const parts = partsOf(condition).map(({ node }) => node);
@@ -76,7 +81,7 @@ export function observe({ source, condition, place, resolver, assume }: Experime
         reached = true;
         look(machine, environment);
       }
-      const assumed = assumption?.get(node);
+      const assumed = assumption?.get(node) ?? answers?.get(node);
       return assumed === undefined ? before?.(node, environment) : { value: assumed };
     },
   };

@@ -107,6 +107,17 @@ function withoutKeys(value: Value, taken: readonly string[]): Value {
   return object([...value.own].filter(([key]) => !taken.includes(key)));
 }
 
+/** The pattern with only what leads to one of its names, so that asking for that one reads nothing of the others. */
+export function patternTo(pattern: t.Node, name: t.Node): t.Node {
+  const leads = (part: t.Node): boolean => (part.start ?? 0) <= (name.start ?? 0) && (name.end ?? 0) <= (part.end ?? 0);
+  if (pattern.type === 'ArrayPattern') {
+    return { ...pattern, elements: pattern.elements.map((element) => (element && leads(element) ? element : null)) };
+  }
+  const hasRest = pattern.type === 'ObjectPattern' && pattern.properties.some(({ type }) => type === 'RestElement');
+  if (pattern.type !== 'ObjectPattern' || hasRest) return pattern;
+  return { ...pattern, properties: pattern.properties.filter(leads) };
+}
+
 /** Every name a pattern declares, with the properties that lead to it. Rests and computed keys are left out. */
 export function patternPaths(
   pattern: t.Node,

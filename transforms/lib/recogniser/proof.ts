@@ -70,7 +70,7 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
   const result = experiment.asks === 'result';
   const node = result ? nodeStarting(source, at[0], condition.node) : nodeBetween(source, at[0], at[1]);
-  const root = nodeStarting(source, moved(place.root.start ?? 0), place.root);
+  const root = rootStarting(source, moved(place.root.start ?? 0), place.root);
   if (node === undefined || root === undefined) return undefined;
   const twin: Place = { root, path: place.path };
   return { ...experiment, source, condition: result ? { kind: 'leaf', node } : formulaOf(node), place: twin };
@@ -83,12 +83,18 @@ function nodeBetween(source: Source, start: number, end: number): Node | undefin
     if (found !== undefined || (node.end ?? 0) <= start || (node.start ?? 0) >= end) return false;
     const inside = (node.start ?? 0) >= start && (node.end ?? 0) <= end;
     if (inside && !node.type.endsWith('Statement')) found = node;
-    return !inside;
+    return found === undefined;
   });
   return found;
 }
 
-function nodeStarting(source: Source, start: number, like: Node): Node | undefined {
+/** The error where it was; what took it apart may have become a name. */
+function rootStarting(source: Source, start: number, like: Node): Node | undefined {
+  const named = like.type === 'ObjectPattern' ? nodeStarting(source, start, { type: 'Identifier' }) : undefined;
+  return nodeStarting(source, start, like) ?? named;
+}
+
+function nodeStarting(source: Source, start: number, like: Pick<Node, 'type'>): Node | undefined {
   let found: Node | undefined;
   walk(source.file.program, (node) => {
     if (node.start === start && node.type === like.type) found ??= node;

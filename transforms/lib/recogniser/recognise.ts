@@ -2,12 +2,15 @@
 
 import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { closureOf } from './closure.ts';
 import { casesOf, conditionsOf, formulaOf, leavesOf } from './condition.ts';
 import { collapse, collapsible } from './collapse.ts';
+import { isFunction } from './functions.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
 import { judge, type Judged, type Suspect } from './judge.ts';
+import { withOneName } from './one-name.ts';
 import { withoutRepeats } from './repeated.ts';
 import { isNewForm } from './new-form.ts';
 import { aliased, calledFunction, needleOf } from './site.ts';
@@ -30,7 +33,7 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
     if (judged.has(node) || open.has(node)) return judged.get(node);
     open.add(node);
     const done = isNewForm(source, closureOf(source, node));
-    judged.set(node, done ? undefined : judge(inspection, { node, needle, delegated }));
+    judged.set(node, done ? undefined : judge(inspection, { node, needle, delegated, inner }));
     open.delete(node);
     return judged.get(node);
   };
@@ -39,6 +42,16 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
     const called = calledFunction(source, node);
     const places = called === undefined ? aliased(source, node) : [called];
     return suspects.some((suspect) => places.some((place) => within(suspect.node, place)) && settled(suspect));
+  };
+  // Conditions in the functions that a leaf leads to: a mapper to words of its own, a table of rules.
+  const inner = ({ node }: { readonly node: Node }): readonly Judged[] => {
+    const reached = closureOf(source, node).filter((part) => part !== node);
+    const deeper = suspects.filter(
+      (suspect) =>
+        reached.some((part) => within(suspect.node, part) && standsInFunction(source, suspect.node, part)) &&
+        !within(suspect.node, node),
+    );
+    return deeper.flatMap((suspect) => judgeOnce(suspect) ?? []);
   };
   const settling = new Set<Node>();
   const settled = (suspect: Pick<Suspect, 'node' | 'needle'>): boolean => {
@@ -50,7 +63,9 @@ export function recognise(source: Source, context: Context, resolver?: Resolver)
     return further;
   };
   const found = suspects.flatMap((suspect) => judgeOnce(suspect) ?? []);
-  return outermost(withoutRepeats(source, collapsed(inspection, found)).map(({ finding }) => finding));
+  return outermost(
+    withOneName(source, withoutRepeats(source, collapsed(inspection, found))).map(({ finding }) => finding),
+  );
 }
 
 /** Conditions of one predicate that together ask for nothing but expiry become one finding. */
@@ -70,6 +85,16 @@ function collapsed(inspection: Inspection, found: readonly Judged[]): readonly J
     result.push(single ?? judged);
   }
   return result;
+}
+
+/** True where a function between the two is what runs the inner one. */
+function standsInFunction(source: Source, inner: Node, outer: Node): boolean {
+  const { parentOf } = scopesOf(source);
+  for (let at: Node | undefined = inner; at !== undefined; at = parentOf(at)?.node) {
+    if (isFunction(at)) return true;
+    if (at === outer) return false;
+  }
+  return false;
 }
 
 function within(inner: Node, outer: Node): boolean {

@@ -8,6 +8,7 @@ import { leavesOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
+import { namingOf, withName } from './naming.ts';
 import { prove, type Proof } from './proof.ts';
 import { besideOf, changeOf } from './rewrite.ts';
 import type { Readings, Step } from './steps.ts';
@@ -17,7 +18,7 @@ import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts'
 /** With so many kinds of errors a test is about errors as such. */
 const tooMany = 12;
 
-const wording = /session|\b404\b|32001/i;
+const wording = /session|(?<!\d)404(?!\d)|32001/i;
 
 function written({ source }: Inspection, { formula }: Site): string {
   return closureOf(source, formula.node)
@@ -79,7 +80,9 @@ function besideBadRequest(
   const reading = readings.of(leaf);
   const { source, resolver } = inspection;
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
-  const change = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));
+  const beside = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));
+  const change = withName(beside, namingOf(source, site.place));
+  if (change === undefined) return undefined;
   const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
   const proof = prove(experiment, change, site.rows, { free: [], hits: new Set(reading.hits) });
   return proof.holds ? { change, proof } : undefined;
@@ -101,8 +104,10 @@ function besideChoices(
   const { source } = inspection;
   const dialect = { ...dialectFor(inspection, site, subjectText, wrapped), style: 'guard' as const };
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
-  const replaced = changeOf(source, [step], dialect);
-  const beside = besideOf(source, [step], readings, dialect);
+  const naming = namingOf(source, site.place);
+  const replaced = withName(changeOf(source, [step], dialect), naming);
+  const beside = withName(besideOf(source, [step], readings, dialect), naming);
+  if (replaced === undefined || beside === undefined) return [];
   return [
     { id: 'replace', label: 'Ask for the code instead', change: replaced },
     { id: 'beside', label: 'Ask for the code as well', change: beside },

@@ -12,7 +12,7 @@ import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
 import type { Machine, World } from './machine.ts';
-import { bindPattern } from './patterns.ts';
+import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
 import { defineClass, isUnknown, object, unknown, type ClassValue, type FunctionValue, type Value } from './value.ts';
 
@@ -119,7 +119,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     if (!node.init || machine === undefined) return valueAt(place, `${binding.name}, which has no value here`);
     if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
     const inner = frame(undefined);
-    bindPattern(node.id, evaluate(node.init), inner, machine, 'declare');
+    bindPattern(patternTo(node.id, identifier), evaluate(node.init), inner, machine, 'declare');
     const value = inner.cells.get(binding.name)?.value;
     return named(identifier, value);
   };
@@ -143,7 +143,8 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       return valueAt({ root: identifier, path: [] }, nameOf(identifier) ?? 'a parameter');
     }
     const inner = frame(undefined);
-    bindPattern(target, valueAt({ root: target, path: [] }, 'a parameter taken apart'), inner, machine, 'declare');
+    const value = valueAt({ root: target, path: [] }, 'a parameter taken apart');
+    bindPattern(patternTo(target, identifier), value, inner, machine, 'declare');
     return inner.cells.get(nameOf(identifier) ?? '')?.value;
   };
 
