@@ -32,7 +32,7 @@ export function layConsumer(folder: string, consumer: Consumer, tree: Tree): voi
 }
 
 /** What the consumers may import, of what is installed in this repository. */
-const readable = ['@modelcontextprotocol', '@resession', '@types', 'express', 'hono', 'zod'];
+const readable = ['@modelcontextprotocol', '@resession', '@types', 'express', 'hono', 'vitest', 'zod'];
 
 function defaults({ id, generation, card, before }: Consumer): Tree {
   if (before['package.json'] !== undefined) return {};
