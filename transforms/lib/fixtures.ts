@@ -3,6 +3,7 @@
 import type { CheckStyle, Codemod, Finding } from './codemod.ts';
 import { type Facts, noFacts, type Questions } from './facts.ts';
 import { foldChanges } from './fold.ts';
+import { modulesOf } from './modules.test.kit.ts';
 import { makeSource, type Source } from './source.ts';
 import { withSuppressions } from './suppression.ts';
 
@@ -13,6 +14,10 @@ export interface FixtureCase {
   readonly input: string;
   readonly facts: Facts;
   readonly checkStyle: CheckStyle;
+  /** Other files of the repository by their path; absent where only the file itself is known. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Where specifiers that are not relative lead, as a tsconfig maps them. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** A finding as `findings.json` writes it. */
@@ -51,10 +56,12 @@ export function factsOf(answers: Partial<Questions>): Facts {
 
 function runOnce(
   codemod: Codemod,
-  { path, input, facts, checkStyle }: FixtureCase,
+  { path, input, facts: told, checkStyle, beside, paths }: FixtureCase,
 ): Pick<FixtureResult, 'output' | 'findings'> {
   const mark = input.startsWith(bom) ? bom : '';
   const source = makeSource(path, input.slice(mark.length));
+  const facts =
+    beside === undefined ? told : { ...told, modules: modulesOf({ files: beside, ...(paths && { paths }) }, [source]) };
   const findings = withSuppressions(source, codemod.id, codemod.inspect(source, { facts, checkStyle }));
   const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
   const output = mark + foldChanges(source, changes).text;

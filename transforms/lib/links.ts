@@ -81,8 +81,7 @@ function loadedIn(node: Node, visited: Visited): Definition | undefined {
 function memberOf(of: Definition | undefined, name: string | undefined, visited: Visited): Definition | undefined {
   if (of === undefined || name === undefined) return undefined;
   if (of.kind === 'module') return exportOf(of.source, name, visited);
-  if (of.kind === 'package') return { ...of, name: of.name === whole ? name : `${of.name}.${name}` };
-  return undefined;
+  return of.kind === 'package' && of.name === whole ? { ...of, name } : undefined;
 }
 
 const known = new WeakMap<Modules, WeakMap<Binding, { readonly definition: Definition | undefined }>>();

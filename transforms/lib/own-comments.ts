@@ -1,7 +1,8 @@
 // The tool's own comments in a consumer's file: what a person tells it (`resession-ignore-...`), and what it leaves behind
 // (`TODO(resession): ...`). They are no evidence of anything: both say "session".
 
-import type { Comment } from '@babel/types';
+import type { Comment, Node } from '@babel/types';
+import { sourceOf } from './scopes.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf } from './tree.ts';
 
@@ -43,4 +44,9 @@ export function wordsOf(source: Source): string {
     spoken.set(source, words);
   }
   return words;
+}
+
+/** The words of one node, in whatever file it lies; one that is in no tree lies in `home`. */
+export function wordsAt(node: Node, home: Source): string {
+  return wordsOf(sourceOf(node) ?? home).slice(startOf(node), endOf(node));
 }

@@ -61,6 +61,18 @@ export function sourceOf(node: Node): Source | undefined {
   return files.get(top);
 }
 
+/** The file a binding is declared in. */
+export function fileOf({ scope }: Binding): Source | undefined {
+  let top = scope;
+  while (top.parent !== undefined) top = top.parent;
+  return files.get(top.node);
+}
+
+/** The text of a node as it is written, in whatever file it lies; empty before the scopes of that file were asked for. */
+export function writtenAs(node: Node): string {
+  return sourceOf(node)?.text.slice(startOf(node), endOf(node)) ?? '';
+}
+
 /** The scopes of a file, made at the first question and kept with the source. */
 export function scopesOf(source: Source): Scopes {
   let scopes = made.get(source);

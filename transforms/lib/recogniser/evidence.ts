@@ -2,13 +2,12 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
-import { wordsOf } from '../own-comments.ts';
+import { wordsAt, wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
 import { arrivalsAt } from './arrival.ts';
 import type { Row } from './catalogue.ts';
-import { closureOf } from './closure.ts';
+import { fullClosureOf } from './closure.ts';
 import { frameOf, leavesOf } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
@@ -19,6 +18,7 @@ import { isClassTest, type Readings } from './steps.ts';
 import type { Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import type { Evidence } from './verdict.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** Collects it for one condition. */
 export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, readings: Readings): Evidence {
@@ -37,9 +37,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
   const copies = arrivals.filter(({ kind }) => kind === 'copied');
   return {
     origin,
-    classTest:
-      closureOf(source, formula.node).some((node) => testsSdkClass(inspection, node)) ||
-      guardsBefore(inspection, handler),
+    classTest: fullClosureOf(source, formula.node).some((node) => testsSdkClass(node)) || guardsBefore(handler),
     names: /session|stale|expired|reconnect|reinit|lost|gone/i.test(surroundings(inspection, formula.node)),
     imports: inspection.imports,
     built: inspection.built,
@@ -74,13 +72,13 @@ function takesTimeouts({ formula, seen }: Site, readings: Readings): boolean {
   );
 }
 
-function testsSdkClass({ source }: Inspection, node: Node): boolean {
+function testsSdkClass(node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
     // A class told by its name, as code that crosses copies of a package does it.
     if (inner.type === 'StringLiteral') found ||= /^(?:StreamableHTTPError|SdkHttpError|SdkError)$/.test(inner.value);
     if (inner.type === 'Identifier' || inner.type === 'MemberExpression') {
-      const thing = sdkImports(source).resolve(inner);
+      const thing = sdkThing(inner);
       found ||= thing !== undefined && /Error$|ErrorCode$/.test(thing.name);
     }
     return !found;
@@ -89,16 +87,16 @@ function testsSdkClass({ source }: Inspection, node: Node): boolean {
 }
 
 /** A class test earlier in the same function or catch. */
-function guardsBefore(inspection: Inspection, handler: Node): boolean {
-  return handler.type !== 'Program' && testsSdkClass(inspection, handler);
+function guardsBefore(handler: Node): boolean {
+  return handler.type !== 'Program' && testsSdkClass(handler);
 }
 
 /** The condition, the name of its function and what it is called or leads to. */
 function surroundings({ source }: Inspection, node: Node): string {
   const scopes = scopesOf(source);
   const words = wordsOf(source);
-  let text = closureOf(source, node)
-    .map((part) => words.slice(part.start ?? 0, part.end ?? 0))
+  let text = fullClosureOf(source, node)
+    .map((part) => wordsAt(part, source))
     .join('\n');
   for (let at = scopes.parentOf(node)?.node; at !== undefined; at = scopes.parentOf(at)?.node) {
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') text += `\n${at.id.name}`;

@@ -1,10 +1,20 @@
 // What a file lends to others for a check: a condition elsewhere may hold no needle itself because the status, the
-// wording or the reading of the error is imported from here.
+// wording or the test of it is imported from here.
 
+import type { Node } from '@babel/types';
+import { type Exported, exportsOf } from '../exports.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
+import { walk } from '../tree.ts';
+import { closureOf } from './closure.ts';
+import { isClass, isFunction } from './functions.ts';
+import { holdsNeedle } from './needles.ts';
+import { saysExpiry } from './probes.ts';
+import { regexSamples } from './regex-samples.ts';
 
 /** A status that answers a request stands everywhere; one that is named, listed or returned is for others to use. */
 const named = ['= 404;', '= 404,', '= 404\n', '= 404 as', 'return 404', '404]', '[404'];
+const patterns = ['not found|', '|not found', 'expired|', '|expired', 'not[', 'not\\s', 'not.?found', 'has\\s'];
 const beside = ['NOT_FOUND', 'GONE', 'unknown): boolean', 'unknown): number', 'module.exports'];
 
 /** A file that lends something holds all needles of one group. */
@@ -17,10 +27,70 @@ export const leadNeedles: readonly (readonly string[])[] = [
   ['ession terminated'],
   ...named.map((text) => [text]),
   ...beside.map((text) => ['404', text]),
+  ...patterns.map((text) => ['ession', text]),
 ];
+
+/** What a server answers with; without it, a text without any of the others is not worth parsing. */
+const answered = /\bstatus(?:Code)?\s*[:(]\s*404|\bsendStatus\(404|,\s*404\s*\)/g;
+const telling = /404|3200[12]|ession.{1,20}(?:found|expired|terminated)/;
+
+/** A function longer than this is no helper of a condition. */
+const longest = 4_000;
 
 /** The exported names that carry a needle into the files that import them. */
 export function leadsOf(source: Source): readonly string[] {
-  void source;
-  return [];
+  if (!telling.test(source.text.replace(answered, ''))) return [];
+  const { named: own, whole } = exportsOf(source);
+  const found = [...own].flatMap(([name, exported]) => (lends(source, exported) ? [name] : []));
+  return whole !== undefined && !found.includes('default') && lends(source, whole) ? [...found, 'default'] : found;
+}
+
+function lends(source: Source, exported: Exported): boolean {
+  if (exported.kind === 'from') return false;
+  const nodes = exported.kind === 'value' ? [exported.node] : exported.binding.declarations.map(({ node }) => node);
+  return nodes.some((node) => carries(source, node));
+}
+
+function carries(source: Source, node: Node): boolean {
+  if (isClass(node))
+    return node.body.body.some((member) => 'static' in member && member.static === true && carries(source, member));
+  if (
+    !isFunction(node) &&
+    !/^(?:VariableDeclarator|TSEnumDeclaration|Class(?:Private)?Property|.*Expression|.*Literal)$/.test(node.type)
+  )
+    return false;
+  const value = node.type === 'VariableDeclarator' && node.init ? node.init : node;
+  if (isFunction(value) && !isHelper(source, value)) return false;
+  scopesOf(source);
+  return closureOf(source, value).some(holds);
+}
+
+/** Short, computes something from what it is given, and is not judged where it stands. */
+function isHelper(source: Source, node: Node): boolean {
+  if (!isFunction(node) || node.params.length === 0 || (node.end ?? 0) - (node.start ?? 0) > longest) return false;
+  const { returnType } = node;
+  const type = returnType?.type === 'TSTypeAnnotation' ? returnType.typeAnnotation.type : undefined;
+  const predicate = type === 'TSBooleanKeyword' || type === 'TSTypePredicate';
+  return !(predicate && holdsNeedle(source.text));
+}
+
+/** A number or a text by which sessions are told to be gone. */
+function holds(part: Node): boolean {
+  let found = false;
+  walk(part, (node) => {
+    switch (node.type) {
+      case 'NumericLiteral':
+        found ||= node.value === 404 || node.value === 32001 || node.value === 32002;
+        break;
+      case 'StringLiteral':
+        found ||= /404|3200[12]/.test(node.value) || saysExpiry(node.value);
+        break;
+      case 'RegExpLiteral':
+        found ||= /404|3200[12]/.test(node.pattern) || regexSamples(node.pattern).some(saysExpiry);
+        break;
+      default:
+    }
+    return !found;
+  });
+  return found;
 }

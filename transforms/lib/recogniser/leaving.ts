@@ -2,7 +2,6 @@
 
 import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { callSites } from './call-sites.ts';
@@ -10,6 +9,7 @@ import { functionOf } from './callee.ts';
 import { functionName, isFunction } from './functions.ts';
 import { saysExpiry } from './probes.ts';
 import { isRequest } from './provenance.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** What a function may return. */
 export function returnsOf(source: Source, owner: Node): readonly Node[] {
@@ -52,7 +52,7 @@ function calleeName(callee: Node): string {
 
 /** Every error of the transport is of these classes; `e instanceof ToolError` lets none of them pass. */
 function holdsTransportErrors(source: Source, type: Node): boolean {
-  const thing = sdkImports(source).resolve(type);
+  const thing = sdkThing(type);
   if (thing !== undefined) return /^(StreamableHTTPError|SdkError|SdkHttpError)$/.test(thing.name);
   return nameOf(type) === 'Error' && scopesOf(source).bindingOf(type) === undefined;
 }

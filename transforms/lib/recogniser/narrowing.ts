@@ -2,10 +2,10 @@
 
 import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { unwrap } from '../tree.ts';
 import { isFunction } from './functions.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** True for `subject instanceof SdkError` and its like. */
 export function narrowsTo(source: Source, test: Node, subject: string | undefined): boolean {
@@ -40,7 +40,7 @@ function conjuncts(test: Node): readonly Node[] {
 }
 
 function isSdkClass(source: Source, node: Node): boolean {
-  const thing = sdkImports(source).resolve(node);
+  const thing = sdkThing(node);
   return thing?.name === 'SdkError' || thing?.name === 'SdkHttpError';
 }
 

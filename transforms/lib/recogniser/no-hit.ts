@@ -1,7 +1,7 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
-import { wordsOf } from '../own-comments.ts';
-import { closureOf } from './closure.ts';
+import { wordsAt } from '../own-comments.ts';
+import { fullClosureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
@@ -32,8 +32,8 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
 
 /** "not found" alone can be said of anything. */
 function speaksOfExpiry({ source }: Inspection, { formula }: Site): boolean {
-  return closureOf(source, formula.node).some(({ start, end }) =>
-    /session|(?<!\d)404(?!\d)|-?3200[12]/i.test(wordsOf(source).slice(start ?? 0, end ?? 0)),
+  return fullClosureOf(source, formula.node).some((part) =>
+    /session|(?<!\d)404(?!\d)|-?3200[12]/i.test(wordsAt(part, source)),
   );
 }
 

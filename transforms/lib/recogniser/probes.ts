@@ -6,7 +6,7 @@ import type { Generation } from '../codemod.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import type { Models, Row, RowKind } from './catalogue.ts';
-import { closureOf } from './closure.ts';
+import { fullClosureOf } from './closure.ts';
 import { errorClass } from './globals.ts';
 import { expiredError, refusedOld, refusedV1, refusedV2 } from './model-errors.ts';
 import { regexSamples } from './regex-samples.ts';
@@ -35,7 +35,7 @@ const statuses = /^[45]\d\d$/;
 /** The probes of a condition, for each generation its errors can be of. */
 export function probesOf(source: Source, condition: Node, { generations, sse }: Models): readonly Row[] {
   const probes = new Map<string, Row>();
-  for (const node of closureOf(source, condition)) {
+  for (const node of fullClosureOf(source, condition)) {
     walk(node, (inner) => {
       for (const text of samplesOf(inner)) for (const probe of textProbes(text, generations, sse)) add(probes, probe);
       const number = numberOf(inner);

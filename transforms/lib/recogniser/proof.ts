@@ -5,6 +5,7 @@ import type { Node } from '@babel/types';
 import type { Change, Edit, Truth, VectorRow } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
 import { makeSource, type Source } from '../source.ts';
+import { reached } from '../surroundings.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { changesIn } from './changes.ts';
@@ -56,7 +57,7 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   try {
     const { condition, place } = experiment;
     const folded = foldChanges(excerptOf(experiment.source, [momentOf(condition.node), place.root]), [change]);
-    source = makeSource(experiment.source.path, folded.text);
+    source = reached(makeSource(experiment.source.path, folded.text), experiment.source);
     edits = folded.edits;
   } catch {
     return undefined;

@@ -6,9 +6,9 @@ import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { callSites } from './call-sites.ts';
-import { memberOf } from './closure.ts';
+import { memberIn, propertyName } from './class-line.ts';
 import { frameOf } from './condition.ts';
-import { functionName, isFunction } from './functions.ts';
+import { above, functionName, isClass, isFunction } from './functions.ts';
 import type { Place } from './world.ts';
 
 /** What kinds of calls an error can come from. */
@@ -218,7 +218,8 @@ function oneCall(source: Source, callee: Node, draft: Draft, depth: number): voi
           ? callee.property.name
           : '';
     if (callee.object.type === 'ThisExpression') {
-      const method = memberOf(source, callee, property);
+      const owner = above(callee, scopesOf(source), isClass);
+      const method = owner && memberIn(owner, propertyName(callee));
       if (method !== undefined) {
         followed(source, method, draft, depth);
         return;

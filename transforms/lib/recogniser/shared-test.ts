@@ -1,9 +1,9 @@
 // One test that is true on expired sessions and on other errors too: it is not split blindly but asked about.
 
 import type { Change, Choice } from '../codemod.ts';
-import { wordsOf } from '../own-comments.ts';
+import { wordsAt } from '../own-comments.ts';
 import type { Reading } from './classify.ts';
-import { closureOf } from './closure.ts';
+import { fullClosureOf } from './closure.ts';
 import { leavesOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import type { Inspection } from './inspection.ts';
@@ -21,8 +21,8 @@ const tooMany = 12;
 const wording = /session|(?<!\d)404(?!\d)|32001/i;
 
 function written({ source }: Inspection, { formula }: Site): string {
-  return closureOf(source, formula.node)
-    .map(({ start, end }) => wordsOf(source).slice(start ?? 0, end ?? 0))
+  return fullClosureOf(source, formula.node)
+    .map((part) => wordsAt(part, source))
     .join('\n');
 }
 

@@ -3,19 +3,22 @@
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
+import { entryOf } from '../links.ts';
 import type { Source } from '../source.ts';
+import { surroundingsOf } from '../surroundings.ts';
 import { unwrap, walk } from '../tree.ts';
 import { catalogue, isExpired, type Models, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { functionOf } from './callee.ts';
-import { closureOf } from './closure.ts';
+import { closureOf, fullClosureOf } from './closure.ts';
 import { leavesOf, partsOf, type Formula } from './condition.ts';
 import { isFunction } from './functions.ts';
 import { observe } from './observe.ts';
 import { probesOf } from './probes.ts';
 import { likeness, waysOf, type Likeness } from './subject.ts';
+import { textNames } from './text-subject.ts';
 import { samePlace, type Place, type Resolver } from './world.ts';
+import { sdkThing } from './sdk-names.ts';
 
 export interface Site {
   readonly formula: Formula;
@@ -88,7 +91,7 @@ function testedAsError(source: Source, formula: Formula, place: Place): boolean 
   return leavesOf(formula).some(({ node }) => {
     const leaf = unwrap(node);
     if (leaf.type !== 'BinaryExpression' || leaf.operator !== 'instanceof') return false;
-    if (!/Error$/.test(sdkImports(source).resolve(leaf.right)?.name ?? '')) return false;
+    if (!/Error$/.test(sdkThing(leaf.right)?.name ?? '')) return false;
     const longest = waysOf(source, { kind: 'leaf', node: leaf.left }).at(-1);
     return longest !== undefined && samePlace(longest, place);
   });
@@ -170,11 +173,35 @@ function needleIn(source: Source, node: Node): string | undefined {
 
 /** The text that makes a condition worth a look, in itself or in the constants and functions it leads to. */
 export function needleOf(source: Source, node: Node): string | undefined {
-  for (const part of closureOf(source, node)) {
+  const here = closureOf(source, node);
+  const found = firstNeedle(source, here);
+  return found ?? (leadsOut(source, here) ? firstNeedle(source, fullClosureOf(source, node)) : undefined);
+}
+
+function firstNeedle(source: Source, parts: readonly Node[]): string | undefined {
+  for (const part of parts) {
     const found = needleIn(source, part);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Names of other files are followed where something that may be an error, or its text, is asked about. */
+function leadsOut(source: Source, parts: readonly Node[]): boolean {
+  if (surroundingsOf(source).modules === undefined) return false;
+  const scopes = scopesOf(source);
+  let [imports, errors] = [false, false];
+  for (const part of parts) {
+    walk(part, (node) => {
+      const binding = node.type === 'Identifier' ? scopes.bindingOf(node) : undefined;
+      const root = binding?.declarations[0]?.identifier;
+      if (binding === undefined || root === undefined) return undefined;
+      if (entryOf(source, binding) !== undefined) imports ||= sdkThing(node) === undefined;
+      else errors ||= likeness(source, { root, path: [] }) !== 'foreign' || textNames.test(binding.name);
+      return !(imports && errors);
+    });
+  }
+  return imports && errors;
 }
 
 const shortValue = 300;
@@ -185,7 +212,7 @@ function lengthOf(node: Node): number {
 
 /** True when the condition itself, or a constant it names, says what makes it worth a look. */
 export function saysNeedle(source: Source, node: Node): boolean {
-  const own = closureOf(source, node).filter(
+  const own = fullClosureOf(source, node).filter(
     (part) => part === node || (!isFunction(part) && lengthOf(part) < shortValue),
   );
   return own.some((part) => needleIn(source, part) !== undefined);
@@ -209,8 +236,5 @@ function isSure(like: Likeness): boolean {
 }
 
 function isImported(source: Source, node: Node): boolean {
-  return (
-    scopesOf(source).bindingOf(node)?.declarations[0]?.kind === 'import' &&
-    sdkImports(source).resolve(node) === undefined
-  );
+  return scopesOf(source).bindingOf(node)?.declarations[0]?.kind === 'import' && sdkThing(node) === undefined;
 }

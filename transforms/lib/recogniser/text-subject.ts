@@ -21,7 +21,8 @@ import { toText } from './value.ts';
 import { todo } from './verdict.ts';
 import type { Place } from './world.ts';
 
-const textNames =
+/** What a text, or the text of an error, is called. */
+export const textNames =
   /^(msg|message|text|str|detail|details|body|output|stderr|lower|normali[sz]ed|s|m)$|(message|msg|text|detail|body)$/i;
 const sessionNames = /session|stale|expired|reconnect/i;
 

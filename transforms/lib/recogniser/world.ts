@@ -1,16 +1,21 @@
-// What the names of a file stand for: definitions within the file, the SDK's exports, the language's globals. Everything
-// else is unknown with the way it was reached. A model error can be placed at one such way: the subject.
+// What the names of a file stand for: definitions in this file or in others that they lead to, the SDK's exports, the
+// language's globals. Everything else is unknown with the way it was reached. A model error can be placed at one such way:
+// the subject.
 
 import type { Class, Node } from '@babel/types';
-import { moduleImports } from '../module-imports.ts';
-import { isConstant, scopesOf, type Binding } from '../scopes.ts';
+import { type Definition, definitionOf, definitionOfBinding, entryOf } from '../links.ts';
+import { fileOf, isConstant, scopesOf, sourceOf, type Binding } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
+import { sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
+import { surroundingsOf } from '../surroundings.ts';
 import { nameOf, walk } from '../tree.ts';
+import { lineOf } from './class-line.ts';
 import { classMember, staticsOf } from './class-members.ts';
 import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
+import { classAt } from './instances.ts';
 import type { Machine, World } from './machine.ts';
 import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
@@ -52,8 +57,9 @@ export function samePlace(left: Place, right: Place): boolean {
 export function worldOf(source: Source, placement: Placement = {}, resolver: Resolver = () => undefined): FileWorld {
   const scopes = scopesOf(source);
   const sdk = sdkImports(source);
-  const known = new Map<Binding, Value>();
-  const open = new Set<Binding>();
+  const { modules } = surroundingsOf(source);
+  const known = new Map<Binding | Node, Value>();
+  const open = new Set<Binding | Node>();
   let machine: Machine | undefined;
 
   const valueAt = (place: Place, why: string): Value => {
@@ -69,16 +75,46 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
   const getterCall = (getter: FunctionValue): Value =>
     machine === undefined ? unknown('nothing runs') : machine.call(getter, [], getter.self);
 
-  const ofBinding = (binding: Binding): Value => {
-    if (known.has(binding)) return known.get(binding);
-    if (open.has(binding)) return unknown(`${binding.name}, defined by itself`);
-    open.add(binding);
+  const once = (key: Binding | Node, name: string, make: () => Value): Value => {
+    if (known.has(key)) return known.get(key);
+    if (open.has(key)) return unknown(`${name}, defined by itself`);
+    open.add(key);
     try {
-      const value = define(binding);
-      known.set(binding, value);
+      const value = make();
+      known.set(key, value);
       return value;
     } finally {
-      open.delete(binding);
+      open.delete(key);
+    }
+  };
+
+  const ofBinding = (binding: Binding): Value => once(binding, binding.name, () => linked(binding) ?? define(binding));
+
+  /** The value of a name that leads out of its file, as far as that is known. */
+  const linked = (binding: Binding): Value | undefined => {
+    const home = modules && fileOf(binding);
+    const found = home && definitionOfBinding(home, binding);
+    const [identifier] = binding.declarations.map((each) => each.identifier);
+    if (found === undefined || identifier === undefined) return undefined;
+    if (found.kind === 'binding' && found.binding === binding) return undefined;
+    const value = ofDefinition(found, identifier.name);
+    if (value === nothingKnown) return undefined;
+    // What is unknown there is unknown here, by the name it has here.
+    return isUnknown(value) ? valueAt({ root: identifier, path: [] }, value.why) : value;
+  };
+
+  const ofDefinition = (found: Definition, name: string): Value => {
+    switch (found.kind) {
+      case 'binding':
+        return isDeclarationFile(found.source) ? nothingKnown : ofBinding(found.binding);
+      case 'value':
+        return isDeclarationFile(found.source) ? nothingKnown : once(found.node, name, () => evaluate(found.node));
+      case 'package': {
+        const sdk = sdkModule(found.module);
+        return sdk === undefined ? nothingKnown : sdkValue({ ...sdk, name: found.name });
+      }
+      default:
+        return nothingKnown;
     }
   };
 
@@ -149,7 +185,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
   };
 
   const ofImport = (binding: Binding, place: Place): Value => {
-    const entry = moduleImports(source).find((found) => found.binding === binding);
+    const entry = entryOf(fileOf(binding) ?? source, binding);
     if (entry === undefined) return valueAt(place, binding.name);
     const resolved = resolver(entry.module, entry.name);
     return resolved ?? valueAt(place, `'${binding.name}', imported from '${entry.module}'`);
@@ -159,7 +195,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     const parent = node.superClass ? evaluate(node.superClass) : undefined;
     const name = node.id?.name ?? '';
     const known = typeof parent === 'object' && parent !== null && parent.kind === 'class' ? parent : undefined;
-    const made = defineClass(`file:${node.start ?? 0}`, name, known);
+    const made = defineClass(`${sourceOf(node)?.path ?? 'file'}:${node.start ?? 0}`, name, known);
     return { ...made, statics: staticsOf(node, evaluate) };
   };
 
@@ -185,8 +221,10 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       if (of.root === undefined || of.path === undefined) return unknown(of.why);
       const place: Place = { root: of.root, path: [...of.path, property] };
       if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
-      if (isClass(of.root) && of.path.length === 0) {
-        const value = classMember(of.root, property, of, { evaluate, call: getterCall }, scopes);
+      const owner = classAt(of.root, of.path);
+      const self = owner === of.root ? of : owner && { ...of, root: owner, path: [] };
+      for (const each of owner && self ? lineOf(owner) : []) {
+        const value = self && classMember(each, property, self, { evaluate, call: getterCall }, scopes);
         if (value !== undefined) return value.value;
       }
       return valueAt(place, of.why);
@@ -196,11 +234,30 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     },
     before(node) {
       if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
-      if (node.object.type !== 'Identifier') return undefined;
-      const thing = sdk.resolve(node);
-      return thing === undefined || thing.name === '*' ? undefined : { value: sdkValue(thing) };
+      const thing = node.object.type === 'Identifier' ? sdk.resolve(node) : undefined;
+      if (thing !== undefined && thing.name !== '*') return { value: sdkValue(thing) };
+      const found = modules && ofModules.has(node.object.type) ? definitionOf(node) : undefined;
+      const value = found === undefined ? nothingKnown : ofDefinition(found, 'a member of a module');
+      return value === nothingKnown ? undefined : { value };
     },
   };
+}
+
+/** A name that leads somewhere, but to nothing that has a value here. */
+const nothingKnown = unknown('what another file exports');
+
+/** What a module object can be written as. */
+const ofModules: ReadonlySet<string> = new Set([
+  'Identifier',
+  'MemberExpression',
+  'AwaitExpression',
+  'CallExpression',
+  'ParenthesizedExpression',
+]);
+
+/** Declarations have types and no values. */
+function isDeclarationFile({ path }: Source): boolean {
+  return /\.d\.[cm]?ts$/.test(path);
 }
 
 function parameterPattern(node: Node, identifier: Node): Node | undefined {
