@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nodeHost } from '../host.ts';
 import { type Project, readProject } from '../project.ts';
 import { folder, lay } from '../sandbox.test.kit.ts';
-import { analyse, type Analysis, type Earlier, indexRepository, type World } from './analyse.ts';
+import { analyse, type Analysis, checkerBelow, type Earlier, indexRepository, type World } from './analyse.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
 const build = (module: string): string =>
@@ -39,7 +39,13 @@ function over(files: Readonly<Record<string, string>>, reversed = false, changes
 
 function ground(root: string, project: Project): Omit<World, 'sources' | 'changes'> {
   const known = { host: nodeHost, root, project };
-  return { ...known, index: indexRepository({ ...known, paths: [] }, []), now: new Map(), source: lazySource };
+  return {
+    ...known,
+    index: indexRepository({ ...known, paths: [] }, []),
+    now: new Map(),
+    source: lazySource,
+    checker: checkerBelow(nodeHost, root),
+  };
 }
 
 const noneEarlier: Earlier = () => [];

@@ -2,9 +2,9 @@
 
 import type {
   CheckSite,
+  Facts,
   FindingKind,
   Generation,
-  Modules,
   QuestionKind,
   Questions,
   Source,
@@ -14,11 +14,14 @@ import type { Host } from '../host.ts';
 import { type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
 import { once } from './modules/memo.ts';
-import { type Index, modulesOf } from './modules/modules.ts';
+import { modulesOf } from './modules/modules.ts';
+import { type Index, type RoundTexts, viewOf } from './modules/round.ts';
 import { survey, type Survey } from './survey.ts';
+import { type Checker, typesOf } from './types/types.ts';
 
 export { indexRepository } from './modules/modules.ts';
 export { surveyNeedles } from './survey.ts';
+export { checkerBelow } from './types/types.ts';
 
 /** A finding of an earlier codemod. */
 export interface EarlierFinding {
@@ -29,7 +32,7 @@ export interface EarlierFinding {
 }
 
 /** What the answers are read from. */
-export interface World {
+export interface World extends RoundTexts {
   readonly host: Host;
   readonly root: string;
   readonly project: Project;
@@ -37,12 +40,9 @@ export interface World {
   readonly sources: () => readonly Source[];
   /** Whether the run may change the file. */
   readonly changes: (path: string) => boolean;
-  /** The repository as it is on disk, for all rounds. */
+  /** The repository as it is on disk, and the type checker, for all rounds. */
   readonly index: Index;
-  /** Files whose text is the round's. */
-  readonly now: ReadonlyMap<string, string>;
-  /** The source of a text, parsed when its tree is looked at. */
-  readonly source: (path: string, text: string) => Source;
+  readonly checker: Checker;
 }
 
 /** Findings of the codemods before the one that asks, for a file of `World.sources`. */
@@ -50,7 +50,8 @@ export type Earlier = (path: string) => readonly EarlierFinding[];
 
 export interface Analysis {
   answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
-  readonly modules: Modules;
+  /** What is known of the files around a source; types only where it is what the round sees of its file. */
+  around(source: Source): Pick<Facts, 'modules' | 'types'>;
 }
 
 /** An analysis of the tree as it is; nothing is read before the first question. */
@@ -71,7 +72,12 @@ export function analyse(world: World): Analysis {
     },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };
-  return { answer: (kind, path, earlier) => answers[kind](path, earlier), modules: modulesOf(world.index, world) };
+  const view = viewOf(world.index, world);
+  const [modules, types] = [modulesOf(view), typesOf(world.checker, view)];
+  return {
+    answer: (kind, path, earlier) => answers[kind](path, earlier),
+    around: ({ path, text }) => (view.text(path) === text ? { modules, types } : { modules }),
+  };
 }
 
 function transportsFor(

@@ -1,7 +1,7 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
 import { type Codemod, ownNeedles, type Source, SyntaxProblem } from '@resession/transforms/lib';
-import { analyse, type Analysis, indexRepository, surveyNeedles } from '../analyse/analyse.ts';
+import { analyse, type Analysis, checkerBelow, indexRepository, surveyNeedles } from '../analyse/analyse.ts';
 import { blockReason } from '../blocked.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import { discover, type Listing } from '../discover.ts';
@@ -78,6 +78,7 @@ async function settle(
   const others = once(() => otherTexts(found, host));
   const ground = { host, root: root.path, project, paths: listing.paths };
   const index = indexRepository(ground, listing.sources);
+  const checker = checkerBelow(host, root.path);
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
 
   const round = async (
@@ -92,7 +93,7 @@ async function settle(
       });
     const blocked = (path: string): string | null => blockReason(project, options.transport, path);
     const changes = (path: string): boolean => selected.has(path) && blocked(path) === null && !held.has(path);
-    const analysis = analyse({ ...ground, sources, changes, index, now, source: lazily });
+    const analysis = analyse({ ...ground, sources, changes, index, checker, now, source: lazily });
     let done = 0;
     const total = now.size * found.order.active.size;
     const breathe = async (): Promise<void> => {

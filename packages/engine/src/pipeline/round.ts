@@ -178,7 +178,7 @@ function inspected(
   answers: Answers,
 ): Inspected {
   try {
-    return inspect(codemod, source, checkStyle, answers, { modules: analysis.modules });
+    return inspect(codemod, source, checkStyle, answers, analysis.around(source));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = `It said: ${message}. It changed nothing in this file; look at it by hand.`;

@@ -2,11 +2,12 @@ import { lazySource, type Modules, type Source } from '@resession/transforms/lib
 import { expect, test } from 'vitest';
 import { indexRepository, modulesOf } from './modules.ts';
 import { ground, type Layout } from './modules.test.kit.ts';
+import { viewOf } from './round.ts';
 
 function over(layout: Layout, now: ReadonlyMap<string, string> = new Map()): Modules {
   const laid = ground(layout);
   const sources = laid.paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !path.endsWith('.d.ts'));
-  return modulesOf(indexRepository(laid, sources), { now, source: lazySource });
+  return modulesOf(viewOf(indexRepository(laid, sources), { now, source: lazySource }));
 }
 
 const paths = (sources: readonly Source[]): string[] => sources.map(({ path }) => path);

@@ -2,29 +2,10 @@
 
 import type { ModuleTarget, Modules, Source } from '@resession/transforms/lib';
 import { memo } from './memo.ts';
-import { type Ground, type Lead, type Resolution, resolutionIn } from './resolve.ts';
-import { type Loads, loadsOf } from './specifiers.ts';
-import { type Texts, textsIn } from './texts.ts';
-
-/** What a round sees: its own texts, the others as they are on disk. */
-export interface RoundTexts {
-  /** Files whose text is the round's. */
-  readonly now: ReadonlyMap<string, string>;
-  readonly source: (path: string, text: string) => Source;
-}
-
-/** What all rounds share: the repository as it is on disk. */
-export interface Index {
-  readonly resolution: Resolution;
-  readonly texts: Texts;
-  /** The files that a file leads to. */
-  readonly edges: (path: string) => Edges;
-}
-
-interface Edges {
-  readonly all: readonly string[];
-  readonly handedOn: readonly string[];
-}
+import { type Ground, resolutionIn } from './resolve.ts';
+import { edgesOf, type Index, type RoundView } from './round.ts';
+import { loadsOf } from './specifiers.ts';
+import { textsIn } from './texts.ts';
 
 /** An index over a repository, filled as it is asked; `sources` are the files that people write. */
 export function indexRepository(ground: Ground, sources: readonly string[]): Index {
@@ -33,26 +14,12 @@ export function indexRepository(ground: Ground, sources: readonly string[]): Ind
   return { resolution, texts, edges };
 }
 
-function edgesOf({ lead }: Resolution, from: string, { all, handedOn }: Loads): Edges {
-  const files = (specifiers: readonly string[]): readonly string[] => [
-    ...new Set(specifiers.flatMap((specifier) => fileOf(lead(from, specifier)) ?? [])),
-  ];
-  return { all: files(all), handedOn: files(handedOn) };
-}
-
-function fileOf(lead: Lead): string | undefined {
-  return lead?.kind === 'file' ? lead.path : undefined;
-}
-
 /** The modules as a round sees them. */
-export function modulesOf({ resolution, texts, edges: onDisk }: Index, { now, source }: RoundTexts): Modules {
-  const textOf = (path: string): string | undefined => now.get(path) ?? texts.of(path);
+export function modulesOf({ index: { resolution, texts }, now, source, text: textOf, edges }: RoundView): Modules {
   const sourceOf = (path: string): Source | undefined => {
     const text = textOf(path);
     return text === undefined ? undefined : source(path, text);
   };
-  const drafted = memo((path) => edgesOf(resolution, path, loadsOf(now.get(path) ?? '')));
-  const edges = (path: string): Edges => (now.has(path) ? drafted : onDisk)(path);
   /** The files, sorted, whose text of the round holds a word; one that is empty is in all of them. */
   const holding = (text: string): readonly string[] => {
     const may = [...new Set([...texts.mayHold(text), ...now.keys()])].sort();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadsOf } from './specifiers.ts';
+import { importedNames, loadsOf } from './specifiers.ts';
 
 const all = (text: string): readonly string[] => loadsOf(text).all;
 const handedOn = (text: string): readonly string[] => loadsOf(text).handedOn;
@@ -62,4 +62,18 @@ test('four times the text takes about four times as long, also where it is made 
   };
   timeOf(1000);
   expect(timeOf(20_000) / timeOf(5000)).toBeLessThan(10);
+});
+
+test('the names that are imported, as they are called there', () => {
+  const names = importedNames(`import Main, { a, type B, c as d } from 'x';
+    import type { E } from 'x';
+    import * as ns from 'y';
+    const { F, g: h } = require('z');
+    import 'w';`);
+  expect(Object.fromEntries([...names].map(([specifier, all]) => [specifier, all.map(({ name }) => name)]))).toEqual({
+    x: ['default', 'a', 'B', 'c', 'E'],
+    y: [],
+    z: ['F', 'g'],
+  });
+  expect(names.get('x')?.[0]).toEqual({ name: 'default', local: 'Main' });
 });

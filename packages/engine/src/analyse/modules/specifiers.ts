@@ -59,3 +59,27 @@ const keywords = new Set(['as', 'type', 'default', 'from', 'import', 'typeof']);
 function specifiersIn(text: string, pattern: RegExp): Set<string> {
   return new Set([...text.matchAll(pattern)].map(({ groups }) => groups?.['specifier'] ?? ''));
 }
+
+export interface ImportedName {
+  readonly name: string;
+  readonly local: string;
+}
+
+/** The names that a text imports or takes out of what it requires, by specifier; `default` for the default import. */
+export function importedNames(text: string): ReadonlyMap<string, readonly ImportedName[]> {
+  const found = new Map<string, ImportedName[]>();
+  for (const { groups } of [...text.matchAll(importing), ...text.matchAll(taking)]) {
+    const [, alone = '', list = ''] = /^([\w$]*)\s*,?\s*(?:\{([^}]*)\})?/.exec(groups?.['names'] ?? '') ?? [];
+    const listed = list.split(',').flatMap((each): ImportedName[] => {
+      const [name = '', local = name] = each
+        .trim()
+        .replace(/^type\s+(?!as\b)/, '')
+        .split(/\s+as\s+|\s*:\s*/);
+      return /^[\w$]+$/.test(name) ? [{ name, local }] : [];
+    });
+    const own = alone === '' ? [] : [{ name: 'default', local: alone }];
+    const specifier = groups?.['specifier'] ?? '';
+    found.set(specifier, [...(found.get(specifier) ?? []), ...own, ...listed]);
+  }
+  return found;
+}
