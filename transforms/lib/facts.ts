@@ -70,9 +70,12 @@ export interface Modules {
 
 /** What an expression is, as the type checker sees it. */
 export interface TypeFact {
-  /** The names of its class or interface and of what that extends, nearest first: `['Probe', 'Client', 'Protocol']`. */
+  /** The names of its class or interface and of what that extends, nearest first: `['Probe', 'Client', 'Protocol']`. Of a union what all have in common. */
   readonly names: readonly string[];
-  /** Packages in which those are declared, in the same order; undefined for files of the repository. */
+  /**
+   * Packages in which those are declared, in the same order; undefined for files of the repository, `typescript` for what
+   * the language brings (`Error`, `Promise`, and `string`, `number`, `boolean`).
+   */
   readonly packages: readonly (string | undefined)[];
 }
 
