@@ -28,6 +28,8 @@ export interface Reading {
   readonly meaning: Meaning;
   /** Rows of expired sessions in today's or older wording on which it is true. */
   readonly hits: readonly Row[];
+  /** The same on which it is false. */
+  readonly misses: readonly Row[];
   /** Rows of today's wording on which it is true. */
   readonly current: readonly Row[];
   /** Rows about something else on which it is true. */
@@ -60,6 +62,7 @@ export function readingOf(node: Node, seen: readonly Seen[]): Reading {
   const timeout = strays.some(({ kind }) => kind === 'timeout');
   const whole = {
     hits,
+    misses,
     current,
     strays,
     unknowns,

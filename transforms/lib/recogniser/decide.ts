@@ -17,6 +17,7 @@ import { besideOf, changeOf, type Dialect } from './rewrite.ts';
 import { shared } from './shared-test.ts';
 import type { Site } from './site.ts';
 import { planOf, type Readings, type Step } from './steps.ts';
+import { caseChange } from './switch-case.ts';
 import { usedFurther } from './truth-only.ts';
 import { doubtfulPart } from './undecided.ts';
 import { ask, hindrance, skip, todo, type Evidence, type Verdict } from './verdict.ts';
@@ -38,49 +39,63 @@ export function decide(
   }
   const dialect = dialectFor(inspection, site, evidence.subjectText, evidence.wrapped);
   const rest = { steps, evidence, dialect };
+  const written = writtenAs(inspection, site, readings, steps, dialect);
   const naming = namingOf(inspection.source, site.place);
-  const change = withName(changeOf(inspection.source, steps, dialect), naming);
-  if (change === undefined) {
-    return { ...report(verdict ?? ask('subject-unnamed', 'The error has no name here.')), steps, evidence };
-  }
+  const change = written.instead && withName(written.instead, naming);
   if (verdict?.messageId === 'origin-unknown' && !inspection.imports && !evidence.names) {
     return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
   }
+  if (written.instead === undefined || change === undefined) return { ...report(verdict ?? unwritable(site)), ...rest };
   if (verdict?.messageId === 'error-copied') {
     const beside = {
       id: 'beside',
       label: 'Ask for the code as well',
-      change: withName(besideOf(inspection.source, steps, readings, dialect), naming) ?? nothing,
+      change: withName(written.beside, naming) ?? nothing,
     };
     return { ...report(verdict, { choices: [beside] }), ...rest };
   }
   if (verdict !== undefined) return { ...report(verdict, { change }), ...rest };
-  if (isCase(formula.node))
-    return { ...report(ask('switch-case', 'Ask for the code in an if before the switch.')), ...rest };
   const doubt = doubtfulPart(inspection, site, readings, steps);
   if (doubt !== undefined) return { ...report(doubt, { change }), ...rest };
   const more = doesMore(inspection, steps);
   if (more !== undefined) return { ...report(more), ...rest };
   const claim = claimOf(inspection, site, readings, steps);
-  const bare = changeOf(inspection.source, steps, dialect);
-  const { change: proven, proof } = proveWithGuards(inspection, site, bare, claim, dialect);
+  const { change: proven, proof } = proveWithGuards(inspection, site, written.instead, claim, dialect);
   if (proof.holds) {
-    return { ...report(fixed(inspection, site, readings, steps), { change: proven, proof }), ...rest, bare };
+    const reason = fixed(inspection, site, readings, steps);
+    return { ...report(reason, { change: proven, proof }), ...rest, bare: written.instead };
   }
   if (inspection.sse) {
-    const both = proveWithGuards(
-      inspection,
-      site,
-      besideOf(inspection.source, steps, readings, dialect),
-      claim,
-      dialect,
-    );
+    const both = proveWithGuards(inspection, site, written.beside, claim, dialect);
     if (both.proof.holds) return { ...report(besideSse, both), ...rest };
   }
-  return {
-    ...report(ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`), { change, proof }),
-    ...rest,
-  };
+  const refused = ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`);
+  return { ...report(refused, { change, proof }), ...rest };
+}
+
+interface Written {
+  /** Undefined where the place has no room for a check. */
+  readonly instead: Change | undefined;
+  readonly beside: Change;
+}
+
+function writtenAs(
+  { source }: Inspection,
+  { formula }: Site,
+  readings: Readings,
+  steps: readonly Step[],
+  dialect: Dialect,
+): Written {
+  if (!isCase(formula.node))
+    return { instead: changeOf(source, steps, dialect), beside: besideOf(source, steps, readings, dialect) };
+  const beside = caseChange(source, formula.node, dialect, true);
+  return { instead: caseChange(source, formula.node, dialect), beside: beside ?? nothing };
+}
+
+function unwritable({ formula }: Site): Verdict {
+  return isCase(formula.node)
+    ? ask('switch-case', 'The head of the switch leaves no room for a check: ask for the code in an if before it.')
+    : ask('subject-unnamed', 'The catch or parameter takes the error apart: give it a name.');
 }
 
 /** A part that goes must have done nothing but answer, and only for the sake of yes or no. */

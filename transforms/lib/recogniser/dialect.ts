@@ -14,7 +14,7 @@ export function dialectFor(
   subject: string,
   wrapped = false,
 ): Dialect {
-  const hit = new Set(
+  const told = new Set(
     site.seen.flatMap(({ row, stock }) => {
       const truth = stock.truths.get(site.formula.node);
       return row.kind === 'expired' &&
@@ -25,9 +25,10 @@ export function dialectFor(
         : [];
     }),
   );
-  const own = [...hit].filter((generation) => generations.has(generation));
+  const own = [...told].filter((generation) => generations.has(generation));
   const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
-  const cause = wrapped || readingOf(site.formula.node, site.seen).hits.some(({ kind }) => kind === 'wrapped');
+  const { meaning, hits, misses } = readingOf(site.formula.node, site.seen);
+  const cause = wrapped || (meaning === 'living' ? misses : hits).some(({ kind }) => kind === 'wrapped');
   return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
 }
 

@@ -8,7 +8,7 @@ import { walk } from '../tree.ts';
 import { arrivalsAt } from './arrival.ts';
 import type { Row } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
-import { frameOf, leavesOf } from './condition.ts';
+import { frameOf, leavesOf, type Formula } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { namingOf } from './naming.ts';
@@ -19,6 +19,10 @@ import type { Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import type { Evidence } from './verdict.ts';
 import { sdkThing } from './sdk-names.ts';
+
+/** What is said of sessions that end, and of what is done about it. */
+const expiryNames =
+  /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake/i;
 
 /** Collects it for one condition. */
 export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, readings: Readings): Evidence {
@@ -34,11 +38,13 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     );
   const handler = frameOf(place.root, scopesOf(source)) ?? source.file.program;
   const arrivals = arrivalsAt(source, place);
+  const around = surroundings(inspection, formula.node);
   const copies = arrivals.filter(({ kind }) => kind === 'copied');
   return {
     origin,
     classTest: fullClosureOf(source, formula.node).some((node) => testsSdkClass(node)) || guardsBefore(handler),
-    names: /session|stale|expired|reconnect|reinit|lost|gone/i.test(surroundings(inspection, formula.node)),
+    names: expiryNames.test(around),
+    vague: goesByText(site, readings) && !/3200[12]/.test(around),
     imports: inspection.imports,
     built: inspection.built,
     stranger: !inspection.imports && !inspection.mentions && !(inspection.requests && inspection.built === true),
@@ -70,6 +76,19 @@ function takesTimeouts({ formula, seen }: Site, readings: Readings): boolean {
   return (
     any === undefined || any === 'unknown' || truthsOn(({ kind }) => kind === 'timeout').some((truth) => truth !== any)
   );
+}
+
+/** An expired session without a body is like any other error to it: what it knows it reads off the text. */
+function goesByText({ formula, seen }: Site, readings: Readings): boolean {
+  const truthOn = (id: string, leaf: Formula): readonly (Truth | undefined)[] =>
+    seen.filter(({ row, stock }) => stock.reached && row.id === id).map(({ stock }) => stock.truths.get(leaf.node));
+  const telling = leavesOf(formula).filter((leaf) =>
+    ['expired', 'living', 'mixed'].includes(readings.of(leaf).meaning),
+  );
+  return telling.every((leaf) => {
+    const [other] = truthOn('own', leaf);
+    return truthOn('empty', leaf).every((truth) => truth === other);
+  });
 }
 
 function testsSdkClass(node: Node): boolean {

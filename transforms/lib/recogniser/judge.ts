@@ -15,7 +15,7 @@ import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
 import type { Dialect } from './rewrite.ts';
 import { isClassTest, type Readings, type Step } from './steps.ts';
-import { narrowsTo } from './narrowing.ts';
+import { narrowsTo, shapesSubject } from './narrowing.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
@@ -104,6 +104,7 @@ function tells({ meaning }: Reading): boolean {
 const nothing: Reading = {
   meaning: 'free',
   hits: [],
+  misses: [],
   current: [],
   strays: [],
   unknowns: [],
@@ -137,6 +138,7 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
       }
       return known;
     },
+    shapes: (part) => shapesSubject(source, part, site),
     narrows: (part) =>
       part.kind === 'leaf' && narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)),
   };

@@ -1,11 +1,15 @@
-// Where TypeScript knows already that the error is of a v2 class, the check needs no class test of its own.
+// What TypeScript knows of the error where it is tested: of a v2 class already, so that the check needs no class test of its
+// own, or of a shape that is still read further down.
 
 import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { unwrap } from '../tree.ts';
+import { endOf, startOf, unwrap } from '../tree.ts';
+import { functionOf } from './callee.ts';
+import { leavesOf, type Formula } from './condition.ts';
 import { isFunction } from './functions.ts';
 import { sdkThing } from './sdk-names.ts';
+import type { Site } from './site.ts';
 
 /** True for `subject instanceof SdkError` and its like. */
 export function narrowsTo(source: Source, test: Node, subject: string | undefined): boolean {
@@ -31,6 +35,48 @@ export function isNarrowed(source: Source, node: Node, subject: string | undefin
     if (at.consequent === inner && conjuncts(at.test).some((part) => narrowsTo(source, part, subject))) return true;
   }
   return false;
+}
+
+/** True for a test of the subject's shape behind which the file reads a property off it that TypeScript would not allow else. */
+export function shapesSubject(
+  source: Source,
+  part: Formula,
+  { formula, place }: Pick<Site, 'formula' | 'place'>,
+): boolean {
+  if (source.language === 'js' || place.root.type !== 'Identifier' || isAny(place.root)) return false;
+  if (!leavesOf(part).every(({ node }) => isShape(source, node))) return false;
+  const { bindingOf, parentOf } = scopesOf(source);
+  const uses = bindingOf(place.root)?.references ?? [];
+  return uses.some(({ node }) => {
+    const parent = parentOf(node);
+    const isRead = parent?.key === 'object' && /^(Optional)?MemberExpression$/.test(parent.node.type);
+    return isRead && startOf(node) >= endOf(formula.node);
+  });
+}
+
+/** `typeof e === 'object'`, `e !== null`, `'code' in e`, or a call of a predicate. */
+function isShape(source: Source, test: Node): boolean {
+  const leaf = unwrap(test);
+  switch (leaf.type) {
+    case 'Identifier':
+      return true;
+    case 'BinaryExpression': {
+      const left = unwrap(leaf.left);
+      const isTypeof = left.type === 'UnaryExpression' && left.operator === 'typeof';
+      return leaf.operator === 'in' || isTypeof || unwrap(leaf.right).type === 'NullLiteral';
+    }
+    case 'CallExpression': {
+      const type = functionOf(source, leaf.callee)?.returnType;
+      return type?.type === 'TSTypeAnnotation' && type.typeAnnotation.type === 'TSTypePredicate';
+    }
+    default:
+      return false;
+  }
+}
+
+function isAny(root: Node & { readonly type: 'Identifier' }): boolean {
+  const type = root.typeAnnotation;
+  return type?.type === 'TSTypeAnnotation' && type.typeAnnotation.type === 'TSAnyKeyword';
 }
 
 function conjuncts(test: Node): readonly Node[] {

@@ -10,6 +10,7 @@ import { declare, frame, restore, snapshot, type Environment } from './environme
 import { isFunction } from './functions.ts';
 import { machineOn } from './interpreter.ts';
 import { settled } from './calls.ts';
+import { keptError } from './kept-error.ts';
 import { OutOfFuel, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
@@ -74,9 +75,12 @@ export function observe(
     }
     asking = false;
   };
+  const kept = keptError(source, place);
   const watched: FileWorld = {
     ...world,
     before: (node, environment) => {
+      if (kept?.isRead(node) === true) return { value };
+      if (kept?.mustFail(node) === true) throw new ConsumerThrow(value);
       if (node === moment && !asking && !reached) {
         reached = true;
         look(machine, environment);

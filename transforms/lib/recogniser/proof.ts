@@ -9,7 +9,7 @@ import { reached } from '../surroundings.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { changesIn } from './changes.ts';
-import { formulaOf, momentOf } from './condition.ts';
+import { casesOf, formulaOf, isCase, momentOf } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
 import { observe, type Experiment, type Observation } from './observe.ts';
 import type { Place } from './world.ts';
@@ -70,7 +70,11 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   };
   const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
   const result = experiment.asks === 'result';
-  const node = result ? nodeStarting(source, at[0], condition.node) : nodeBetween(source, at[0], at[1]);
+  const node = result
+    ? nodeStarting(source, at[0], condition.node)
+    : isCase(condition.node)
+      ? casesOf(source.file.program).find(({ start }) => start === at[0])
+      : nodeBetween(source, at[0], at[1]);
   const root = rootStarting(source, moved(place.root.start ?? 0), place.root);
   if (node === undefined || root === undefined) return undefined;
   const twin: Place = { root, path: place.path };

@@ -99,12 +99,18 @@ function isCall(text: string): boolean {
 function emptyParentheses(source: Source, part: Formula, steps: readonly Step[]): readonly Edit[] {
   const gone = steps.flatMap((step) => (step.kind === 'drop' ? [step] : []));
   const group = gone.find(({ among }) => among.parts.includes(part))?.among;
-  if (group === undefined) return [];
+  const own = part.kind === 'leaf' ? [] : lonely(source, part);
+  if (group === undefined || own.length > 0) return own;
   const left = group.parts.filter((other) => !gone.some((step) => step.part === other));
+  return left.length === 1 ? lonely(source, group) : [];
+}
+
+/** The parentheses around a group, where nothing else stands between them and it. */
+function lonely(source: Source, group: Formula): readonly Edit[] {
   const { start, end } = outerSpan(source, group.node);
   const [inner, last] = [group.node.start ?? 0, group.node.end ?? 0];
   const between = source.text.slice(start, inner) + source.text.slice(last, end);
-  if (left.length !== 1 || between === '' || /[^()\s]/.test(between)) return [];
+  if (between === '' || /[^()\s]/.test(between)) return [];
   return [
     { start, end: inner, text: '' },
     { start: last, end, text: '' },

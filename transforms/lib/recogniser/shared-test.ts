@@ -48,8 +48,8 @@ export function shared(
   }
   const sure = evidence.origin.request || evidence.classTest;
   if (!sure && !evidence.names) return undefined;
-  const beside = besideBadRequest(inspection, site, readings, evidence);
-  if (beside !== undefined && blocked === undefined) return { ...report(besideVerdict, beside), evidence };
+  const beside = blocked === undefined ? besideTheRest(inspection, site, readings, evidence) : undefined;
+  if (beside !== undefined) return { ...report(beside.verdict, beside), evidence };
   const choices = besideChoices(inspection, site, leaf, evidence, readings);
   if (blocked?.messageId === 'error-copied') {
     return { ...report(blocked, { choices: choices.filter(({ id }) => id === 'beside') }), evidence };
@@ -65,27 +65,54 @@ const besideVerdict: Verdict = {
   reason: 'A 400 can say the same: the old test stays, and the check stands beside it.',
 };
 
-/** A wording that servers use for a 400 as well stays; the check beside it can do no harm. */
-function besideBadRequest(
+const besideOthers: Verdict = {
+  ...besideVerdict,
+  reason: 'It takes other errors along: the old test stays, and the check stands beside it.',
+};
+
+interface Beside {
+  readonly verdict: Verdict;
+  readonly change: Change;
+  readonly proof: Proof;
+}
+
+/**
+ * The check beside a test that stays can do no harm: nothing but expired sessions is added to what it is true on. It is put
+ * there where servers use the same wording for a 400, or where the site speaks of sessions and misses some that expired.
+ */
+function besideTheRest(inspection: Inspection, site: Site, readings: Readings, evidence: Evidence): Beside | undefined {
+  const mixed = leavesOf(site.formula).filter(
+    (part) => readings.of(part).meaning === 'mixed' && !readings.of(part).timeout && !readings.delegated(part),
+  );
+  const isUnsaid = (part: Formula): boolean => readings.of(part).strays.every(({ kind }) => kind === 'unsaid');
+  const unsaid = mixed.find(isUnsaid);
+  if (unsaid !== undefined) return provenBeside(inspection, site, readings, evidence, unsaid, besideVerdict);
+  if (!evidence.names || !(evidence.origin.request || evidence.classTest)) return undefined;
+  if (!readings.of(site.formula).misses.some(({ kind }) => kind === 'expired')) return undefined;
+  for (const leaf of mixed) {
+    const found = provenBeside(inspection, site, readings, evidence, leaf, besideOthers);
+    if (found?.proof.rows.some(({ expired, before, after }) => expired && before !== after)) return found;
+  }
+  return undefined;
+}
+
+function provenBeside(
   inspection: Inspection,
   site: Site,
   readings: Readings,
   { subjectText, wrapped }: Evidence,
-): { readonly change: Change; readonly proof: Proof } | undefined {
-  const leaf = leavesOf(site.formula).find((part) => {
-    const { meaning, strays } = readings.of(part);
-    return meaning === 'mixed' && strays.every(({ kind }) => kind === 'unsaid') && !readings.delegated(part);
-  });
-  if (leaf === undefined || subjectText === undefined) return undefined;
-  const reading = readings.of(leaf);
+  leaf: Formula,
+  verdict: Verdict,
+): Beside | undefined {
+  if (subjectText === undefined) return undefined;
   const { source, resolver } = inspection;
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
   const beside = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));
   const change = withName(beside, namingOf(source, site.place));
   if (change === undefined) return undefined;
   const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
-  const proof = prove(experiment, change, site.rows, { free: [], hits: new Set(reading.hits) });
-  return proof.holds ? { change, proof } : undefined;
+  const proof = prove(experiment, change, site.rows, { free: [], hits: new Set(readings.of(leaf).hits) });
+  return proof.holds ? { verdict, change, proof } : undefined;
 }
 
 function named(kinds: ReadonlySet<string>, { timeout }: Reading): string {

@@ -48,6 +48,8 @@ export interface Evidence {
   readonly classTest: boolean;
   /** It names sessions: in its text, or in the name of what it stands in. */
   readonly names: boolean;
+  /** It goes by texts alone, and those are none of MCP. */
+  readonly vague: boolean;
   /** The file imports the client side of an SDK. */
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
@@ -141,16 +143,8 @@ function copied({ copies, survives }: Evidence): Verdict {
   );
 }
 
-function unclear({
-  origin,
-  classTest,
-  names,
-  imports,
-  built,
-  stranger,
-  certain,
-  direct,
-}: Evidence): Verdict | undefined {
+function unclear(evidence: Evidence): Verdict | undefined {
+  const { origin, classTest, names, imports, built, stranger, certain, direct } = evidence;
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (stranger && origin.foreign && !origin.request)
@@ -161,6 +155,14 @@ function unclear({
       'Nothing in this file speaks of MCP, and it asks for more than an expired session has.',
     );
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
+  if (evidence.vague && !names && !classTest)
+    return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
+  if (origin.request && origin.foreign && !classTest)
+    return ask(
+      'origin-unknown',
+      'The calls before it are those of an MCP client and of another HTTP client.',
+      otherwise,
+    );
   if (origin.request || classTest) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
   if (names && direct && (imports || built === true)) return undefined;
