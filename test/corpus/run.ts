@@ -1,4 +1,4 @@
-// `npm run corpus -- [--write] [part of an id]`: what the tool makes of the consumers, beside what is expected of it.
+// `npm run corpus -- [--write | --changes] [part of an id]`: what the tool makes of the consumers, beside what is expected.
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,6 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     for (const deviation of deviations) console.log(`  ${deviation}`);
     if (consumers.length <= 3) show(each);
     if (args.includes('--write')) store(each);
+    if (args.includes('--changes')) storeChanges(each);
   }
   console.log(`\n${figuresOf(judged).table}`);
   return wrong === 0 ? 0 : 1;
@@ -45,9 +46,23 @@ function store({ consumer, planned, outcomes }: Judged): void {
     mkdirSync(dirname(join(folder, 'after', path)), { recursive: true });
     writeFileSync(join(folder, 'after', path), text);
   }
-  const lines = planned.findings.map((finding) => `  ${oneLine(finding)}`);
-  writeFileSync(join(folder, 'findings.json'), lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`);
+  storeFindings(folder, planned.findings);
   if (outcomes !== undefined) writeFileSync(join(folder, 'outcomes.txt'), tableOf(outcomes));
+}
+
+/** Takes over how changes in meaning are worded now, for findings that are as expected otherwise. */
+function storeChanges({ consumer, planned }: Judged): void {
+  const bare = ({ changes: _changes, ...rest }: ShortFinding): string => JSON.stringify(rest);
+  const now = new Map(planned.findings.map((finding) => [bare(finding), finding]));
+  storeFindings(
+    consumer.folder,
+    consumer.findings.map((finding) => now.get(bare(finding)) ?? finding),
+  );
+}
+
+function storeFindings(folder: string, findings: readonly ShortFinding[]): void {
+  const lines = findings.map((finding) => `  ${oneLine(finding)}`);
+  writeFileSync(join(folder, 'findings.json'), lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`);
 }
 
 function oneLine(finding: ShortFinding): string {

@@ -1,6 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@resession/transport/v1';
-import { isDeadSession } from './is-dead.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
 
 export class Dashboard {
   private client: Client | undefined;
@@ -18,7 +17,7 @@ export class Dashboard {
       await this.load();
       return 'loaded';
     } catch (e) {
-      if (isDeadSession(e)) {
+      if (isSessionExpired(e)) {
         await this.mount();
         await this.load();
         return 'reloaded';

@@ -1,12 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
 
-interface LooseError {
-  code?: number;
-  status?: number;
-  statusCode?: number;
-}
-
 export async function begin(url: string): Promise<Client> {
   const client = new Client({ name: 'batch', version: '1.0.0' });
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
