@@ -58,7 +58,7 @@ export async function explain(
 
 function silenceOf(
   path: string,
-  { listing, candidates }: Awaited<ReturnType<typeof look>>,
+  { listing, candidates, followers }: Awaited<ReturnType<typeof look>>,
   inFile: readonly PlannedFinding[],
   needles: readonly (readonly string[])[],
 ): Silence {
@@ -71,7 +71,15 @@ function silenceOf(
     return { kind: 'other-lines', text: `Nothing was found on this line, but on ${lines.join(', ')}.`, lines };
   }
   if (!candidates.has(path)) {
-    return { kind: 'no-needle', text: 'It holds none of the texts that every check of this kind holds.', needles };
+    const text =
+      'It holds none of the texts that every check of this kind holds, and imports no name that stands for one.';
+    return { kind: 'no-needle', text, needles };
+  }
+  const lead = [...followers.values()].map((files) => files.get(path)).find((found) => found !== undefined);
+  if (lead !== undefined) {
+    const name = lead.name === 'default' || lead.name === '*' ? 'something' : lead.name;
+    const text = `It imports ${name} of ${lead.from}, which is looked for, but has no check of an error with it.`;
+    return { kind: 'nothing-alike', text };
   }
   return { kind: 'nothing-alike', text: 'It holds a text that is looked for, but no check of an error beside it.' };
 }

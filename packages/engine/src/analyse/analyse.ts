@@ -5,6 +5,7 @@ import type {
   Facts,
   FindingKind,
   Generation,
+  Modules,
   QuestionKind,
   Questions,
   Source,
@@ -20,6 +21,7 @@ import { survey, type Survey } from './survey.ts';
 import { type Checker, typesOf } from './types/types.ts';
 
 export { indexRepository } from './modules/modules.ts';
+export type { Index } from './modules/round.ts';
 export { surveyNeedles } from './survey.ts';
 export { checkerBelow } from './types/types.ts';
 
@@ -52,6 +54,11 @@ export interface Analysis {
   answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
   /** What is known of the files around a source; types only where it is what the round sees of its file. */
   around(source: Source): Pick<Facts, 'modules' | 'types'>;
+}
+
+/** How the files hang together, without the rest of an analysis. */
+export function modulesIn(index: Index, round: RoundTexts): Modules {
+  return modulesOf(viewOf(index, round));
 }
 
 /** An analysis of the tree as it is; nothing is read before the first question. */

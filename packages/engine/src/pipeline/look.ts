@@ -1,17 +1,27 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
 import { type Codemod, ownNeedles, type Source, SyntaxProblem } from '@resession/transforms/lib';
-import { analyse, type Analysis, checkerBelow, indexRepository, surveyNeedles } from '../analyse/analyse.ts';
+import {
+  analyse,
+  type Analysis,
+  checkerBelow,
+  type Index,
+  indexRepository,
+  modulesIn,
+  surveyNeedles,
+} from '../analyse/analyse.ts';
 import { blockReason } from '../blocked.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import { discover, type Listing } from '../discover.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions, Progress } from '../options.ts';
+import type { Needles } from '../needles.ts';
 import type { Verdict } from '../plan.ts';
-import { prefilter } from '../prefilter.ts';
+import { type Filtered, prefilter } from '../prefilter.ts';
 import { type Project, readProject } from '../project.ts';
 import { findRoot, type Root } from '../root.ts';
 import { type Judged, verify } from '../verify.ts';
+import { followers, type Lead } from './leads.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
 import { type Draft, runRound } from './round.ts';
@@ -24,6 +34,8 @@ export interface Look {
   readonly order: Order;
   readonly scanned: number;
   readonly candidates: ReadonlyMap<string, Candidate>;
+  /** By the id of a codemod: the candidates without a needle of its own, and the name that leads to them. */
+  readonly followers: ReadonlyMap<string, ReadonlyMap<string, Lead>>;
   readonly unread: readonly Unread[];
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly verdicts: readonly Verdict[];
@@ -43,28 +55,64 @@ export async function look(options: PlanOptions, host: Host, codemods: readonly 
   const project = readProject(host, root.path, listing.manifests);
   const active = run.all.filter(({ id }) => run.active.has(id));
   const needles = [...active.flatMap((codemod) => codemod.needles), ...ownNeedles];
-  const filtered = prefilter(root.path, listing.selected, needles, host, (done) =>
-    tell('prefilter', done, listing.selected.length),
+  const lends = active.flatMap((codemod) => codemod.leadNeedles ?? []);
+  const { selected } = listing;
+  const filtered = prefilter(
+    root.path,
+    selected,
+    needles,
+    host,
+    (done) => tell('prefilter', done, selected.length),
+    lends,
   );
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',
     why: `the folder cannot be listed (${why})`,
   }));
+  const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, listing.sources);
+  const seen = { root, listing, project, order: run, scanned: filtered.scanned, index, ...parsing() };
+  const followers = followersOf(seen, active, filtered, host);
+  const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))];
+  const further = prefilter(root.path, led, anything, host);
+  const candidates = [...filtered.candidates, ...further.candidates].sort((a, b) => (a.path < b.path ? -1 : 1));
   const found = {
-    root,
-    listing,
-    project,
-    order: run,
-    scanned: filtered.scanned,
-    candidates: new Map(filtered.candidates.map((candidate) => [candidate.path, candidate])),
+    ...seen,
+    followers,
+    candidates: new Map(candidates.map((candidate) => [candidate.path, candidate])),
     unread: [...filtered.unread, ...closed],
-    ...parsing(),
   };
   return { ...found, ...(await settle(found, options, host, tell)) };
 }
 
-type Found = Omit<Look, 'drafts' | 'verdicts' | 'analysis'>;
+/** What every text holds. */
+const anything: Needles = [[]];
+
+/** Files among the selected ones that only follow a lead, for each codemod. */
+function followersOf(
+  { root, listing, project, index, lazily }: Pick<Found, 'root' | 'listing' | 'project' | 'index' | 'lazily'>,
+  codemods: readonly Codemod[],
+  filtered: Filtered,
+  host: Host,
+): Look['followers'] {
+  const selected = new Set(listing.selected);
+  const rest = listing.sources.filter((path) => !selected.has(path));
+  const asked = codemods.filter(({ leads }) => leads !== undefined);
+  const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
+  const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, lends, host).candidates : [];
+  const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
+  const lending = new Map([...filtered.lending, ...outside.map(({ path, text }) => [path, text] as const)]);
+  const unread = new Set(filtered.unread.map(({ path }) => path));
+  const ground = { project, lazily, holding, lending, modules: modulesIn(index, { now: holding, source: lazily }) };
+  return new Map(
+    asked.map((codemod) => {
+      const found = [...followers(codemod, ground)].filter(([path]) => selected.has(path) && !unread.has(path));
+      return [codemod.id, new Map(found)];
+    }),
+  );
+}
+
+type Found = Omit<Look, 'drafts' | 'verdicts' | 'analysis'> & { readonly index: Index };
 
 /** Runs the codemods until what they make stands: parses, and a second run over it finds nothing to fix. */
 async function settle(
@@ -73,11 +121,10 @@ async function settle(
   host: Host,
   tell: Tell,
 ): Promise<Pick<Look, 'drafts' | 'verdicts' | 'analysis'>> {
-  const { root, listing, project, candidates, parse, lazily } = found;
+  const { root, listing, project, candidates, followers, index, parse, lazily } = found;
   const selected = new Set(listing.selected);
   const others = once(() => otherTexts(found, host));
-  const ground = { host, root: root.path, project, paths: listing.paths };
-  const index = indexRepository(ground, listing.sources);
+  const ground = { host, root: root.path, project };
   const checker = checkerBelow(host, root.path);
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
 
@@ -115,6 +162,7 @@ async function settle(
       original,
       takenBack,
       blocked,
+      follows: (codemod, path) => followers.get(codemod.id)?.has(path) === true,
       breathe,
     });
     return { drafts, analysis };

@@ -57,6 +57,8 @@ export interface Round {
   readonly takenBack: ReadonlyMap<string, string>;
   /** Why the package of a file cannot take the dependency that a change would need; null where it can. */
   readonly blocked: (path: string) => string | null;
+  /** Whether a file is looked at for a name that it imports, be there a needle or not. */
+  readonly follows: (codemod: Codemod, path: string) => boolean;
   /** Called before each file: progress, and a chance to stop. */
   readonly breathe: () => Promise<void>;
 }
@@ -87,8 +89,13 @@ export async function runRound(round: Round): Promise<ReadonlyMap<string, Draft>
   return drafts;
 }
 
+/** Whether a codemod has to look at a file: for a text that it holds, or a name that it imports. */
+function concerns(round: Round, codemod: Codemod, path: string, text: string): boolean {
+  return holdsNeedle(codemod, text) || round.follows(codemod, path);
+}
+
 function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answers): void {
-  if (draft.problem !== null || !holdsNeedle(codemod, draft.text)) return;
+  if (draft.problem !== null || !concerns(round, codemod, draft.path, draft.text)) return;
   const source = round.parse(draft.path, draft.text);
   if (source instanceof SyntaxProblem) {
     draft.problem = source;
@@ -199,7 +206,7 @@ function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): 
     const known = aside.get(key);
     if (known !== undefined) return known;
     const text = round.original(path);
-    const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
+    const source = text === undefined || !concerns(round, codemod, path, text) ? null : round.parse(path, text);
     if (source === null || source instanceof SyntaxProblem) return [];
     const answers: Answers = (kind, of = path) => round.analysis.answer(kind, of, earlierThan(codemod));
     const { findings: own } = inspected(codemod, source, round, answers);
