@@ -25,6 +25,8 @@ export interface Card {
   readonly commonjs?: true;
   /** It uses the old SSE transport too, whose errors it then has to go on treating alike. */
   readonly sse?: true;
+  /** Its code does not type-check, as code at times does. */
+  readonly complains?: true;
   /** Why the tool does not do yet what is right here, in one sentence. Goes when it does. */
   readonly deviates?: string;
 }

@@ -11,7 +11,7 @@ const judged = new Map<string, Judged>();
 
 beforeAll(async () => {
   for (const each of await judge(consumers)) judged.set(each.consumer.id, each);
-}, 300_000);
+}, 600_000);
 
 function of(id: string): Judged {
   const found = judged.get(id);
@@ -19,10 +19,16 @@ function of(id: string): Judged {
   return found;
 }
 
-describe.each(consumers.map(({ id, card }) => [id, card.deviates] as const))('%s', (id, deviates) => {
-  test.runIf(deviates === undefined)('is as expected', () => expect(deviationsOf(of(id))).toEqual([]));
+const known = consumers.filter(({ card }) => card.deviates !== undefined);
 
-  test.runIf(deviates !== undefined)(`deviates still: ${deviates ?? ''}`, () => {
+describe('as expected', () => {
+  test.each(consumers.filter((each) => !known.includes(each)).map(({ id }) => id))('%s', (id) => {
+    expect(deviationsOf(of(id))).toEqual([]);
+  });
+});
+
+describe('not yet as would be right', () => {
+  test.each(known.map(({ id, card }) => [id, card.deviates ?? '']))('%s: %s', (id) => {
     expect(deviationsOf(of(id)).length).toBeGreaterThan(0);
     expect(wrongEdits(of(id))).toEqual([]);
   });

@@ -10,7 +10,7 @@ export function deviationsOf(judged: Judged): readonly string[] {
     ...findingDeviations(judged),
     ...otherBytes(judged),
     ...lateOrDifferent(judged),
-    ...judged.complaints.before.map((complaint) => `does not compile: ${complaint}`),
+    ...uncompiled(judged),
     ...judged.complaints.added.map((complaint) => `the change brings: ${complaint}`),
     ...outcomeDeviations(judged),
   ];
@@ -39,6 +39,12 @@ function otherBytes({ consumer, planned }: Judged): readonly string[] {
   return Object.entries(planned.after)
     .filter(([path, text]) => consumer.after[path] !== text)
     .map(([path]) => (path in consumer.after ? `${path} became something else` : `${path} was changed`));
+}
+
+function uncompiled({ consumer, complaints }: Judged): readonly string[] {
+  const { before } = complaints;
+  if (consumer.card.complains === true) return before.length > 0 ? [] : ['it compiles, though it should not'];
+  return before.map((complaint) => `does not compile: ${complaint}`);
 }
 
 function findingDeviations({ consumer, planned }: Judged): readonly string[] {

@@ -44,7 +44,7 @@ export async function runDoors(folder: string, all: readonly Sides[]): Promise<E
   await build({ entryPoints: [script], outfile: program, ...plain });
   const { stdout } = await run(process.execPath, [program, list], {
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 300_000,
+    timeout: 500_000,
   });
   return JSON.parse(stdout) as Executed;
 }
