@@ -1,7 +1,7 @@
 // Model errors of refused HTTP requests: the expired session in every wording, other statuses, and a 404 that is none.
 
 import type { Generation } from '../codemod.ts';
-import { errorClass } from './globals.ts';
+import { errorClass } from './errors.ts';
 import { error, expiredError, refusedOld, refusedV1, refusedV2, statusTexts } from './model-errors.ts';
 import { row, type Row } from './rows.ts';
 import { streamableHttpError } from './sdk.ts';

@@ -1,7 +1,7 @@
 // How the SDKs and the patched transport make their errors: class, code, message and data, as running SDKs threw them.
 
 import type { Generation } from '../codemod.ts';
-import { errorClass } from './globals.ts';
+import { errorClass } from './errors.ts';
 import { sdkHttpError, sessionExpired, sessionExpiredError, streamableHttpError } from './sdk.ts';
 import { object, type ClassValue, type ObjectValue, type Value } from './value.ts';
 

@@ -6,8 +6,10 @@ import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { frameOf, momentOf, type Formula, partsOf } from './condition.ts';
-import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
+import { declare, frame, type Environment } from './environment.ts';
 import { isFunction } from './functions.ts';
+import { isolated } from './heap.ts';
+import { hoist } from './hoisting.ts';
 import { machineOn } from './interpreter.ts';
 import { settled } from './calls.ts';
 import { keptError } from './kept-error.ts';
@@ -68,11 +70,7 @@ export function observe(
   };
   const look = (machine: Machine, environment: Environment): void => {
     asking = true;
-    const cells = snapshot(environment);
-    for (const node of parts) {
-      ask(machine, node, environment);
-      restore(cells);
-    }
+    for (const node of parts) isolated(machine, () => ask(machine, node, environment));
     asking = false;
   };
   const kept = keptError(source, place);
@@ -152,6 +150,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
   const environment = frame(undefined);
   if (owner.type === 'CatchClause') {
     if (owner.param) bindRoot(owner.param, environment, world, machine);
+    hoist(owner.body, environment);
     const completion = machine.run(owner.body, environment);
     return settled(completion, machine);
   }
@@ -160,6 +159,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
     bindRoot(param.type === 'TSParameterProperty' ? param.parameter : param, environment, world, machine);
   }
   if (owner.body.type !== 'BlockStatement') return machine.evaluate(owner.body, environment);
+  hoist(owner.body, environment);
   const completion = machine.run(owner.body, environment);
   return settled(completion, machine);
 }

@@ -7,7 +7,7 @@ import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import type { Models, Row, RowKind } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
-import { errorClass } from './globals.ts';
+import { errorClass } from './errors.ts';
 import { expiredError, refusedOld, refusedV1, refusedV2 } from './model-errors.ts';
 import { regexSamples } from './regex-samples.ts';
 import { object, type ObjectValue } from './value.ts';

@@ -1,7 +1,7 @@
 // Model errors that no HTTP status tells: JSON-RPC answers, timeouts, the network, and things of the consumer's own.
 
 import type { Generation } from '../codemod.ts';
-import { domExceptionClass, errorClass, typeErrorClass } from './globals.ts';
+import { domExceptionClass, errorClass, typeErrorClass } from './errors.ts';
 import { error } from './model-errors.ts';
 import { row, type Row } from './rows.ts';
 import { mcpError, protocolError, sdkError, sseError, streamableHttpError, unauthorizedError } from './sdk.ts';

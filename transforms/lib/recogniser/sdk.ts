@@ -2,11 +2,12 @@
 // string of SdkErrorCode and `status` a getter on data.status. Read off @modelcontextprotocol/sdk 1.32.2 and client 2.4.0.
 
 import type { SdkThing } from '../sdk-imports.ts';
-import { errorClass } from './globals.ts';
+import { errorClass } from './errors.ts';
 import {
   builtin,
   defineClass,
   isPrimitive,
+  isInstance,
   isUnknown,
   object,
   ownProperty,
@@ -25,11 +26,22 @@ export const sessionExpiredError: ClassValue = defineClass(
   streamableHttpError,
 );
 export const mcpError: ClassValue = defineClass('v1:McpError', 'McpError', errorClass);
-export const sseError: ClassValue = defineClass('SseError', 'SseError', errorClass);
-export const unauthorizedError: ClassValue = defineClass('UnauthorizedError', 'UnauthorizedError', errorClass);
-export const sdkError: ClassValue = defineClass('v2:SdkError', 'SdkError', errorClass);
-export const sdkHttpError: ClassValue = defineClass('v2:SdkHttpError', 'SdkHttpError', sdkError);
-export const protocolError: ClassValue = defineClass('v2:ProtocolError', 'ProtocolError', errorClass);
+export const sseError: ClassValue = branded('sdk:SseError', 'SseError');
+export const unauthorizedError: ClassValue = branded('sdk:UnauthorizedError', 'UnauthorizedError');
+export const sdkError: ClassValue = branded('v2:SdkError', 'SdkError');
+export const sdkHttpError: ClassValue = branded('v2:SdkHttpError', 'SdkHttpError', sdkError);
+export const protocolError: ClassValue = branded('v2:ProtocolError', 'ProtocolError');
+
+/** v2's error classes carry a brand, so that `isInstance` works across copies of the package. */
+function branded(id: string, name: string, parent = errorClass): ClassValue {
+  const statics = new Map<string, Value>();
+  const type: ClassValue = { ...defineClass(id, name, parent), statics };
+  statics.set(
+    'isInstance',
+    builtin('isInstance', ([value]) => (isUnknown(value) ? value : isInstance(value, type))),
+  );
+  return type;
+}
 
 const errorCodeV1 = {
   ConnectionClosed: -32000,

@@ -17,7 +17,7 @@ import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
 import type { Site } from './site.ts';
 import { likeness, waysOf } from './subject.ts';
-import { toText } from './value.ts';
+import { toText } from './coerce.ts';
 import { todo } from './verdict.ts';
 import type { Place } from './world.ts';
 

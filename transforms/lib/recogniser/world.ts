@@ -11,7 +11,9 @@ import type { Source } from '../source.ts';
 import { surroundingsOf } from '../surroundings.ts';
 import { nameOf, walk } from '../tree.ts';
 import { lineOf } from './class-line.ts';
-import { classMember, staticsOf } from './class-members.ts';
+import { changesOf } from './changed.ts';
+import { classMember, writtenMembers } from './class-members.ts';
+import { classValue, forgetStatic } from './classes.ts';
 import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
@@ -19,7 +21,7 @@ import { classAt } from './instances.ts';
 import type { Machine, World } from './machine.ts';
 import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
-import { defineClass, isUnknown, object, unknown, type ClassValue, type FunctionValue, type Value } from './value.ts';
+import { isUnknown, object, unknown, type FunctionValue, type Value } from './value.ts';
 
 /** A way to a value: the node its root is declared by (`this` has the class), and the properties read from there. */
 export interface Place {
@@ -154,6 +156,11 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     }
     if (!node.init || machine === undefined) return valueAt(place, `${binding.name}, which has no value here`);
     if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
+    const changes = changesOf(binding, scopes);
+    if (changes.length > 0) {
+      if (placement.seen !== undefined) for (const part of [node.init, ...changes]) evaluate(part);
+      return valueAt(place, `${binding.name}, which changes`);
+    }
     const inner = frame(undefined);
     bindPattern(patternTo(node.id, identifier), evaluate(node.init), inner, machine, 'declare');
     const value = inner.cells.get(binding.name)?.value;
@@ -191,12 +198,12 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     return resolved ?? valueAt(place, `'${binding.name}', imported from '${entry.module}'`);
   };
 
-  const ofClass = (node: Class): ClassValue => {
-    const parent = node.superClass ? evaluate(node.superClass) : undefined;
-    const name = node.id?.name ?? '';
-    const known = typeof parent === 'object' && parent !== null && parent.kind === 'class' ? parent : undefined;
-    const made = defineClass(`${sourceOf(node)?.path ?? 'file'}:${node.start ?? 0}`, name, known);
-    return { ...made, statics: staticsOf(node, evaluate) };
+  const ofClass = (node: Class): Value => {
+    const id = `${sourceOf(node)?.path ?? 'file'}:${node.start ?? 0}`;
+    if (machine === undefined) return unknown('nothing runs');
+    const made = classValue(node, frame(undefined), machine, id);
+    for (const name of writtenMembers(node, scopes)) forgetStatic(made, name);
+    return made;
   };
 
   return {
@@ -281,7 +288,9 @@ function ofEnum(node: Node, evaluate: (node: Node) => Value): Value {
   for (const member of node.members) {
     const value: Value = member.initializer ? evaluate(member.initializer) : next;
     next = typeof value === 'number' ? value + 1 : unknown('an enum member');
-    made.own.set(nameOf(member.id) ?? '', value);
+    const name = nameOf(member.id) ?? '';
+    made.own.set(name, value);
+    if (typeof value === 'number') made.own.set(String(value), name);
   }
   return made;
 }
