@@ -1,6 +1,7 @@
 // Conditions that guess at an expired MCP session become checks of the code that the patched transport throws.
 
 import type { Codemod } from '../lib/codemod.ts';
+import { askAgain } from '../lib/recogniser/again.ts';
 import { leadNeedles, leadsOf } from '../lib/recogniser/leads.ts';
 import { needles } from '../lib/recogniser/needles.ts';
 import { recognise } from '../lib/recogniser/recognise.ts';
@@ -17,6 +18,7 @@ export const codemod = {
   messages,
   inspect: (source, context) => recognise(source, context),
   leads: leadsOf,
+  prove: askAgain,
 } satisfies Codemod;
 
 export default toTransform(codemod);

@@ -139,6 +139,34 @@ export interface Context {
   readonly checkStyle: CheckStyle;
 }
 
+/** One side of a run: a file as it was, or as it would be, and what may be asked about it there. */
+export interface Side {
+  readonly source: Source;
+  readonly context: Context;
+}
+
+/** What the code of a fix says of one model error, without the run and with it; undefined where it is not asked at all. */
+export interface Answer {
+  /** The model error in words. */
+  readonly error: string;
+  /** `alike` may turn: stock says the same of it as of an expired session, or it is outside the rule. */
+  readonly role: 'expired' | 'alike' | 'other';
+  readonly before: Truth | undefined;
+  readonly after: Truth | undefined;
+}
+
+/** A fix seen from its end. */
+export interface SecondLook {
+  /** The answer that stands for an expired session; undefined where that cannot be told. */
+  readonly wanted: Truth | undefined;
+  /** Where the function begins that holds the condition: what another fix of it recognises may not come this far. */
+  readonly frame: number;
+  /** The condition went as a whole; what is compared is what its function answers. */
+  readonly gone: boolean;
+  /** One list for each way in which the rest of the condition can be answered. */
+  readonly ways: readonly (readonly Answer[])[];
+}
+
 /** A codemod is a record. `inspect` is pure: no I/O, no checker, the same findings for the same input. */
 export interface Codemod {
   /** Folder name, flag value and report key, `<from>-to-<to>`. */
@@ -165,4 +193,11 @@ export interface Codemod {
    * whatever is imported from it. A file that imports one is a candidate, be there needles in its own text or not.
    */
   leads?(source: Source): readonly string[];
+  /**
+   * Asks a fix again, from its end: what its code said of every model error in the file as it was, and what it says in
+   * the text that the whole run makes. Knows nothing of how the fix came about. Undefined where the code is not to be
+   * found again; absent where no fix of the codemod has a meaning that could change.
+   * @param moved where a span of the old text went; an empty one where it is gone
+   */
+  prove?(fix: Fix, before: Side, after: Side, moved: (span: Span) => Span): SecondLook | undefined;
 }

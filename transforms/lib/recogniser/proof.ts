@@ -1,18 +1,16 @@
 // The proof of a rewrite: the changed text is parsed again and asked about the errors of the patched transport, and the
 // answers are held against what the old text said about the stock ones. Nothing outside expiry may have changed.
 
-import type { Node } from '@babel/types';
 import type { Change, Edit, Truth, VectorRow } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
 import { makeSource, type Source } from '../source.ts';
 import { reached } from '../surroundings.ts';
-import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { changesIn } from './changes.ts';
-import { casesOf, formulaOf, isCase, momentOf } from './condition.ts';
+import { momentOf } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
 import { observe, type Experiment, type Observation } from './observe.ts';
-import type { Place } from './world.ts';
+import { twinOf } from './twin.ts';
 
 export interface Proof {
   readonly holds: boolean;
@@ -62,50 +60,12 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   } catch {
     return undefined;
   }
-  const { condition, place } = experiment;
   const moved = (offset: number): number => {
     let shift = 0;
     for (const { start, end, text } of edits) if (end <= offset && start < offset) shift += text.length - (end - start);
     return offset + shift;
   };
-  const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
-  const result = experiment.asks === 'result';
-  const node = result
-    ? nodeStarting(source, at[0], condition.node)
-    : isCase(condition.node)
-      ? casesOf(source.file.program).find(({ start }) => start === at[0])
-      : nodeBetween(source, at[0], at[1]);
-  const root = rootStarting(source, moved(place.root.start ?? 0), place.root);
-  if (node === undefined || root === undefined) return undefined;
-  const twin: Place = { root, path: place.path };
-  return { ...experiment, source, condition: result ? { kind: 'leaf', node } : formulaOf(node), place: twin };
-}
-
-/** The outermost expression inside the span, which may have gained parentheses. */
-function nodeBetween(source: Source, start: number, end: number): Node | undefined {
-  let found: Node | undefined;
-  walk(source.file.program, (node) => {
-    if (found !== undefined || (node.end ?? 0) <= start || (node.start ?? 0) >= end) return false;
-    const inside = (node.start ?? 0) >= start && (node.end ?? 0) <= end;
-    if (inside && !node.type.endsWith('Statement')) found = node;
-    return found === undefined;
-  });
-  return found;
-}
-
-/** The error where it was; what took it apart may have become a name. */
-function rootStarting(source: Source, start: number, like: Node): Node | undefined {
-  const named = like.type === 'ObjectPattern' ? nodeStarting(source, start, { type: 'Identifier' }) : undefined;
-  return nodeStarting(source, start, like) ?? named;
-}
-
-function nodeStarting(source: Source, start: number, like: Pick<Node, 'type'>): Node | undefined {
-  let found: Node | undefined;
-  walk(source.file.program, (node) => {
-    if (node.start === start && node.type === like.type) found ??= node;
-    return found === undefined && (node.start ?? 0) <= start && start < (node.end ?? 0);
-  });
-  return found;
+  return twinOf(experiment, source, ({ start, end }) => ({ start: moved(start), end: moved(end) }));
 }
 
 function compare(
