@@ -3,6 +3,7 @@
 import type {
   CheckStyle,
   Codemod,
+  Context,
   Facts,
   Finding,
   FindingKind,
@@ -37,6 +38,17 @@ export function inspect(
   answers: Answers,
   around: Around = {},
 ): Inspected {
+  const { context, asked } = contextFor(source, checkStyle, answers, around);
+  return { findings: onePerSite(codemod.inspect(source, context)), asked };
+}
+
+/** What a codemod may lean on beside a file; `asked` fills with the questions it puts. */
+export function contextFor(
+  source: Source,
+  checkStyle: CheckStyle,
+  answers: Answers,
+  around: Around = {},
+): { readonly context: Context; readonly asked: ReadonlySet<QuestionKind> } {
   const known: { [Kind in QuestionKind]?: Questions[Kind] | undefined } = {};
   const asked = new Set<QuestionKind>();
   const facts: Facts = {
@@ -48,7 +60,7 @@ export function inspect(
       return known[kind];
     },
   };
-  return { findings: onePerSite(codemod.inspect(source, { facts, checkStyle })), asked };
+  return { context: { facts, checkStyle }, asked };
 }
 
 /** Of two verdicts on one site the more careful one holds. */

@@ -45,7 +45,7 @@ export interface PlannedFile {
   readonly diff: string;
 }
 
-export type VerdictCheck = 'parses' | 'settled' | 'types' | 'install' | 'resolves';
+export type VerdictCheck = 'parses' | 'settled' | 'meaning' | 'types' | 'install' | 'resolves';
 
 /** What was checked, and what came of it. What could not be checked is `skipped` with the reason, never a pass. */
 export interface Verdict {

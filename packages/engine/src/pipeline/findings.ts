@@ -5,7 +5,7 @@ import type { Unread } from '../candidate.ts';
 import { type Identity, idGiver } from '../ids.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Parse } from './parsing.ts';
-import type { Draft, Found } from './round.ts';
+import type { Draft, Found } from './draft.ts';
 import { engineId } from './suppressions.ts';
 
 type Unidentified = Omit<PlannedFinding, 'id'> & Pick<Identity, 'within' | 'text'>;

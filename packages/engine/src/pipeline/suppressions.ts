@@ -2,14 +2,17 @@
 
 import {
   type Finding,
+  type Skip,
   type Source,
   type Span,
   type Suppression,
+  suppress,
   suppressionMessages,
   suppressionOf,
   suppressionOpening,
   suppressionsOf,
 } from '@resession/transforms/lib';
+import type { Found } from './draft.ts';
 import type { Order } from './order.ts';
 
 /** The name under which the engine itself reports what no codemod can say. */
@@ -20,14 +23,31 @@ export function holdsSuppression(text: string): boolean {
   return text.includes(suppressionOpening);
 }
 
-/** A place that a codemod spoke of, in the file as it was. */
-export interface Spoken {
-  readonly codemod: string;
-  readonly span: Span;
+/**
+ * The findings of a codemod that are suppressed, as they are reported. Suppressions are read in the file as it was, so
+ * that no edit of an earlier codemod comes between a comment and its line.
+ */
+export function coveredIn(
+  original: Source,
+  codemod: string,
+  findings: readonly Finding[],
+  placeOf: (finding: Finding) => Span,
+): ReadonlyMap<Finding, Skip> {
+  const covered = new Map<Finding, Skip>();
+  for (const finding of findings) {
+    if (finding.kind === 'skip') continue;
+    const suppression = suppressionOf(original, codemod, placeOf(finding));
+    if (suppression !== undefined) covered.set(finding, suppress(original, finding, suppression));
+  }
+  return covered;
 }
 
 /** The findings about the suppressions of a file. A place that is left alone anyway may need its suppression another day. */
-export function aboutSuppressions(source: Source, spoken: readonly Spoken[], order: Order): readonly Finding[] {
+export function aboutSuppressions(
+  source: Source,
+  spoken: readonly Pick<Found, 'codemod' | 'span'>[],
+  order: Order,
+): readonly Finding[] {
   const { all, unclear } = suppressionsOf(source);
   const used = new Set(spoken.map(({ codemod, span }) => suppressionOf(source, codemod, span)));
   return [
