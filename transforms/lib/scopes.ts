@@ -61,6 +61,12 @@ export function sourceOf(node: Node): Source | undefined {
   return files.get(top);
 }
 
+/** True where a node is another one or lies in it. */
+export function contains(outer: Node, inner: Node): boolean {
+  for (let at: Node | undefined = inner; at !== undefined; at = parents.get(at)?.node) if (at === outer) return true;
+  return false;
+}
+
 /** The file a binding is declared in. */
 export function fileOf({ scope }: Binding): Source | undefined {
   let top = scope;

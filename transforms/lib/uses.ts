@@ -30,7 +30,8 @@ export function usesOf(declaration: Declaration): readonly Node[] {
 function collect(declaration: Declaration, modules: Modules): readonly Node[] {
   const uses: Node[] = [];
   const visited = new Set<string>();
-  const queue = namesOf(declaration.source, declaration).map((name) => ({ source: declaration.source, name }));
+  const names = new Set(namesOf(declaration.source, declaration, []));
+  const queue = [...names].map((name) => ({ source: declaration.source, name }));
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     // A default export goes by any name.
     const said = next.name === 'default' ? '' : next.name;
@@ -38,20 +39,19 @@ function collect(declaration: Declaration, modules: Modules): readonly Node[] {
       const source = reached(importer, declaration.source);
       if (visited.has(source.path) || source.path === declaration.source.path) continue;
       visited.add(source.path);
-      const names = namesOf(source, declaration);
-      uses.push(...usesIn(source, declaration, new Set([next.name, ...names])));
-      queue.push(...names.map((name) => ({ source, name })));
+      const handedOn = namesOf(source, declaration, names);
+      for (const name of handedOn) names.add(name);
+      uses.push(...usesIn(source, declaration, names));
+      queue.push(...handedOn.map((name) => ({ source, name })));
     }
   }
   return uses;
 }
 
-/** The names by which a file exports the declaration, its own or handed on. */
-function namesOf(source: Source, declaration: Declaration): readonly string[] {
+/** The names by which a file exports the declaration, its own or handed on; a star hands on what has a name already. */
+function namesOf(source: Source, declaration: Declaration, before: Iterable<string>): readonly string[] {
   const { named, stars, whole } = exportsOf(source);
-  const names = [...named.keys(), ...(whole ? ['default'] : [])];
-  // What goes out by a star keeps the name it left its file by.
-  if (stars.length > 0 && declaration.as !== undefined) names.push(declaration.as);
+  const names = [...named.keys(), ...(whole ? ['default'] : []), ...(stars.length > 0 ? before : [])];
   return [...new Set(names)].filter((name) => {
     const found = exportedBy(source, name);
     return found !== undefined && sameThing(found, declaration);

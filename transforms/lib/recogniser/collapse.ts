@@ -110,7 +110,7 @@ export function collapse(
     span: { start: first?.start ?? 0, end: last?.end ?? 0 },
     needle,
     site: { ...site, formula: condition, seen },
-    origin: originOf(source, site.place, owner.body),
+    origin: originOf(source, site.place, owner.body, inspection.dependencies),
     verdict: {
       kind: 'fix',
       messageId: 'expiry-check',

@@ -20,7 +20,10 @@ import { planOf, type Readings, type Step } from './steps.ts';
 import { caseChange } from './switch-case.ts';
 import { usedFurther } from './truth-only.ts';
 import { doubtfulPart } from './undecided.ts';
-import { ask, hindrance, skip, todo, type Evidence, type Verdict } from './verdict.ts';
+import { ask, hindrance, skip, todo, type Evidence, type MessageId, type Verdict } from './verdict.ts';
+
+/** Where some of what is tested can never carry the code, the old test has to stay. */
+const besideOnly: ReadonlySet<MessageId> = new Set(['error-copied', 'in-dependency', 'other-callers']);
 
 /** The finding for a condition that tells expired sessions apart. */
 export function decide(
@@ -46,7 +49,7 @@ export function decide(
     return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
   }
   if (written.instead === undefined || change === undefined) return { ...report(verdict ?? unwritable(site)), ...rest };
-  if (verdict?.messageId === 'error-copied') {
+  if (verdict !== undefined && besideOnly.has(verdict.messageId)) {
     const beside = {
       id: 'beside',
       label: 'Ask for the code as well',

@@ -2,7 +2,7 @@
 
 import type { Node } from '@babel/types';
 import { isPure } from '../purity.ts';
-import { scopesOf } from '../scopes.ts';
+import { scopesOf, writtenAs } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { unwrap, walk } from '../tree.ts';
 import { functionOf } from './callee.ts';
@@ -20,7 +20,7 @@ export function effectOf(source: Source, part: Node, depth = 0): string | undefi
 }
 
 function ownEffect(source: Source, part: Node, node: Node): string | undefined {
-  const written = source.text.slice(node.start ?? 0, node.end ?? 0).replace(/\s+/g, ' ');
+  const written = writtenAs(node).replace(/\s+/g, ' ');
   switch (node.type) {
     case 'AssignmentExpression':
       return isInside(source, part, node.left) ? undefined : written;

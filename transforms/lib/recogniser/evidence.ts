@@ -13,7 +13,7 @@ import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { namingOf } from './naming.ts';
 import { liveSession } from './live-session.ts';
-import type { Origin } from './provenance.ts';
+import { placeOf, stepAt, type Origin } from './origin.ts';
 import { isClassTest, type Readings } from './steps.ts';
 import type { Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
@@ -53,9 +53,13 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     fallback: (yes('http-405') || yes('http-406') || yes('http-415')) && !yes('http-401'),
     timeoutArm: takesTimeouts(site, readings),
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
-    copies: [...new Set(copies.map(({ by, at }) => `${by} (line ${source.position(at.start ?? 0).line})`))],
+    copies: [...new Set(copies.map(({ by, at }) => `${by} (${placeOf(source, at)})`))],
+    texts: copies.length > 0 && copies.every(({ text }) => text === true),
     survives: copies.length < arrivals.length,
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
+    wrappers: arrivals
+      .filter(({ kind }) => kind === 'wrapped')
+      .map(({ by, at }) => stepAt(source, at, `wrapped by ${by}`)),
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
     subjectText: subjectTextOf(source, formula, place) ?? namingOf(source, place)?.name,
   };

@@ -11,6 +11,7 @@ import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
 import { insteadOf, unseen } from './no-hit.ts';
 import { observe } from './observe.ts';
+import { through } from './origin.ts';
 import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
 import type { Dialect } from './rewrite.ts';
@@ -52,10 +53,11 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
   const formula = formulaOf(suspect.node);
   const site = siteOf(source, formula, inspection, resolver);
   if (site === undefined) return textOnly(inspection, suspect, formula);
-  const origin = originOf(source, site.place, formula.node);
-  const base = { inspection, span: spanOf(suspect.node), needle: suspect.needle, site, origin };
+  // Followed only where the condition is worth it: the way may lead through many files.
+  const origin = once(() => originOf(source, site.place, formula.node, inspection.dependencies));
+  const base = { inspection, span: spanOf(suspect.node), needle: suspect.needle, site };
   const report: Reporter = (verdict, rest = {}) => ({
-    finding: toFinding({ ...base, verdict, ...rest }),
+    finding: toFinding({ ...base, origin: origin(), verdict, ...rest }),
     site,
     steps: [],
   });
@@ -76,7 +78,15 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
   const foreign = elsewhere(inspection, site, report);
   if (foreign !== undefined) return foreign;
   if (contradicts(formula, readings)) return contradicted(site, readings, report);
-  return decide(inspection, site, readings, evidenceFor(inspection, site, origin, readings), report);
+  const evidence = evidenceFor(inspection, site, origin(), readings);
+  const { wrappers } = evidence;
+  const wrapped: Reporter = (verdict, rest) => report(verdict, { origin: through(origin(), wrappers), ...rest });
+  return decide(inspection, site, readings, evidence, wrappers.length === 0 ? report : wrapped);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function elsewhere(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {

@@ -5,13 +5,13 @@ import { fullClosureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
-import type { Origin } from './provenance.ts';
+import type { Origin } from './origin.ts';
 import { namesError, saysNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
 /** The finding for a condition that no expired session makes true; undefined where it is simply about something else. */
-export function unseen(inspection: Inspection, site: Site, origin: Origin, report: Reporter): Judged | undefined {
+export function unseen(inspection: Inspection, site: Site, origin: () => Origin, report: Reporter): Judged | undefined {
   if (!saysNeedle(inspection.source, site.formula.node)) return undefined;
   const reached = site.seen.filter(({ stock }) => stock.reached);
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
@@ -20,7 +20,7 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
     const { source } = inspection;
     const suspicious = leavesOf(site.formula).some(({ node }) => saysNeedle(source, node) && namesError(source, node));
     if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
-    if (origin.foreign && !origin.request) return undefined;
+    if (origin().foreign && !origin().request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
     );

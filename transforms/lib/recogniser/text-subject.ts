@@ -59,7 +59,7 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
       'Hand the error itself over, and ask it for the code.',
       'the error as the parameter',
     );
-    const origin = originOf(source, place, formula.node);
+    const origin = originOf(source, place, formula.node, inspection.dependencies);
     const finding = toFinding({
       inspection,
       span: spanOf(suspect.node),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Origin } from './provenance.ts';
+import type { Origin } from './origin.ts';
 import { hindrance, messages, type Evidence } from './verdict.ts';
 
 const nowhere: Origin = {
@@ -10,6 +10,13 @@ const nowhere: Origin = {
   foreign: false,
   open: false,
   words: [],
+  connecting: [],
+  strangers: [],
+  packages: new Map(),
+  own: false,
+  nested: [],
+  madeForConnect: undefined,
+  way: [],
 };
 const request: Origin = { ...nowhere, request: true };
 const clear: Evidence = {
@@ -27,8 +34,10 @@ const clear: Evidence = {
   liveUnproven: false,
   subjectText: 'e',
   copies: [],
+  texts: false,
   survives: true,
   wrapped: false,
+  wrappers: [],
   direct: true,
 };
 

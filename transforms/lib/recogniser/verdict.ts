@@ -1,7 +1,7 @@
 // One table from what a condition means and where its error comes from to what is done about it.
 
-import type { FindingKind } from '../codemod.ts';
-import type { Origin } from './provenance.ts';
+import type { FindingKind, WayStep } from '../codemod.ts';
+import type { Origin } from './origin.ts';
 
 /** Every message of a finding. The first word of an entry's use is its kind in the table below. */
 export const messages = {
@@ -10,6 +10,7 @@ export const messages = {
   'switch-case': 'A case of a switch takes an expired session.',
   'timeout-too': '-32001 is also what a v1 request timeout carries.',
   'connect-and-request': 'The 404 can come from connect as well as from a later request.',
+  'other-callers': 'Not all who ask this ask about the error of an MCP client.',
   'origin-unknown': 'Looks like a guess at an expired session, but it is not clear whose error is tested.',
   undecided: 'Looks like a guess at an expired session, but cannot be evaluated.',
   'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
@@ -66,10 +67,14 @@ export interface Evidence {
   readonly subjectText: string | undefined;
   /** Who hands in only a copy of the error, or throws one in its place, in words with the line. */
   readonly copies: readonly string[];
+  /** All of those are mere texts. */
+  readonly texts: boolean;
   /** The error itself arrives as well. */
   readonly survives: boolean;
   /** It can arrive inside the `cause` of another one. */
   readonly wrapped: boolean;
+  /** Where it is put into the `cause` of another one. */
+  readonly wrappers: readonly WayStep[];
   /** The subject is the error itself, not a property of something else. */
   readonly direct: boolean;
 }
@@ -77,8 +82,9 @@ export interface Evidence {
 /** What keeps an expiry check from being rewritten without a question, or undefined where nothing does. */
 export function hindrance(evidence: Evidence): Verdict | undefined {
   const { origin } = evidence;
-  const { request, connect } = origin;
-  if (connect && !request && !origin.terminate) {
+  const { request } = origin;
+  const connect = origin.connect || (origin.nestedConnect && !origin.open);
+  if (connect && !request && !origin.terminate && origin.connecting.length === 0) {
     return skip(
       'connect-only',
       'The try calls connect and no request: there is no session yet that could have expired.',
@@ -101,6 +107,8 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
       'a transport of the SDK built here',
     );
   }
+  const packaged = ofDependencies(origin);
+  if (packaged !== undefined) return packaged;
   if (evidence.built === false) {
     return ask(
       'no-transport',
@@ -111,13 +119,16 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   if (evidence.stranger && evidence.copies.length > 0 && !evidence.survives && !request)
     return skip('another-error', 'Nothing in this file speaks of MCP, and what is tested is no error that it caught.');
   if (evidence.copies.length > 0) return copied(evidence);
-  if (connect) {
+  if (origin.strangers.length > 0) {
+    const named = origin.strangers.slice(0, 3).join(', ');
     return ask(
-      'connect-and-request',
-      'The try calls connect as well as a request, and stock gives both the same 404.',
-      'a try of its own for the request',
+      'other-callers',
+      `It is asked about the errors of another client as well (${named}), which never carry the code.`,
+      'a test of its own for each',
     );
   }
+  const connects = atConnect(origin);
+  if (connects !== undefined) return connects;
   if (evidence.timeoutArm)
     return ask('timeout-too', 'An arm takes -32001, which a timed out request of v1 carries as well.');
   if (evidence.subjectText === undefined)
@@ -127,8 +138,40 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   return unclear(evidence);
 }
 
+/** What a dependency's own transport throws never carries the code. */
+function ofDependencies({ packages, own }: Origin): Verdict | undefined {
+  if (packages.size === 0) return undefined;
+  const named = [...packages].map(([name, at]) => `${name} (${at})`).join(', ');
+  const otherwise = 'a transport of the SDK built here';
+  if (own) {
+    const reason = `It is asked about errors of ${named} as well, whose transport does not throw the code.`;
+    return ask('in-dependency', reason, otherwise);
+  }
+  return todo(
+    'in-dependency',
+    `The errors come from the client of ${named}, which builds its own transport.`,
+    otherwise,
+  );
+}
+
+/** A 404 of `connect` is no expired session, and looks the same. */
+function atConnect({ connect, connecting, nested, request, madeForConnect }: Origin): Verdict | undefined {
+  const both = (reason: string): Verdict => ask('connect-and-request', reason, 'a try of its own for the request');
+  if (connecting.length > 0) {
+    const named = connecting.slice(0, 3).join(', ');
+    return both(`It is asked about the error of connect (${named}) as well as about that of a request.`);
+  }
+  if (connect) return both('The try calls connect as well as a request, and stock gives both the same 404.');
+  const [first] = nested;
+  if (!request || first === undefined || madeForConnect === undefined) return undefined;
+  const behind = first.behind === '' ? '' : ` inside ${first.behind}`;
+  return both(
+    `A 404 can come from the connect${behind} (${first.at}) too, and what is done looks made for that one: ${madeForConnect}.`,
+  );
+}
+
 /** The new check is false on a copy: a rewrite would switch the recovery off. */
-function copied({ copies, survives }: Evidence): Verdict {
+function copied({ copies, survives, texts }: Evidence): Verdict {
   const named = copies.slice(0, 3).join(', ');
   if (survives)
     return ask(
@@ -136,6 +179,10 @@ function copied({ copies, survives }: Evidence): Verdict {
       `Besides the error itself a copy can arrive, made by ${named}; the old test still sees that one.`,
       'the error itself everywhere, or a copy with a `cause`',
     );
+  if (texts) {
+    const reason = `What arrives is a mere text: ${named}. Hand the error itself over, and ask it for the code.`;
+    return todo('text-only', reason, 'the error as the parameter');
+  }
   return todo(
     'error-copied',
     `What is tested comes from ${named}, which is not shown to hand the error itself on; a copy has no code.`,
