@@ -21,7 +21,9 @@ test.each([[false], [true]])('bodies that the guess missed, a cause and the gap 
 
 test('what was taken for an expired session', () => {
   const taken = changes((row) => isExpired(row) || row.kind === 'timeout' || row.id === 'connect-404');
-  expect(taken).toEqual(['No longer taken for an expired session: 404 at connect, no session yet; request timed out.']);
+  expect(taken).toEqual([
+    'No longer taken for an expired session: 404 at connect, no session yet; request timed out; request aborted by the caller.',
+  ]);
 });
 
 test('a check that only older releases could make true had gone dead', () => {

@@ -8,7 +8,7 @@ import { walk } from '../tree.ts';
 import type { Models, Row, RowKind } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
 import { errorClass } from './errors.ts';
-import { expiredError, refusedOld, refusedV1, refusedV2 } from './model-errors.ts';
+import { expiredError, refused, refusedOld } from './model-errors.ts';
 import { regexSamples } from './regex-samples.ts';
 import { object, type ObjectValue } from './value.ts';
 
@@ -114,7 +114,7 @@ function textProbes(text: string, generations: ReadonlySet<Generation>, sse: boo
 
 function expiredProbes(text: string, shown: string, generation: Generation): Row[] {
   const patched = (): ObjectValue => expiredError(generation, text);
-  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(404, text) : refusedV2(404, text));
+  const stock = (): ObjectValue => refused(generation, 404, text);
   const old = (): ObjectValue => refusedOld(404, text);
   const words = `expired, body "${shown}"`;
   return [
@@ -124,19 +124,13 @@ function expiredProbes(text: string, shown: string, generation: Generation): Row
 }
 
 function badRequest(text: string, shown: string, generation: Generation): Row {
-  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(400, text) : refusedV2(400, text));
+  const stock = (): ObjectValue => refused(generation, 400, text);
   return probe(`400-${text}`, `HTTP 400, "${shown}"`, 'unsaid', { stock }, generation);
 }
 
 function numberProbes(number: number, generations: ReadonlySet<Generation>): readonly Row[] {
   if (number === 404 || number === 400 || !statuses.test(String(number))) return [];
   return [...generations].map((generation) =>
-    probe(
-      `http-${number}`,
-      `HTTP ${number}`,
-      'other',
-      { stock: () => (generation === 'v1' ? refusedV1(number, '') : refusedV2(number, '')) },
-      generation,
-    ),
+    probe(`http-${number}`, `HTTP ${number}`, 'other', { stock: () => refused(generation, number, '') }, generation),
   );
 }

@@ -75,6 +75,10 @@ const sdkErrorCode = {
   ConnectionClosed: 'CONNECTION_CLOSED',
   SendFailed: 'SEND_FAILED',
   InvalidResult: 'INVALID_RESULT',
+  UnsupportedResultType: 'UNSUPPORTED_RESULT_TYPE',
+  InputRequiredRoundsExceeded: 'INPUT_REQUIRED_ROUNDS_EXCEEDED',
+  ListPaginationExceeded: 'LIST_PAGINATION_EXCEEDED',
+  MethodNotSupportedByProtocolVersion: 'METHOD_NOT_SUPPORTED_BY_PROTOCOL_VERSION',
   EraNegotiationFailed: 'ERA_NEGOTIATION_FAILED',
   ClientHttpNotImplemented: 'CLIENT_HTTP_NOT_IMPLEMENTED',
   ClientHttpAuthentication: 'CLIENT_HTTP_AUTHENTICATION',
@@ -85,6 +89,12 @@ const sdkErrorCode = {
   ClientHttpSessionExpired: sessionExpired,
 };
 
+/** A TypeScript enum of numbers also tells the name of a number. */
+function enumOf(codes: Readonly<Record<string, number>>): Value {
+  const entries = Object.entries(codes);
+  return object([...entries, ...entries.map(([name, code]) => [String(code), name] as const)]);
+}
+
 const shared: Readonly<Record<string, Value>> = { SseError: sseError, UnauthorizedError: unauthorizedError };
 
 const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string, Value>>>> = {
@@ -92,7 +102,7 @@ const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string,
     ...shared,
     StreamableHTTPError: streamableHttpError,
     McpError: mcpError,
-    ErrorCode: object(Object.entries(errorCodeV1)),
+    ErrorCode: enumOf(errorCodeV1),
     SessionExpiredError: sessionExpiredError,
     SdkErrorCode: object(Object.entries(sdkErrorCode)),
   },
@@ -102,7 +112,7 @@ const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string,
     SdkHttpError: sdkHttpError,
     ProtocolError: protocolError,
     SdkErrorCode: object(Object.entries(sdkErrorCode)),
-    ProtocolErrorCode: object(Object.entries(protocolErrorCode)),
+    ProtocolErrorCode: enumOf(protocolErrorCode),
   },
 };
 
