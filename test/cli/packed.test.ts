@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packTransport } from '../../packages/cli/scripts/pack-transport.ts';
 import { type Finished, mustRun, run } from '../e2e/command.ts';
-import { folderOf, repositoryOf, sample } from './sample.ts';
+import { folderOf, guess, repositoryOf, sample } from './sample.ts';
 
 const cli = fileURLToPath(new URL('../../packages/cli/', import.meta.url));
 const probe = fileURLToPath(new URL('loaded-modules.mjs', import.meta.url));
@@ -93,6 +93,22 @@ describe('the packed package', () => {
     expect(readFileSync(path.join(folder, 'vendor', vendored))).toEqual(
       readFileSync(path.join(installed, 'node_modules/resession/vendor', vendored)),
     );
+  });
+
+  it('heeds a suppression and leaves a marker', async () => {
+    const later = guess.replace('    if (error', '    // resession-ignore-next-line -- later\n    if (error');
+    const asking = guess.replace(
+      '    await client.callTool',
+      '    await client.connect(t);\n    await client.callTool',
+    );
+    const folder = repositoryOf({ ...sample, 'src/client.ts': later, 'src/asking.ts': asking });
+    const { code, stdout, stderr } = await resession(folder, ['--write', '--mark', '--no-install']);
+    expect(code, stdout + stderr).toBe(1);
+    expect(readFileSync(path.join(folder, 'src/client.ts'), 'utf8')).toBe(later);
+    expect(readFileSync(path.join(folder, 'src/asking.ts'), 'utf8')).toMatch(
+      /\n {4}\/\/ TODO\(resession\): .*\]\n {4}if/,
+    );
+    expect(stdout).toContain('Suppressed (1)');
   });
 
   it('says so in a checkout that is not built', async () => {

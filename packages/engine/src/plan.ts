@@ -43,6 +43,8 @@ export interface PlannedFile {
   readonly after: { readonly encoding: 'utf8' | 'base64'; readonly data: string };
   /** Unified diff with `a/` and `b/` prefixes, as `git apply` takes it; empty for `vendor`. */
   readonly diff: string;
+  /** Nothing but markers changes in it: its findings count, the file itself does not. */
+  readonly onlyMarkers?: true;
 }
 
 export type VerdictCheck = 'parses' | 'settled' | 'meaning' | 'types' | 'install' | 'resolves';

@@ -46,6 +46,15 @@ describe('toReport', () => {
     expect(toReport(manifestOnly, 'written').status).toBe('clean');
   });
 
+  it('counts a file in which only markers change as no work, and says so', () => {
+    const markers: Plan = { ...plan, findings: [], files: plan.files.map((file) => ({ ...file, onlyMarkers: true })) };
+    expect(toReport(markers, 'planned')).toMatchObject({
+      status: 'clean',
+      rewrites: [{ path: 'a.ts', diff: 'd', onlyMarkers: true }],
+    });
+    expect(toReport({ ...markers, findings: todo.findings }, 'planned').status).toBe('work-left');
+  });
+
   it.each<[Verdict['check'], Verdict['outcome'], string]>([
     ['install', 'pending', 'clean'],
     ['resolves', 'skipped', 'clean'],

@@ -28,7 +28,8 @@ export interface Report {
   readonly status: ReportStatus;
   readonly project: ProjectSummary;
   readonly findings: readonly ReportFinding[];
-  readonly rewrites: readonly { readonly path: string; readonly diff: string }[];
+  /** Every source file that changed, or would. `onlyMarkers`: comments of the tool's own come or go, and no code does. */
+  readonly rewrites: readonly { readonly path: string; readonly diff: string; readonly onlyMarkers?: true }[];
   readonly manifests: readonly { readonly path: string; readonly diff: string }[];
   readonly verdicts: readonly Verdict[];
   readonly totals: Readonly<Record<FindingKind, number>> & { readonly written: number };
@@ -42,12 +43,16 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   const count = (kind: FindingKind): number => plan.findings.filter((finding) => finding.kind === kind).length;
   const totals = { fix: count('fix'), ask: count('ask'), todo: count('todo'), skip: count('skip') };
   // A manifest or the vendored transport alone can be missing too, where the code was moved before.
-  const unwritten = outcome === 'written' ? 0 : totals.fix + plan.files.length;
+  // A marker counts as what it marks: by itself it is no work.
+  const counting = plan.files.filter(({ onlyMarkers }) => onlyMarkers !== true);
+  const unwritten = outcome === 'written' ? 0 : totals.fix + counting.length;
   const left = totals.ask + totals.todo + unwritten;
   // Written code whose dependency did not arrive does not run: that is no success.
   const arrived = outcome !== 'written' || !verdicts.some(isMissing);
-  const diffs = (kinds: readonly string[]): { path: string; diff: string }[] =>
-    plan.files.filter((file) => kinds.includes(file.kind)).map(({ path, diff }) => ({ path, diff }));
+  const diffs = (kinds: readonly string[]): Report['rewrites'] =>
+    plan.files
+      .filter((file) => kinds.includes(file.kind))
+      .map(({ path, diff, onlyMarkers }) => ({ path, diff, ...(onlyMarkers && { onlyMarkers }) }));
   return {
     schema: 1,
     tool: plan.tool,

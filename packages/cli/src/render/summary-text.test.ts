@@ -147,6 +147,13 @@ skipped types: no tsconfig.json
     expect(closingText(manifestOnly, null, plainColors)).toBe('2 files to write; 120 files searched, 4 candidates.\n');
   });
 
+  it('calls a settled marker no work', () => {
+    const rewrites = [{ path: 'a.ts', diff: 'd', onlyMarkers: true as const }];
+    expect(closingText({ ...nothing, rewrites }, null, plainColors)).toContain(
+      'Nothing to do but to take out settled markers; 120 files searched',
+    );
+  });
+
   it('says that a run failed', () => {
     const failed = toReport(samplePlan, 'failed', [{ check: 'resolves', outcome: 'failed', why: 'none found' }]);
     expect(closingText(failed, null, plainColors)).toContain('failed  resolves: none found\nThe run failed.\n');

@@ -132,7 +132,11 @@ function closing(report: Report, colors: Colors): string[] {
   if (totals.fix + totals.ask + totals.todo === 0) {
     const files = filesOf(report);
     if (files === 0) return [colors.bold('Nothing to do.'), searched];
-    return totals.written > 0 ? [searched] : [`${colors.bold(`${counted(files, 'file')} to write`)}; ${searched}`];
+    if (totals.written > 0) return [searched];
+    const marked = report.rewrites.filter(({ onlyMarkers }) => onlyMarkers).length;
+    const left = files - marked;
+    const todo = left > 0 ? `${counted(left, 'file')} to write` : 'Nothing to do but to take out settled markers';
+    return [`${colors.bold(todo)}; ${searched}`];
   }
   const of = (bucket: Bucket): number => report.findings.filter((finding) => bucketOf(finding) === bucket).length;
   const [suppressed, unused] = [of('suppressed'), of('unused')];
