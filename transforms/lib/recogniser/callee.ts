@@ -31,12 +31,25 @@ export function standsFor(named: Node, depth = 0): Node | undefined {
       return linked === undefined ? behindMember(node, depth) : behind(linked, depth);
     }
     case 'CallExpression': {
-      const frozen = node.callee.type === 'MemberExpression' && nameOf(node.callee.property) === 'freeze';
-      return frozen && node.arguments[0] ? standsFor(node.arguments[0], depth + 1) : node;
+      const [given] = node.arguments;
+      return given && handsOn(node.callee) ? standsFor(given, depth + 1) : node;
     }
     default:
       return node;
   }
+}
+
+const wrappers =
+  /^(?:freeze|useCallback|useMemoizedFn|useEvent|useEffectEvent|useStableCallback|memo|memoize|memoizeOne|once|debounce|throttle|markRaw)$/;
+
+/** True for a callee that gives back the function, or thing, it is given first: `useCallback(f, [])`, `Object.freeze(x)`. */
+export function handsOn(callee: Node): boolean {
+  return isWrapper(callee.type === 'MemberExpression' ? nameOf(callee.property) : nameOf(callee));
+}
+
+/** The same by name alone. */
+export function isWrapper(name: string | undefined): boolean {
+  return name !== undefined && wrappers.test(name);
 }
 
 function behind(found: Definition | undefined, depth: number): Node | undefined {

@@ -1,8 +1,8 @@
 // In which generation's words, and by code or guard, a check is written at a site.
 
 import type { Generation } from '../codemod.ts';
-import { readingOf } from './classify.ts';
-import { leavesOf } from './condition.ts';
+import type { Reading } from './classify.ts';
+import { leavesOf, partsOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
@@ -27,9 +27,14 @@ export function dialectFor(
   );
   const own = [...told].filter((generation) => generations.has(generation));
   const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
-  const { meaning, hits, misses } = readingOf(site.formula.node, site.seen);
-  const cause = wrapped || (meaning === 'living' ? misses : hits).some(({ kind }) => kind === 'wrapped');
+  const cause = wrapped || partsOf(site.formula).some(({ node }) => seesCauses(site.readings.get(node)));
   return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
+}
+
+/** A part about expiry that finds it inside a `cause` as well. */
+function seesCauses(reading: Reading | undefined): boolean {
+  if (reading?.meaning !== 'expired' && reading?.meaning !== 'living') return false;
+  return (reading.meaning === 'living' ? reading.misses : reading.hits).some(({ kind }) => kind === 'wrapped');
 }
 
 function leafHit(site: Site, generation: Generation): boolean {

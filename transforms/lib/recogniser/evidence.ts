@@ -6,6 +6,7 @@ import { wordsAt, wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import { walk } from '../tree.ts';
 import { arrivalsAt } from './arrival.ts';
+import { branchOf, onlyTells } from './branch.ts';
 import type { Row } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
 import { frameOf, leavesOf, type Formula } from './condition.ts';
@@ -22,7 +23,7 @@ import { sdkThing } from './sdk-names.ts';
 
 /** What is said of sessions that end, and of what is done about it. */
 const expiryNames =
-  /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake/i;
+  /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake|forg[oe]t|dead/i;
 
 /** Collects it for one condition. */
 export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, readings: Readings): Evidence {
@@ -39,12 +40,16 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
   const handler = frameOf(place.root, scopesOf(source)) ?? source.file.program;
   const arrivals = arrivalsAt(source, place);
   const around = surroundings(inspection, formula.node);
+  const branch = branchOf(source, formula.node);
+  const byText = goesByText(site, readings);
   const copies = arrivals.filter(({ kind }) => kind === 'copied');
   return {
     origin,
     classTest: fullClosureOf(source, formula.node).some((node) => testsSdkClass(node)) || guardsBefore(handler),
     names: expiryNames.test(around),
-    vague: goesByText(site, readings) && !/3200[12]/.test(around),
+    byText,
+    vague: byText && !/3200[12]|Error POSTing to endpoint/.test(around),
+    onlyTells: branch !== undefined && onlyTells(branch),
     imports: inspection.imports,
     built: inspection.built,
     stranger: !inspection.imports && !inspection.mentions && !(inspection.requests && inspection.built === true),
@@ -123,7 +128,7 @@ function surroundings({ source }: Inspection, node: Node): string {
     .join('\n');
   for (let at = scopes.parentOf(node)?.node; at !== undefined; at = scopes.parentOf(at)?.node) {
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') text += `\n${at.id.name}`;
-    if (at.type === 'IfStatement') {
+    if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
       const { start, end } = at.consequent;
       text += `\n${words
         .slice(start ?? 0, end ?? 0)

@@ -17,6 +17,7 @@ import { toFinding, type Report } from './report.ts';
 import type { Dialect } from './rewrite.ts';
 import { isClassTest, type Readings, type Step } from './steps.ts';
 import { narrowsTo, shapesSubject } from './narrowing.ts';
+import { unwrap } from '../tree.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
@@ -115,6 +116,8 @@ const nothing: Reading = {
   meaning: 'free',
   hits: [],
   misses: [],
+  denied: [],
+  turned: false,
   current: [],
   strays: [],
   unknowns: [],
@@ -150,8 +153,17 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
     },
     shapes: (part) => shapesSubject(source, part, site),
     narrows: (part) =>
-      part.kind === 'leaf' && narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)),
+      part.kind === 'leaf' &&
+      (narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)) || isTransportClass(site, part)),
   };
+}
+
+/** A class test of the subject that every error of the transport passes and an error of one's own does not. */
+function isTransportClass({ readings, seen }: Site, part: Formula & { readonly kind: 'leaf' }): boolean {
+  const test = unwrap(part.node);
+  if (test.type !== 'BinaryExpression' || test.operator !== 'instanceof') return false;
+  const own = seen.find(({ row }) => row.id === 'own');
+  return readings.get(part.node)?.meaning === 'guard' && own?.stock.truths.get(part.node) === 'false';
 }
 
 /** True where a leaf says of an expired session what the conditions inside the functions it calls say, and nothing more. */

@@ -6,7 +6,7 @@ import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import type { Origin } from './origin.ts';
-import { namesError, saysNeedle, type Site } from './site.ts';
+import { namesError, namesNeedle, saysNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
@@ -18,7 +18,7 @@ export function unseen(inspection: Inspection, site: Site, origin: () => Origin,
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
   if (unknown * 2 > truths.length) {
     const { source } = inspection;
-    const suspicious = leavesOf(site.formula).some(({ node }) => saysNeedle(source, node) && namesError(source, node));
+    const suspicious = leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
     if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
     if (origin().foreign && !origin().request) return undefined;
     return report(

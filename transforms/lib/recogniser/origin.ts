@@ -22,6 +22,8 @@ export interface Origin {
   readonly foreign: boolean;
   /** Calls that cannot be followed, or no caller in sight. */
   readonly open: boolean;
+  /** Calls that cannot be followed, of which nothing says what they are for. */
+  readonly strange: boolean;
   /** In words, for the explanation. */
   readonly words: readonly string[];
   /** Callers whose error can only be that of `connect`, while that of others is, or may be, that of a request. */
@@ -65,6 +67,7 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
     terminate: any(({ terminate }) => terminate),
     foreign: any(({ foreign }) => foreign),
     open: any(({ open }) => open),
+    strange: any(({ open }) => open !== undefined && open.calls.length > 0),
     words: wordsOf(ways),
     connecting: own || of('open').length > 0 ? of('connect').map((way) => callerOf(source, way)) : [],
     strangers: own ? of('foreign').map((way) => callerOf(source, way)) : [],

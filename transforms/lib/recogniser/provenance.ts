@@ -4,12 +4,13 @@
 import type { Node } from '@babel/types';
 import { contains, scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { unwrap } from '../tree.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { propertyName } from './class-line.ts';
 import { callersOf, type CallSite } from './call-sites.ts';
 import { frameOf } from './condition.ts';
-import { functionName, isFunction } from './functions.ts';
+import { functionName, isClass, isFunction } from './functions.ts';
 import { type Origin, originFrom } from './origin.ts';
-import { argumentFor, type Follower, followerFor, joined, type Reach } from './reach.ts';
+import { argumentFor, type Follower, followerFor, joined, type Reach, type Trail } from './reach.ts';
 import type { Place } from './world.ts';
 
 /** One way on which an error comes: what is called where it is thrown, and whom it is handed to from there. */
@@ -22,6 +23,9 @@ export interface Way {
 /** What happens where nothing is called that could be seen. */
 const unseen: Reach = { nested: [], packages: new Map(), jobs: [] };
 
+/** Whoever hands the error, or the job, in is not in sight. */
+const unknownCaller: Trail = { calls: [], words: '', typed: false };
+
 interface Search {
   readonly follower: Follower;
   readonly visited: Set<Node>;
@@ -31,7 +35,9 @@ interface Search {
 /** The origins of the error at a place, as seen from a condition. `dependencies` bring MCP clients of their own. */
 export function originOf(source: Source, place: Place, condition: Node, dependencies: readonly string[] = []): Origin {
   const search: Search = { follower: followerFor(source, dependencies), visited: new Set(), ways: [] };
-  fromPlace(search, source, place.root, []);
+  const [field] = place.path;
+  if (isClass(place.root) && field !== undefined) fromField(search, source, place.root, field);
+  else fromPlace(search, source, place.root, []);
   return originFrom(source, condition, search.ways);
 }
 
@@ -43,22 +49,58 @@ function fromPlace(search: Search, source: Source, root: Node, handed: readonly 
     if (parent?.type === 'TryStatement') fromCalls(search, parent.block, handed);
     return;
   }
-  if (owner === undefined || !isFunction(owner)) {
-    fromNowhere(search, handed);
-    return;
-  }
-  const index = owner.params.findIndex((param) => contains(param, root));
-  if (index >= 0) {
+  const index = owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
+  if (owner !== undefined && index >= 0) {
     fromCallers(search, source, owner, index, handed);
     return;
   }
-  const declarator = scopes.parentOf(root)?.node;
-  if (declarator?.type === 'VariableDeclarator' && declarator.init) fromCalls(search, declarator.init, handed);
+  const declarator = scopes.bindingOf(root)?.declarations[0]?.node;
+  if (declarator?.type === 'VariableDeclarator') fromVariable(search, source, declarator, root, handed);
   else fromNowhere(search, handed);
 }
 
+/** A variable: what it starts with, and what is written into it later. */
+function fromVariable(
+  search: Search,
+  source: Source,
+  declarator: Node & { readonly type: 'VariableDeclarator' },
+  root: Node,
+  handed: readonly CallSite[],
+): void {
+  if (search.visited.has(declarator)) return;
+  search.visited.add(declarator);
+  const scopes = scopesOf(source);
+  const written = (scopes.bindingOf(root)?.references ?? []).flatMap(({ node, write }) => {
+    const parent = write ? scopes.parentOf(node)?.node : undefined;
+    return parent?.type === 'AssignmentExpression' && parent.left === node ? [parent.right] : [];
+  });
+  fromValues(search, source, declarator.init ? [declarator.init, ...written] : written, handed);
+}
+
+/** A field of a class: what its methods write into it. */
+function fromField(search: Search, source: Source, owner: Node, field: string): void {
+  const written: Node[] = [];
+  walk(owner, (node) => {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
+    if (node.left.object.type === 'ThisExpression' && propertyName(node.left) === field) written.push(node.right);
+    return undefined;
+  });
+  fromValues(search, source, written, []);
+}
+
+function fromValues(search: Search, source: Source, values: readonly Node[], handed: readonly CallSite[]): void {
+  const told = values.filter((value) => value.type !== 'NullLiteral' && nameOf(value) !== 'undefined');
+  if (told.length === 0) fromNowhere(search, handed);
+  for (const value of told) {
+    const base = unwrap(value);
+    const declared = base.type === 'Identifier' ? scopesOf(source).bindingOf(base)?.declarations[0] : undefined;
+    if (declared?.identifier === undefined) fromCalls(search, value, handed);
+    else fromPlace(search, source, declared.identifier, handed);
+  }
+}
+
 function fromNowhere(search: Search, handed: readonly CallSite[]): void {
-  search.ways.push({ reach: { ...unseen, open: { calls: [], words: '', typed: false } }, handed });
+  search.ways.push({ reach: { ...unseen, open: unknownCaller }, handed });
 }
 
 /** What a block calls; a function that it was given is what each caller of the function around gives. */
@@ -75,13 +117,9 @@ function fromCalls(search: Search, block: Node, handed: readonly CallSite[]): vo
     });
   });
   if (reach.jobs.length === 0) search.ways.push({ reach, handed });
-  else if (given.length === 0) search.ways.push({ reach: open(reach, block), handed });
+  else if (given.length === 0) search.ways.push({ reach: { ...reach, open: reach.open ?? unknownCaller }, handed });
   // The lambda stands in the place of the `try` that calls it.
   for (const { below, site } of given) search.ways.push({ reach: joined(reach, below), handed: [...handed, site] });
-}
-
-function open(reach: Reach, call: Node): Reach {
-  return { ...reach, open: reach.open ?? { calls: [call], words: '', typed: false } };
 }
 
 /** A function: handlers get what their receiver rejects with, predicates what their callers hand in. */

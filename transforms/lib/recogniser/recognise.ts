@@ -9,6 +9,7 @@ import type { Inspection } from './inspection.ts';
 import type { Judged } from './judge.ts';
 import { withOneName } from './one-name.ts';
 import { withoutRepeats } from './repeated.ts';
+import { withoutEchoes, withoutRemoved } from './rests.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
 export function recognise(source: Source, context: Context): readonly Finding[] {
@@ -17,9 +18,8 @@ export function recognise(source: Source, context: Context): readonly Finding[] 
   const found = judged();
   // Asked in this file's name as well, be it examined for another file before.
   if (found.length > 0) context.facts.ask('transport-origin');
-  return outermost(
-    withOneName(source, withoutRepeats(source, collapsed(inspection, found))).map(({ finding }) => finding),
-  );
+  const single = withoutEchoes(source, withoutRepeats(source, collapsed(inspection, found)));
+  return withoutRemoved(source, outermost(withOneName(source, single).map(({ finding }) => finding)));
 }
 
 /** Conditions of one predicate that together ask for nothing but expiry become one finding. */

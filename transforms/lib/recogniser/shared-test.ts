@@ -20,6 +20,9 @@ const tooMany = 12;
 
 const wording = /session|(?<!\d)404(?!\d)|32001/i;
 
+/** Beside these a bare "session" is that of a login. */
+const logins = /jwt|cookie|log(?:ged)?[-_ ]?(?:in|out)\b|sign[-_ ]?(?:in|out)\b/i;
+
 function written({ source }: Inspection, { formula }: Site): string {
   return fullClosureOf(source, formula.node)
     .map((part) => wordsAt(part, source))
@@ -39,7 +42,9 @@ export function shared(
     (part) => readings.of(part).meaning === 'mixed' && !readings.delegated(part),
   );
   const reading = readings.of(leaf ?? site.formula);
-  const kinds = new Set(reading.strays.map(({ words }) => words.replace(/, as older.*/, '')));
+  const kinds = new Set(
+    (reading.turned ? reading.denied : reading.strays).map(({ words }) => words.replace(/, as older.*/, '')),
+  );
   if (kinds.size > tooMany) return undefined;
   const blocked = hindrance({ ...evidence, timeoutArm: false, liveUnproven: false });
   if (blocked?.kind === 'skip' || blocked?.kind === 'todo') return report(blocked);
@@ -47,14 +52,14 @@ export function shared(
     return report(skip('fallback-set', 'It takes 405, 406 or 415 along: this chooses another transport.'));
   }
   const sure = evidence.origin.request || evidence.classTest;
-  if (!sure && !evidence.names) return undefined;
+  if (!sure && (!evidence.names || logins.test(written(inspection, site)))) return undefined;
   const beside = blocked === undefined ? besideTheRest(inspection, site, readings, evidence) : undefined;
   if (beside !== undefined) return { ...report(beside.verdict, beside), evidence };
   const choices = besideChoices(inspection, site, leaf, evidence, readings);
   if (blocked?.messageId === 'error-copied') {
     return { ...report(blocked, { choices: choices.filter(({ id }) => id === 'beside') }), evidence };
   }
-  const reason = `It is true on an expired session, and on ${named(kinds, reading)} as well.`;
+  const reason = `It is ${reading.turned ? 'false' : 'true'} on an expired session, and on ${named(kinds, reading)} as well.`;
   const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });
   return { ...judged, evidence };
 }
@@ -82,7 +87,11 @@ interface Beside {
  */
 function besideTheRest(inspection: Inspection, site: Site, readings: Readings, evidence: Evidence): Beside | undefined {
   const mixed = leavesOf(site.formula).filter(
-    (part) => readings.of(part).meaning === 'mixed' && !readings.of(part).timeout && !readings.delegated(part),
+    (part) =>
+      readings.of(part).meaning === 'mixed' &&
+      !readings.of(part).turned &&
+      !readings.of(part).timeout &&
+      !readings.delegated(part),
   );
   const isUnsaid = (part: Formula): boolean => readings.of(part).strays.every(({ kind }) => kind === 'unsaid');
   const unsaid = mixed.find(isUnsaid);
@@ -130,7 +139,7 @@ function besideChoices(
   if (leaf === undefined || subjectText === undefined) return [];
   const { source } = inspection;
   const dialect = { ...dialectFor(inspection, site, subjectText, wrapped), style: 'guard' as const };
-  const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
+  const step: Step = { kind: 'check', part: leaf, negated: readings.of(leaf).turned, narrowed: false };
   const naming = namingOf(source, site.place);
   const replaced = withName(changeOf(source, [step], dialect), naming);
   const beside = withName(besideOf(source, [step], readings, dialect), naming);

@@ -2,6 +2,7 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
+import { isPure } from '../purity.ts';
 import { scopesOf } from '../scopes.ts';
 import { entryOf } from '../links.ts';
 import type { Source } from '../source.ts';
@@ -162,6 +163,7 @@ function needleIn(source: Source, node: Node): string | undefined {
   let found: string | undefined;
   walk(node, (inner) => {
     if (inner.type === 'NumericLiteral' && [404, 32001, 32002].includes(inner.value)) found ??= String(inner.value);
+    if (inner.type === 'BinaryExpression' && isNextTo(inner)) found ??= '404';
     if (inner.type === 'StringLiteral' && words.test(inner.value)) found ??= inner.value;
     if (inner.type === 'TemplateElement' && words.test(inner.value.raw)) found ??= inner.value.raw;
     if (inner.type === 'RegExpLiteral' && words.test(inner.pattern)) found ??= `/${inner.pattern}/`;
@@ -169,6 +171,12 @@ function needleIn(source: Source, node: Node): string | undefined {
     return found === undefined;
   });
   return found;
+}
+
+/** `code > 403`, `code < 405`. */
+function isNextTo({ operator, left, right }: Node & { readonly type: 'BinaryExpression' }): boolean {
+  if (!/^[<>]=?$/.test(operator)) return false;
+  return [left, right].some((side) => side.type === 'NumericLiteral' && (side.value === 403 || side.value === 405));
 }
 
 /** The text that makes a condition worth a look, in itself or in the constants and functions it leads to. */
@@ -214,6 +222,15 @@ function lengthOf(node: Node): number {
 export function saysNeedle(source: Source, node: Node): boolean {
   const own = fullClosureOf(source, node).filter(
     (part) => part === node || (!isFunction(part) && lengthOf(part) < shortValue),
+  );
+  return own.some((part) => needleIn(source, part) !== undefined);
+}
+
+/** The same, without the needles in what something it reads was made of: `const answer = await post('/session')`. */
+export function namesNeedle(source: Source, node: Node): boolean {
+  const own = fullClosureOf(source, node).filter(
+    (part) =>
+      part === node || (!isFunction(part) && lengthOf(part) < shortValue && (isPure(part) || namesError(source, part))),
   );
   return own.some((part) => needleIn(source, part) !== undefined);
 }

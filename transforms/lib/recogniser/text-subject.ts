@@ -53,13 +53,14 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
       ({ meaning, strays }) => meaning === 'expired' || (meaning === 'mixed' && strays.length <= 4),
     );
     if (!told) continue;
+    const origin = originOf(source, place, formula.node, inspection.dependencies);
+    if (origin.foreign && !origin.request) return undefined;
     const site: Site = { formula, place, likeness: 'plain', rows, seen, readings, ways: [place] };
     const verdict = todo(
       'text-only',
       'Hand the error itself over, and ask it for the code.',
       'the error as the parameter',
     );
-    const origin = originOf(source, place, formula.node, inspection.dependencies);
     const finding = toFinding({
       inspection,
       span: spanOf(suspect.node),

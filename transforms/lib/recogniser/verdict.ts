@@ -49,8 +49,12 @@ export interface Evidence {
   readonly classTest: boolean;
   /** It names sessions: in its text, or in the name of what it stands in. */
   readonly names: boolean;
-  /** It goes by texts alone, and those are none of MCP. */
+  /** It goes by texts alone. */
+  readonly byText: boolean;
+  /** By texts that are none of MCP. */
   readonly vague: boolean;
+  /** Where it holds nothing is done but say so. */
+  readonly onlyTells: boolean;
   /** The file imports the client side of an SDK. */
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
@@ -204,6 +208,8 @@ function unclear(evidence: Evidence): Verdict | undefined {
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (evidence.vague && !names && !classTest)
     return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
+  if (evidence.onlyTells && !names && (evidence.byText || !origin.request || origin.nestedConnect))
+    return ask('origin-unknown', 'Where it holds something is only said, and nothing there speaks of a session.');
   if (origin.request && origin.foreign && !classTest)
     return ask(
       'origin-unknown',
@@ -212,7 +218,7 @@ function unclear(evidence: Evidence): Verdict | undefined {
     );
   if (origin.request || classTest) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
-  if (names && direct && (imports || built === true)) return undefined;
+  if (names && direct && !origin.strange && (imports || built === true)) return undefined;
   return ask('origin-unknown', why, otherwise);
 }
 

@@ -19,6 +19,7 @@ import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
 import { classAt } from './instances.ts';
 import type { Machine, World } from './machine.ts';
+import { isWrapper } from './callee.ts';
 import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
 import { isUnknown, object, unknown, type FunctionValue, type Value } from './value.ts';
@@ -236,8 +237,9 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       }
       return valueAt(place, of.why);
     },
-    called(callee) {
-      return unknown(callee.why);
+    called(callee, [given]) {
+      const name = callee.path?.at(-1) ?? (callee.root && nameOf(callee.root));
+      return isWrapper(name) && given !== undefined ? given : unknown(callee.why);
     },
     before(node) {
       if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;

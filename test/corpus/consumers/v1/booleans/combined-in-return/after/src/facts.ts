@@ -5,7 +5,7 @@ import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/tran
 function examine(error: unknown) {
   const http = error instanceof StreamableHTTPError;
   return {
-    gone: http && isSessionExpired(error),
+    gone: isSessionExpired(error),
     denied: http && (error.code === 401 || error.code === 403),
     slow: error instanceof Error && error.message.includes('timed out'),
   };

@@ -1,4 +1,4 @@
-import { Client, SdkHttpError, SdkError } from '@modelcontextprotocol/client';
+import { Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
 
 export class Fetcher {
@@ -27,7 +27,7 @@ export class Fetcher {
   private needsNewSession(error: unknown): boolean {
     if (!SdkHttpError.isInstance(error)) return false;
     return (
-      (error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired) ||
+      error.code === SdkErrorCode.ClientHttpSessionExpired ||
       (error.status === 400 &&
         (error.message.includes('No valid session ID') || error.message.includes('not initialized')))
     );

@@ -10,7 +10,7 @@ export async function decide(client: Client, interactive: boolean): Promise<stri
   } catch (error) {
     const isHttp = error instanceof SdkHttpError;
     const isTimeout = error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
-    const isMissing = isHttp && error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired;
+    const isMissing = error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired;
     const isDenied = isHttp && (error.status === 401 || error.status === 403);
 
     const reconnect = isMissing && interactive;

@@ -1,9 +1,9 @@
-import { SdkHttpError, SdkError } from '@modelcontextprotocol/client';
-import { SdkErrorCode } from '@resession/transport';
+import { SdkHttpError } from '@modelcontextprotocol/client';
+import { isSessionExpired } from '@resession/transport';
 
 /** Rethrows everything but a lost session. */
 export function assertLost(error: unknown): asserts error is SdkHttpError {
-  if (!SdkHttpError.isInstance(error) || !(error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired)) {
+  if (!SdkHttpError.isInstance(error) || !isSessionExpired(error)) {
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { SdkHttpError, SdkError } from '@modelcontextprotocol/client';
+import { SdkHttpError } from '@modelcontextprotocol/client';
 import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
 
 export type FailureKind = 'session' | 'auth' | 'busy' | 'unknown';
@@ -6,7 +6,7 @@ export type FailureKind = 'session' | 'auth' | 'busy' | 'unknown';
 export function kindOfFailure(error: unknown): FailureKind {
   if (!(error instanceof SdkHttpError)) return 'unknown';
   if (error.status === 401 || error.status === 403) return 'auth';
-  if (error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired) return 'session';
+  if (error.code === SdkErrorCode.ClientHttpSessionExpired) return 'session';
   if (error.status === 429 || error.status >= 500) return 'busy';
   return 'unknown';
 }

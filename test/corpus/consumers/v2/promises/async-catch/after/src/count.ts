@@ -1,4 +1,4 @@
-import { Client, SdkHttpError, SdkError } from '@modelcontextprotocol/client';
+import { Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
 
 export const connect = async (url: URL): Promise<Client> => {
@@ -13,7 +13,7 @@ export const count = (client: Client, url: URL): Promise<string> =>
     .then(({ tools }) => `${tools.length} tools`)
     .catch(async (error: unknown) => {
       if (!(error instanceof SdkHttpError)) throw error;
-      if (!(error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired)) throw error;
+      if (error.code !== SdkErrorCode.ClientHttpSessionExpired) throw error;
       const fresh = await connect(url);
       const { tools } = await fresh.listTools();
       return `${tools.length} tools after reconnect`;

@@ -1,5 +1,5 @@
-import { Client, SdkError } from '@modelcontextprotocol/client';
-import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+import { Client } from '@modelcontextprotocol/client';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport';
 
 export class Loader {
   #client?: Client;
@@ -16,7 +16,7 @@ export class Loader {
     try {
       await this.#client?.readResource({ uri });
     } catch (error) {
-      if (!(error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired)) throw error;
+      if (!isSessionExpired(error)) throw error;
       await this.init();
       await this.#client?.readResource({ uri });
     }

@@ -1,4 +1,4 @@
-import { Client, SdkHttpError, SdkError } from '@modelcontextprotocol/client';
+import { Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
 
 const ACTIONS = {
@@ -23,7 +23,7 @@ export class Window {
     } catch (error) {
       if (!(error instanceof SdkHttpError)) throw error;
       const action = actionFor(error.status);
-      if (error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired) {
+      if (error.code === SdkErrorCode.ClientHttpSessionExpired) {
         await this.reopen();
         return 'reopened';
       }
