@@ -54,11 +54,17 @@ const parents = new WeakMap<Node, Parent>();
 const bound = new WeakMap<Node, OpenBinding>();
 const files = new WeakMap<Node, Source>();
 
+const homes = new WeakMap<Node, Source>();
+
 /** The file a node lies in; undefined before the scopes of that file were asked for. */
 export function sourceOf(node: Node): Source | undefined {
+  const known = homes.get(node);
+  if (known !== undefined) return known;
   let top = node;
   for (let above = parents.get(top); above !== undefined; above = parents.get(top)) top = above.node;
-  return files.get(top);
+  const source = files.get(top);
+  if (source !== undefined) homes.set(node, source);
+  return source;
 }
 
 /** True where a node is another one or lies in it. */

@@ -49,8 +49,11 @@ function callKnown(callee: Value, args: readonly Value[], self: Value, machine: 
   }
   if (callee.kind !== 'function' || !isFunction(callee.node)) throw new ConsumerThrow(typeErrorOf('not a function'));
   const receiver = callee.node.type === 'ArrowFunctionExpression' ? undefined : (self ?? callee.self);
+  if (machine.world.enters?.(callee.node, [...args, receiver]) === false) return callUnknown(apart, args, machine);
   return callFunction(callee, callee.node, args, receiver, machine);
 }
+
+const apart = unknown('what a call gives that has nothing to do with the error');
 
 /** A function nobody knows may call what it is handed, at once or later, with anything. */
 function callUnknown(callee: UnknownValue, args: readonly Value[], machine: Machine): Value {
@@ -148,6 +151,8 @@ function constructWith(callee: Value, args: readonly Value[], machine: Machine):
   if (isPrimitive(callee)) throw new ConsumerThrow(typeErrorOf('not a constructor'));
   if (callee.kind === 'builtin') return callee.construct?.(args, machine) ?? unknown(`a new ${callee.name}`, true);
   if (callee.kind !== 'class') return unknown('a new object', true);
+  if (callee.body !== undefined && machine.world.enters?.(callee.body.node, args) === false)
+    return unknown(`a new ${callee.name}`, true);
   if (callee.body !== undefined) return instantiate(callee, args, machine);
   return languageError(callee) === undefined ? unknown(`a new ${callee.name}`, true) : makeError(callee, args, machine);
 }

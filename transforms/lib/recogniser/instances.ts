@@ -4,6 +4,7 @@
 import type { Class, Node } from '@babel/types';
 import { definitionOf } from '../links.ts';
 import { isConstant, scopesOf, sourceOf } from '../scopes.ts';
+import { surroundingsOf } from '../surroundings.ts';
 import { isNode, nameOf, unwrap, walk } from '../tree.ts';
 import { standsFor } from './callee.ts';
 import { lineOf, membersNamed, propertyName } from './class-line.ts';
@@ -60,10 +61,26 @@ export function instanceOf(node: Node, depth = 0): Instance | undefined {
   }
 }
 
+const classes = new WeakMap<object, WeakMap<Node, Map<string | undefined, { readonly found: Class | undefined }>>>();
+const alone = {};
+
 /** The class of the object at a way: `root` is a class for `this`, else the name it is declared by. */
 export function classAt(root: Node, path: readonly string[]): Class | undefined {
   const [field] = path;
   if (path.length > 1) return undefined;
+  const source = sourceOf(root);
+  const around: object = (source && surroundingsOf(source).modules) ?? alone;
+  const roots = classes.get(around) ?? new WeakMap<Node, Map<string | undefined, { found: Class | undefined }>>();
+  classes.set(around, roots);
+  const fields = roots.get(root) ?? new Map<string | undefined, { found: Class | undefined }>();
+  roots.set(root, fields);
+  const known = fields.get(field) ?? { found: classOfField(root, field) };
+  // Without the file nothing is certain yet.
+  if (source !== undefined) fields.set(field, known);
+  return known.found;
+}
+
+function classOfField(root: Node, field: string | undefined): Class | undefined {
   const owner = isClass(root) ? root : root.type === 'Identifier' ? classOf(instanceOf(root)) : undefined;
   return field === undefined || owner === undefined ? owner : classOf(fieldOf(owner, field, 0));
 }

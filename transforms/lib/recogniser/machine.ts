@@ -17,6 +17,8 @@ export interface World {
   named?(identifier: Node, value: Value): Value;
   /** Called before a node is evaluated; a value in answer is taken instead. */
   before?(node: Node, environment: Environment): { readonly value: Value } | undefined;
+  /** Whether calling a function of the repository is worth the run; where not, what it gives is unknown. */
+  enters?(called: Node, given: readonly Value[]): boolean;
   /** What calling something unknown gives. */
   called?(callee: UnknownValue, args: readonly Value[]): Value;
 }

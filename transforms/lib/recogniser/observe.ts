@@ -15,6 +15,7 @@ import { settled } from './calls.ts';
 import { keptError } from './kept-error.ts';
 import { OutOfFuel, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
+import { relevanceOf } from './relevance.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
 import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
 
@@ -74,8 +75,11 @@ export function observe(
     asking = false;
   };
   const kept = keptError(source, place);
+  const scopes = scopesOf(source);
+  const owner = frameOf(place.root, scopes) ?? frameOf(moment, scopes);
   const watched: FileWorld = {
     ...world,
+    enters: relevanceOf(source, condition.node, owner, value),
     before: (node, environment) => {
       if (kept?.isRead(node) === true) return { value };
       if (kept?.mustFail(node) === true) throw new ConsumerThrow(value);

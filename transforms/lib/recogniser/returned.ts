@@ -4,8 +4,16 @@ import type { Node } from '@babel/types';
 import { walk } from '../tree.ts';
 import { isFunction } from './functions.ts';
 
+const known = new WeakMap<Node, readonly Node[]>();
+
 /** The values of a function's own returns. */
 export function returnedBy(owner: Node): readonly Node[] {
+  let values = known.get(owner);
+  if (values === undefined) known.set(owner, (values = collect(owner)));
+  return values;
+}
+
+function collect(owner: Node): readonly Node[] {
   if (!isFunction(owner)) return [];
   if (owner.body.type !== 'BlockStatement') return [owner.body];
   const values: Node[] = [];
