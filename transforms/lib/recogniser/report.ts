@@ -4,6 +4,7 @@ import type { Change, Choice, Explanation, Finding, Span, Truth, VectorRow } fro
 import { isExpired } from './catalogue.ts';
 import { formulaText } from './condition.ts';
 import type { Inspection } from './inspection.ts';
+import { otherwise } from './otherwise.ts';
 import type { Proof } from './proof.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './site.ts';
@@ -48,15 +49,15 @@ export function toFinding(report: Report): Finding {
 
 function explain({ inspection, needle, site, origin, verdict, proof }: Report): Explanation {
   const rows = proof !== undefined && proof.rows.length > 0 ? proof.rows : before(site);
-  const explanation = {
+  return {
     needle,
     origin: origin.words.length > 0 ? origin.words.join(', ') : 'not to be seen in this file',
     formula: formulaText(site.formula, inspection.source.text),
     rows,
     changes: [...(proof?.changes ?? []), ...(verdict.kind === 'fix' ? atConnect(origin) : [])],
     ...(origin.way.length > 0 && { way: origin.way }),
+    otherwise: verdict.otherwise ?? otherwise[verdict.messageId],
   };
-  return verdict.otherwise === undefined ? explanation : { ...explanation, otherwise: verdict.otherwise };
 }
 
 /** A 404 of a `connect` that stands behind a function was taken for an expired session; there is none yet. */
