@@ -72,7 +72,9 @@ function describe(source: Source, codemod: Codemod, finding: Finding): FixtureFi
   const { kind, messageId, start, end } = finding;
   const known = messageId in codemod.messages || (finding.kind === 'skip' && finding.suppressed !== undefined);
   if (!known) throw new Error(`${codemod.id} has no message ${messageId}.`);
-  if (finding.explanation?.otherwise === undefined) throw new Error(`${messageId} does not say what would change it.`);
+  const { explanation } = finding;
+  if (explanation !== undefined && explanation.otherwise === undefined)
+    throw new Error(`${messageId} does not say what would change it.`);
   const { line, column } = source.position(start);
   const base = { kind, messageId, at: `${line}:${column}`, text: source.text.slice(start, end) };
   return finding.kind === 'ask' ? { ...base, choices: finding.choices.map(({ id }) => id) } : base;
