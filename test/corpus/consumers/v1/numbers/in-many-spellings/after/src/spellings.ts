@@ -9,10 +9,6 @@ export const asText = (e: unknown): boolean => e instanceof StreamableHTTPError 
 
 export const plus = (e: unknown): boolean => e instanceof StreamableHTTPError && isSessionExpired(e);
 
-export function between(e: unknown): boolean {
-  return isSessionExpired(e);
-}
-
-export const all = (e: unknown): string => [loose, yoda, asText, plus, between].map((test) => test(e)).join(' ');
+export const all = (e: unknown): string => [loose, yoda, asText, plus].map((test) => test(e)).join(' ');
 
 export const transport = (url: string) => new StreamableHTTPClientTransport(new URL(url));
