@@ -48,11 +48,22 @@ export interface Experiment {
   readonly answers?: ReadonlyMap<Node, boolean>;
 }
 
+/** Experiments that never came by the subject: every value gives the same. */
+const untouched = new WeakMap<Experiment, Observation>();
+
 /** Runs the experiment with one value in the subject's place. */
-export function observe(
-  { source, condition, place, resolver, assume, answers }: Experiment,
+export function observe(experiment: Experiment, value: Value): Observation {
+  const known = untouched.get(experiment);
+  if (known !== undefined) return known;
+  const { observation, touched } = run(experiment, value);
+  if (!touched) untouched.set(experiment, observation);
+  return observation;
+}
+
+function run(
+  { source, condition, place, resolver, asks, assume, answers }: Experiment,
   value: Value,
-): Observation {
+): { readonly observation: Observation; readonly touched: boolean } {
   const truths = new Map<Node, Truth>();
   const why = new Map<Node, string>();
   const parts = partsOf(condition).map(({ node }) => node);
@@ -61,7 +72,18 @@ export function observe(
   let reached = false;
   let asking = false;
 
-  const world = worldOf(source, { at: place, value }, resolver);
+  let touched = false;
+  const taken = (): Value => {
+    touched = true;
+    return value;
+  };
+  const placement = {
+    at: place,
+    get value() {
+      return taken();
+    },
+  };
+  const world = worldOf(source, placement, resolver);
   const { before } = world;
   const ask = (machine: Machine, node: Node, environment: Environment): Value => {
     const outcome = attempt(() => machine.evaluate(node, environment));
@@ -81,11 +103,13 @@ export function observe(
     ...world,
     enters: relevanceOf(source, condition.node, owner, value),
     before: (node, environment) => {
-      if (kept?.isRead(node) === true) return { value };
-      if (kept?.mustFail(node) === true) throw new ConsumerThrow(value);
+      if (kept?.isRead(node) === true) return { value: taken() };
+      if (kept?.mustFail(node) === true) throw new ConsumerThrow(taken());
       if (node === moment && !asking && !reached) {
         reached = true;
         look(machine, environment);
+        // What comes after the condition is run only where somebody wants to know how the function ends.
+        if (asks !== 'result') throw new Asked();
       }
       const assumed = assumption?.get(node) ?? answers?.get(node);
       return assumed === undefined ? before?.(node, environment) : { value: assumed };
@@ -94,7 +118,7 @@ export function observe(
   const machine = machineOn(watched, fuelPerRun);
   watched.attach(machine);
 
-  const outcome = attempt(() => runFrame(source, moment, place, watched, machine));
+  const outcome = unlessAsked(() => attempt(() => runFrame(source, moment, place, watched, machine)));
   const result = outcome.truth;
   const closed = frameOf(moment, scopesOf(source));
   const ran = frameOf(place.root, scopesOf(source)) ?? closed;
@@ -105,7 +129,21 @@ export function observe(
     machine.fuel = fuelPerRun;
     look(machine, frame(undefined));
   }
-  return { reached, truths, why, result };
+  return { observation: { reached, truths, why, result }, touched };
+}
+
+/** The condition has been asked. */
+class Asked {
+  readonly why = 'what comes after the condition is not run';
+}
+
+function unlessAsked(run: () => Outcome): Outcome {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Asked) return { truth: 'unknown', value: undefined };
+    throw error;
+  }
 }
 
 function assumptions(
