@@ -17,6 +17,7 @@ import { OutOfFuel, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { relevanceOf } from './relevance.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
+import { leadsOut } from './wide.ts';
 import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
 
 /** Steps for one model error in one function. */
@@ -83,7 +84,7 @@ function run(
       return taken();
     },
   };
-  const world = worldOf(source, placement, resolver);
+  const world = worldOf(source, placement, resolver, leadsOut(source, condition.node));
   const { before } = world;
   const ask = (machine: Machine, node: Node, environment: Environment): Value => {
     const outcome = attempt(() => machine.evaluate(node, environment));

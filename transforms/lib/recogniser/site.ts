@@ -3,11 +3,11 @@
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import { isPure } from '../purity.ts';
-import { scopesOf } from '../scopes.ts';
+import { scopesOf, sourceOf } from '../scopes.ts';
 import { entryOf } from '../links.ts';
 import type { Source } from '../source.ts';
 import { surroundingsOf } from '../surroundings.ts';
-import { unwrap, walk } from '../tree.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
 import { catalogue, isExpired, type Models, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { functionOf } from './callee.ts';
@@ -162,15 +162,29 @@ const constants = /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/;
 function needleIn(source: Source, node: Node): string | undefined {
   let found: string | undefined;
   walk(node, (inner) => {
-    if (inner.type === 'NumericLiteral' && [404, 32001, 32002].includes(inner.value)) found ??= String(inner.value);
-    if (inner.type === 'BinaryExpression' && isNextTo(inner)) found ??= '404';
-    if (inner.type === 'StringLiteral' && words.test(inner.value)) found ??= inner.value;
-    if (inner.type === 'TemplateElement' && words.test(inner.value.raw)) found ??= inner.value.raw;
-    if (inner.type === 'RegExpLiteral' && words.test(inner.pattern)) found ??= `/${inner.pattern}/`;
-    if (inner.type === 'Identifier' && constants.test(inner.name) && isImported(source, inner)) found ??= inner.name;
+    found ??= needleOfLiteral(source, inner);
     return found === undefined;
   });
   return found;
+}
+
+function needleOfLiteral(source: Source, node: Node): string | undefined {
+  switch (node.type) {
+    case 'NumericLiteral':
+      return [404, 32001, 32002].includes(node.value) ? String(node.value) : undefined;
+    case 'BinaryExpression':
+      return isNextTo(node) ? '404' : undefined;
+    case 'StringLiteral':
+      return words.test(node.value) ? node.value : undefined;
+    case 'TemplateElement':
+      return words.test(node.value.raw) ? node.value.raw : undefined;
+    case 'RegExpLiteral':
+      return words.test(node.pattern) ? `/${node.pattern}/` : undefined;
+    case 'Identifier':
+      return constants.test(node.name) && isImported(source, node) ? node.name : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** `code > 403`, `code < 405`. */
@@ -188,10 +202,40 @@ export function needleOf(source: Source, node: Node): string | undefined {
 
 function firstNeedle(source: Source, parts: readonly Node[]): string | undefined {
   for (const part of parts) {
-    const found = needleIn(source, part);
+    const found = (sourceOf(part) ?? source) === source ? needleIn(source, part) : needleAway(source, part);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A function of another file that is longer does other work than telling errors apart. */
+const longestAway = 1_500;
+
+const wordsAway =
+  /404|3200[12]|http 40|session[\s\w'":_-]{0,24}(?:not|expired|terminated|unknown|gone|lost|closed|stale|invalid)|(?:unknown|expired|stale|no such|lost|no valid|invalid)[\s\w'":_-]{0,16}session|^\W*(?:session|not[ _-]?found|gone)\W*$/i;
+
+/** The same in another file, where "session" and 404 stand in much that only answers, logs or throws. */
+function needleAway(source: Source, node: Node): string | undefined {
+  if (isFunction(node) && lengthOf(node) > longestAway) return undefined;
+  let found: string | undefined;
+  walk(node, (inner) => {
+    if (inner.type === 'ThrowStatement' || isAnswer(inner)) return false;
+    const said = inner.type === 'StringLiteral' || inner.type === 'TemplateElement';
+    const direct = said || /^(?:NumericLiteral|RegExpLiteral|BinaryExpression)$/.test(inner.type);
+    const text = direct ? needleOfLiteral(source, inner) : undefined;
+    if (text !== undefined && (!said || wordsAway.test(text))) found ??= text;
+    return found === undefined;
+  });
+  return found;
+}
+
+/** `new NotFound('…', 404)`, `json({ … }, { status: 404 })`: what is given, not what is asked. */
+function isAnswer(node: Node): boolean {
+  if (node.type === 'NewExpression') return !/^(?:Set|Map|RegExp)$/.test(nameOf(node.callee) ?? '');
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  const name = callee.type === 'MemberExpression' ? nameOf(callee.property) : nameOf(callee);
+  return /^(?:json|send|status|redirect|debug|info|warn|error|log|fetch)$/.test(name ?? '');
 }
 
 /** Names of other files are followed where something that may be an error, or its text, is asked about. */
@@ -205,11 +249,18 @@ function leadsOut(source: Source, parts: readonly Node[]): boolean {
       const root = binding?.declarations[0]?.identifier;
       if (binding === undefined || root === undefined) return undefined;
       if (entryOf(source, binding) !== undefined) imports ||= sdkThing(node) === undefined;
-      else errors ||= likeness(source, { root, path: [] }) !== 'foreign' || textNames.test(binding.name);
+      else
+        errors ||= mayBeError(source, root, binding.declarations[0]?.kind === 'param') || textNames.test(binding.name);
       return !(imports && errors);
     });
   }
   return imports && errors;
+}
+
+/** A variable with a name that says nothing is what some call gave; a parameter with such a name may be anything. */
+function mayBeError(source: Source, root: Node, isParameter: boolean): boolean {
+  const like = likeness(source, { root, path: [] });
+  return isSure(like) || (isParameter && like !== 'foreign');
 }
 
 const shortValue = 300;

@@ -9,7 +9,7 @@ import { sdkImports } from '../sdk-imports.ts';
 import { sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
 import { surroundingsOf } from '../surroundings.ts';
-import { nameOf, walk } from '../tree.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
 import { lineOf } from './class-line.ts';
 import { changesOf } from './changed.ts';
 import { classMember, writtenMembers } from './class-members.ts';
@@ -18,7 +18,7 @@ import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
 import { classAt } from './instances.ts';
-import type { Machine, World } from './machine.ts';
+import { OutOfFuel, type Machine, type World } from './machine.ts';
 import { isWrapper } from './callee.ts';
 import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
@@ -56,11 +56,16 @@ export function samePlace(left: Place, right: Place): boolean {
   );
 }
 
-/** A world for one run. */
-export function worldOf(source: Source, placement: Placement = {}, resolver: Resolver = () => undefined): FileWorld {
+/** A world for one run; one that is not `wide` ends with the file. */
+export function worldOf(
+  source: Source,
+  placement: Placement = {},
+  resolver: Resolver = () => undefined,
+  wide = true,
+): FileWorld {
   const scopes = scopesOf(source);
   const sdk = sdkImports(source);
-  const { modules } = surroundingsOf(source);
+  const modules = wide ? surroundingsOf(source).modules : undefined;
   const known = new Map<Binding | Node, Value>();
   const open = new Set<Binding | Node>();
   let machine: Machine | undefined;
@@ -73,6 +78,23 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
 
   const evaluate = (node: Node): Value => {
     return machine === undefined ? unknown('nothing runs') : machine.evaluate(node, frame(undefined));
+  };
+
+  /** What another file keeps in a constant: looked at only where it is small, for it is looked at once per model error. */
+  const evaluateAway = (node: Node): Value => {
+    if (machine === undefined || heavy.has(node) || isMadeByPackage(node)) return nothingKnown;
+    const { fuel } = machine;
+    const tank = Math.min(fuel, costliestAway);
+    machine.fuel = tank;
+    try {
+      return machine.evaluate(node, frame(undefined));
+    } catch (error) {
+      if (!(error instanceof OutOfFuel) || tank === fuel) throw error;
+      heavy.add(node);
+      return nothingKnown;
+    } finally {
+      machine.fuel = fuel - (tank - machine.fuel);
+    }
   };
 
   const getterCall = (getter: FunctionValue): Value =>
@@ -111,7 +133,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       case 'binding':
         return isDeclarationFile(found.source) ? nothingKnown : ofBinding(found.binding);
       case 'value':
-        return isDeclarationFile(found.source) ? nothingKnown : once(found.node, name, () => evaluate(found.node));
+        return isDeclarationFile(found.source) ? nothingKnown : once(found.node, name, () => evaluateAway(found.node));
       case 'package': {
         const sdk = sdkModule(found.module);
         return sdk === undefined ? nothingKnown : sdkValue({ ...sdk, name: found.name });
@@ -163,7 +185,8 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       return valueAt(place, `${binding.name}, which changes`);
     }
     const inner = frame(undefined);
-    bindPattern(patternTo(node.id, identifier), evaluate(node.init), inner, machine, 'declare');
+    const init = fileOf(binding) === source ? evaluate(node.init) : evaluateAway(node.init);
+    bindPattern(patternTo(node.id, identifier), init, inner, machine, 'declare');
     const value = inner.cells.get(binding.name)?.value;
     return named(identifier, value);
   };
@@ -229,7 +252,7 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       if (of.root === undefined || of.path === undefined) return unknown(of.why);
       const place: Place = { root: of.root, path: [...of.path, property] };
       if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
-      const owner = classAt(of.root, of.path);
+      const owner = wide ? classAt(of.root, of.path) : isClass(of.root) && of.path.length === 0 ? of.root : undefined;
       const self = owner === of.root ? of : owner && { ...of, root: owner, path: [] };
       for (const each of owner && self ? lineOf(owner) : []) {
         const value = self && classMember(each, property, self, { evaluate, call: getterCall }, scopes);
@@ -250,6 +273,22 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       return value === nothingKnown ? undefined : { value };
     },
   };
+}
+
+/** Steps for a constant of another file. Statuses, tables and predicates take a few dozen. */
+const costliestAway = 400;
+
+/** Constants of other files that took more. */
+const heavy = new WeakSet<Node>();
+
+/** `pgTable(...)`, `z.object(...)`, `new PrismaClient()`: only the package knows what comes of it. */
+function isMadeByPackage(node: Node): boolean {
+  const made = unwrap(node);
+  if (made.type === 'AwaitExpression') return isMadeByPackage(made.argument);
+  if (made.type === 'CallExpression' || made.type === 'NewExpression') return isMadeByPackage(made.callee);
+  if (made.type === 'MemberExpression') return isMadeByPackage(made.object);
+  const found = made.type === 'Identifier' ? definitionOf(made) : undefined;
+  return found?.kind === 'package' && sdkModule(found.module) === undefined;
 }
 
 /** A name that leads somewhere, but to nothing that has a value here. */
