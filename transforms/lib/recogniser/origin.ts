@@ -70,7 +70,7 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
     terminate: any(({ terminate }) => terminate),
     foreign: any(({ foreign }) => foreign),
     open: any(({ open }) => open),
-    strange: any(({ open }) => open !== undefined && open.calls.length > 0),
+    strange: of('open').some(({ reach }) => reach.open === undefined || reach.open.calls.length > 0),
     words: wordsOf(ways),
     connecting: own || of('open').length > 0 ? of('connect').map((way) => callerOf(source, way)) : [],
     strangers: own ? of('foreign').map((way) => callerOf(source, way)) : [],

@@ -117,7 +117,12 @@ function fromCalls(search: Search, block: Node, handed: readonly CallSite[]): vo
     });
   });
   if (reach.jobs.length === 0) search.ways.push({ reach, handed });
-  else if (given.length === 0) search.ways.push({ reach: { ...reach, open: reach.open ?? unknownCaller }, handed });
+  else if (given.length === 0) {
+    // `job()` may be anything; `store.load()` is a method of something that is no client as far as one sees.
+    const strange = reach.jobs.some(({ key }) => key !== undefined);
+    const open = strange ? { ...unknownCaller, calls: [block] } : unknownCaller;
+    search.ways.push({ reach: { ...reach, open: reach.open ?? open }, handed });
+  }
   // The lambda stands in the place of the `try` that calls it.
   for (const { below, site } of given) search.ways.push({ reach: joined(reach, below), handed: [...handed, site] });
 }
