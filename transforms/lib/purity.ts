@@ -39,7 +39,7 @@ const computing = new Set([
 const reading = new Set([
   'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toString', 'valueOf', 'trim', 'trimStart', 'trimEnd', 'slice', 'substring',
   'includes', 'startsWith', 'endsWith', 'indexOf', 'match', 'test', 'exec', 'replace', 'replaceAll', 'split', 'join', 'concat',
-  'some', 'every', 'map', 'filter', 'find', 'flat', 'freeze', 'keys', 'values', 'entries', 'has', 'get', 'at', 'of', 'from',
+  'parseInt', 'parseFloat', 'some', 'every', 'map', 'filter', 'find', 'flat', 'freeze', 'keys', 'values', 'entries', 'has', 'get', 'at', 'of', 'from',
   'isInteger', 'isFinite', 'isNaN', 'isArray', 'isInstance', 'stringify',
 ]); // prettier-ignore
 

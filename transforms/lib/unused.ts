@@ -26,8 +26,9 @@ export function unusedAfter(source: Source, edits: readonly Edit[], kept: Readon
   const replaced = edits.filter((edit) => edit.end > edit.start);
   const before = usesOf(scopes, []);
   const after = [...usesOf(scopes, replaced), ...writtenUses(scopes, edits)];
-  const wasLive = reached(removables, before);
-  const isLive = reached(removables, after);
+  const apart = takenApart(removables, scopes);
+  const wasLive = reached(removables, apart, before);
+  const isLive = reached(removables, apart, after);
   return removables.filter(({ binding }) => wasLive.has(binding) && !isLive.has(binding));
 }
 
@@ -55,19 +56,45 @@ function writtenUses(scopes: Scopes, edits: readonly Edit[]): readonly Use[] {
   );
 }
 
+/** What a pattern takes apart; it goes when every name of the pattern goes. */
+interface TakenApart {
+  readonly value: Node;
+  readonly names: readonly Binding[];
+}
+
+function takenApart(removables: readonly Removable[], { parentOf }: Scopes): readonly TakenApart[] {
+  const groups = new Map<Node, Binding[]>();
+  for (const { binding, node } of removables) {
+    const pattern = node.type === 'ObjectProperty' ? parentOf(node)?.node : undefined;
+    if (pattern !== undefined) groups.set(pattern, [...(groups.get(pattern) ?? []), binding]);
+  }
+  return [...groups].flatMap(([pattern, names]) => {
+    const holder = parentOf(pattern)?.node;
+    const whole = pattern.type === 'ObjectPattern' && pattern.properties.length === names.length;
+    return whole && holder?.type === 'VariableDeclarator' && holder.init ? [{ value: holder.init, names }] : [];
+  });
+}
+
 /** Bindings with a use that does not lie in something unused itself. */
-function reached(removables: readonly Removable[], uses: readonly Use[]): ReadonlySet<Binding> {
+function reached(
+  removables: readonly Removable[],
+  apart: readonly TakenApart[],
+  uses: readonly Use[],
+): ReadonlySet<Binding> {
+  const within = (node: Node, offset: number): boolean => startOf(node) <= offset && offset < endOf(node);
   const holders = uses.map(({ binding, offset }) => ({
     binding,
     inside: removables
-      .filter(({ node }) => startOf(node) <= offset && offset < endOf(node))
+      .filter(({ node }) => within(node, offset))
       .map((each) => each.binding),
+    apart: apart.filter(({ value }) => within(value, offset)),
   }));
   const live = new Set<Binding>();
   for (let size = -1; size !== live.size;) {
     size = live.size;
-    for (const { binding, inside } of holders) {
-      if (inside.every((holder) => live.has(holder))) live.add(binding);
+    for (const { binding, inside, apart } of holders) {
+      const some = apart.every(({ names }) => names.some((name) => live.has(name)));
+      if (some && inside.every((holder) => live.has(holder))) live.add(binding);
     }
   }
   return live;

@@ -132,7 +132,8 @@ function meaningOf({ hits, misses, strays, deny, unknowns, asked, timeout, guard
 
 /** False on every expired session of today and on a few other errors, true on the rest. */
 function isTurned({ hits, misses, strays, deny }: Pick<Counts, 'hits' | 'misses' | 'strays' | 'deny'>): boolean {
-  if (hits.length > 0 || !misses.some(({ kind }) => kind === 'expired')) return false;
+  const ofToday = (rows: readonly Row[]): boolean => rows.some(({ kind }) => kind === 'expired');
+  if (ofToday(hits) || !ofToday(misses)) return false;
   return deny.length > 0 && deny.length < strays.length && !isBroad(deny) && isBroad(strays);
 }
 

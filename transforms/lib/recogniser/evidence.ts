@@ -52,7 +52,11 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     onlyTells: branch !== undefined && onlyTells(branch),
     imports: inspection.imports,
     built: inspection.built,
-    stranger: !inspection.imports && !inspection.mentions && !(inspection.requests && inspection.built === true),
+    stranger:
+      !inspection.imports &&
+      !inspection.mentions &&
+      !origin.spoken &&
+      !(inspection.requests && inspection.built === true),
     certain: readings.of(formula).hits.length > 0,
     dependencies: inspection.imports && inspection.built === undefined ? [] : inspection.dependencies,
     fallback: (yes('http-405') || yes('http-406') || yes('http-415')) && !yes('http-401'),

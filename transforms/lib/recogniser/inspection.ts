@@ -33,6 +33,11 @@ const bothGenerations: ReadonlySet<Generation> = new Set<Generation>(['v1', 'v2'
 const requestNames =
   /\.(?:callTool|listTools|readResource|listResources|listResourceTemplates|getPrompt|listPrompts|setLoggingLevel)\(|\b(?:mcp)?client\)?\??\.ping\(/i;
 
+/** True for a file that, by its path or text, has to do with MCP. */
+export function speaksOfMcp(source: Source): boolean {
+  return /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${wordsOf(source)}`);
+}
+
 /** Collects it; undefined where the file has nothing to do with an MCP client. */
 export function inspectionOf(source: Source, context: Context, resolver?: Resolver): Inspection | undefined {
   const client = sdkImports(source).all.filter(
@@ -44,7 +49,7 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
   const dependencies = origin?.dependencies ?? [];
   if (!imports && built === false && dependencies.length === 0) return undefined;
   const words = wordsOf(source);
-  const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${words}`);
+  const mentions = speaksOfMcp(source);
   const requests = requestNames.test(words);
   // A predicate may know nothing but a text; where its package builds transports, their errors can reach it.
   if (!imports && !mentions && !requests && built !== true) return undefined;

@@ -178,8 +178,8 @@ function answeredInside({ source, resolver }: Inspection, site: Site, leaf: Form
   }
   const experiment = { source, condition: leaf, place: site.place, answers, ...(resolver && { resolver }) };
   const told = site.seen.filter(({ row }) => row.kind === 'expired' || row.kind === 'wording');
-  const { meaning } = site.readings.get(leaf.node) ?? nothing;
-  const yes = meaning === 'living' ? 'false' : 'true';
+  const { meaning, turned } = site.readings.get(leaf.node) ?? nothing;
+  const yes = meaning === 'living' || turned ? 'false' : 'true';
   const hits = told.filter(({ stock }) => stock.reached && stock.truths.get(leaf.node) === yes);
   return hits.length > 0 && hits.every(({ row }) => observe(experiment, row.stock()).truths.get(leaf.node) !== yes);
 }

@@ -14,6 +14,8 @@ const readings = ['.includes(', '.test(', '.match(', '.indexOf('];
 export const needles: readonly (readonly string[])[] = [
   ['StreamableHTTPError', '404'],
   ['SdkHttpError', '404'],
+  ['StreamableHTTPError', '0x194'],
+  ['SdkHttpError', '0x194'],
   ['SdkError', '404'],
   ['HttpNotImplemented'],
   ['HTTP_NOT_IMPLEMENTED'],

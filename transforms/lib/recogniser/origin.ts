@@ -6,6 +6,7 @@ import { sourceOf, writtenAs } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { unwrap } from '../tree.ts';
 import { madeForConnect } from './connect-recovery.ts';
+import { speaksOfMcp } from './inspection.ts';
 import type { Way } from './provenance.ts';
 import type { Reach, Trail } from './reach.ts';
 
@@ -32,6 +33,8 @@ export interface Origin {
   readonly strangers: readonly string[];
   /** Packages whose client makes the requests, with the callers that see no other. */
   readonly packages: ReadonlyMap<string, string>;
+  /** The file in which a request is made has to do with MCP. */
+  readonly spoken: boolean;
   /** Requests of a client that is not known to be of such a package. */
   readonly own: boolean;
   /** Every `connect` behind a function: which function, and where. */
@@ -67,13 +70,14 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
     terminate: any(({ terminate }) => terminate),
     foreign: any(({ foreign }) => foreign),
     open: any(({ open }) => open),
-    strange: any(({ open }) => open !== undefined && open.calls.length > 0),
+    strange: of('open').some(({ reach }) => reach.open === undefined || reach.open.calls.length > 0),
     words: wordsOf(ways),
     connecting: own || of('open').length > 0 ? of('connect').map((way) => callerOf(source, way)) : [],
     strangers: own ? of('foreign').map((way) => callerOf(source, way)) : [],
     packages: new Map(
       of('package').flatMap((way) => [...way.reach.packages.keys()].map((name) => [name, callerOf(source, way)])),
     ),
+    spoken: of('request').some(({ reach }) => reach.request?.calls.some(standsNearMcp)),
     own,
     nested: [...new Map(nested.map((each) => [each.at, each])).values()],
     madeForConnect: ways
@@ -83,6 +87,11 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
       .find((words) => words !== undefined),
     way: wayOf(source, condition, told(ways, kinds)),
   };
+}
+
+function standsNearMcp(call: Node): boolean {
+  const home = sourceOf(call);
+  return home !== undefined && speaksOfMcp(home);
 }
 
 function wordsOf(ways: readonly Way[]): readonly string[] {

@@ -49,7 +49,8 @@ function fromPlace(search: Search, source: Source, root: Node, handed: readonly 
     if (parent?.type === 'TryStatement') fromCalls(search, parent.block, handed);
     return;
   }
-  const index = owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
+  const index =
+    owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
   if (owner !== undefined && index >= 0) {
     fromCallers(search, source, owner, index, handed);
     return;
@@ -117,7 +118,12 @@ function fromCalls(search: Search, block: Node, handed: readonly CallSite[]): vo
     });
   });
   if (reach.jobs.length === 0) search.ways.push({ reach, handed });
-  else if (given.length === 0) search.ways.push({ reach: { ...reach, open: reach.open ?? unknownCaller }, handed });
+  else if (given.length === 0) {
+    // `job()` may be anything; `store.load()` is a method of something that is no client as far as one sees.
+    const strange = reach.jobs.some(({ key }) => key !== undefined);
+    const open = strange ? { ...unknownCaller, calls: [block] } : unknownCaller;
+    search.ways.push({ reach: { ...reach, open: reach.open ?? open }, handed });
+  }
   // The lambda stands in the place of the `try` that calls it.
   for (const { below, site } of given) search.ways.push({ reach: joined(reach, below), handed: [...handed, site] });
 }

@@ -60,7 +60,7 @@ export function shared(
     return { ...report(blocked, { choices: choices.filter(({ id }) => id === 'beside') }), evidence };
   }
   const reason = `It is ${reading.turned ? 'false' : 'true'} on an expired session, and on ${named(kinds, reading)} as well.`;
-  const judged = report(ask(reading.timeout ? 'timeout-too' : 'shared-test', reason), { choices });
+  const judged = report(ask(takesTimeouts(reading) ? 'timeout-too' : 'shared-test', reason), { choices });
   return { ...judged, evidence };
 }
 
@@ -124,8 +124,13 @@ function provenBeside(
   return proof.holds ? { verdict, change, proof } : undefined;
 }
 
-function named(kinds: ReadonlySet<string>, { timeout }: Reading): string {
-  const first = timeout ? ['request timed out', ...kinds] : [...kinds];
+/** Among the few errors that it takes along is the request timeout. */
+function takesTimeouts({ turned, denied, timeout }: Reading): boolean {
+  return turned ? denied.some(({ kind }) => kind === 'timeout') : timeout;
+}
+
+function named(kinds: ReadonlySet<string>, reading: Reading): string {
+  const first = takesTimeouts(reading) ? ['request timed out', ...kinds] : [...kinds];
   return [...new Set(first)].slice(0, 3).join('; ') || 'other errors';
 }
 

@@ -10,6 +10,7 @@ const nowhere: Origin = {
   foreign: false,
   open: false,
   strange: false,
+  spoken: false,
   words: [],
   connecting: [],
   strangers: [],
