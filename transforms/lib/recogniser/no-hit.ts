@@ -1,11 +1,13 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
+import type { Truth } from '../codemod.ts';
 import { wordsAt } from '../own-comments.ts';
 import { fullClosureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import type { Origin } from './origin.ts';
+import type { Row } from './rows.ts';
 import { namesError, namesNeedle, saysNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
@@ -16,9 +18,11 @@ export function unseen(inspection: Inspection, site: Site, origin: () => Origin,
   const reached = site.seen.filter(({ stock }) => stock.reached);
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
-  if (unknown * 2 > truths.length) {
+  const apart = unknownOnExpiry(truths);
+  if (apart || unknown * 2 > truths.length) {
     const { source } = inspection;
-    const suspicious = leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
+    const suspicious =
+      apart || leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
     if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
     if (origin().foreign && !origin().request) return undefined;
     return report(
@@ -28,6 +32,18 @@ export function unseen(inspection: Inspection, site: Site, origin: () => Origin,
   if (!inspection.imports) return undefined;
   const verdict = insteadOf(site);
   return verdict && report(verdict);
+}
+
+/** Known on an error like any other and unknown on every session that expired: what it gives then lies elsewhere. */
+function unknownOnExpiry(truths: readonly { readonly row: Row; readonly truth: Truth | undefined }[]): boolean {
+  const expired = truths.filter(({ row }) => row.kind === 'expired');
+  const other = truths.find(({ row }) => row.id === 'own');
+  return (
+    expired.length > 0 &&
+    expired.every(({ truth }) => truth === 'unknown') &&
+    other !== undefined &&
+    other.truth !== 'unknown'
+  );
 }
 
 /** "not found" alone can be said of anything. */

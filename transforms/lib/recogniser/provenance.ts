@@ -49,7 +49,8 @@ function fromPlace(search: Search, source: Source, root: Node, handed: readonly 
     if (parent?.type === 'TryStatement') fromCalls(search, parent.block, handed);
     return;
   }
-  const index = owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
+  const index =
+    owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
   if (owner !== undefined && index >= 0) {
     fromCallers(search, source, owner, index, handed);
     return;
