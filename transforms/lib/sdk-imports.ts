@@ -50,7 +50,12 @@ function collect(source: Source): SdkImports {
   for (const { binding, name, module, sdk } of all) {
     if (binding !== undefined) byBinding.set(binding, { ...sdk, name, module });
   }
-  const resolve = (node: Node): SdkThing | undefined => resolveIn(source, node, 0);
+  const answered = new WeakMap<Node, { readonly thing: SdkThing | undefined }>();
+  const resolve = (node: Node): SdkThing | undefined => {
+    let answer = answered.get(node);
+    if (answer === undefined) answered.set(node, (answer = { thing: resolveIn(source, node, 0) }));
+    return answer.thing;
+  };
   return {
     all,
     generations: new Set(all.map(({ sdk }) => sdk.generation)),

@@ -89,9 +89,12 @@ function siteOf(node: Node, by: WayStep['by']): readonly CallSite[] {
   return handed || member ? [{ call: node, bare: parent.node, by }] : [];
 }
 
+/** Tests ask predicates about errors of their own making; where both files lie says nothing. */
 function counts(source: Source, user: Node): boolean {
-  const path = sourceOf(user)?.path ?? '';
-  return !isTestFile(path) || isTestFile(source.path);
+  const [home, there] = [source.path.split('/'), (sourceOf(user)?.path ?? '').split('/')];
+  const shared = home.findIndex((part, i) => part !== there[i]);
+  const own = (path: readonly string[]): string => path.slice(Math.max(0, shared)).join('/');
+  return !isTestFile(own(there)) || isTestFile(own(home));
 }
 
 /** A function that other files import. */
