@@ -84,9 +84,7 @@ function reached(
   const within = (node: Node, offset: number): boolean => startOf(node) <= offset && offset < endOf(node);
   const holders = uses.map(({ binding, offset }) => ({
     binding,
-    inside: removables
-      .filter(({ node }) => within(node, offset))
-      .map((each) => each.binding),
+    inside: removables.filter(({ node }) => within(node, offset)).map((each) => each.binding),
     apart: apart.filter(({ value }) => within(value, offset)),
   }));
   const live = new Set<Binding>();
