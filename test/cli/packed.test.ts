@@ -63,11 +63,15 @@ describe('the packed package', () => {
   it('declares what its chunks import, and nothing else', () => {
     const manifest = JSON.parse(readFileSync(path.join(staged, 'package.json'), 'utf8')) as { dependencies: object };
     const chunks = readdirSync(path.join(staged, 'dist')).filter((name) => name.endsWith('.js'));
-    const imported = chunks
-      .flatMap(
-        (name) => ts.preProcessFile(readFileSync(path.join(staged, 'dist', name), 'utf8'), true, true).importedFiles,
-      )
+    const texts = chunks.map((name) => readFileSync(path.join(staged, 'dist', name), 'utf8'));
+    // What is loaded at the first question only, and without waiting, is required.
+    const required = texts.flatMap((text) =>
+      [...text.matchAll(/createRequire\(import\.meta\.url\)\("([^"]+)"\)/g)].flatMap(([, name]) => name ?? []),
+    );
+    const imported = texts
+      .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
       .map(({ fileName }) => fileName)
+      .concat(required)
       .filter((name) => !name.startsWith('.') && !isBuiltin(name))
       .map((name) =>
         name
