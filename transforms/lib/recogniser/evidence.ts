@@ -65,6 +65,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     copies: [...new Set(copies.map(({ by, at }) => `${by} (${placeOf(source, at)})`))],
     texts: copies.length > 0 && copies.every(({ text }) => text === true),
     survives: copies.length < arrivals.length,
+    data: arrivals.length > 0 && arrivals.every(({ at }) => isData(at)),
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
     wrappers: arrivals
       .filter(({ kind }) => kind === 'wrapped')
@@ -89,6 +90,25 @@ function takesTimeouts({ formula, seen }: Site, readings: Readings): boolean {
   return (
     any === undefined || any === 'unknown' || truthsOn(({ kind }) => kind === 'timeout').some((truth) => truth !== any)
   );
+}
+
+/** A literal that nothing goes into: a row of a table, never an error. */
+function isData(node: Node): boolean {
+  if (!/^(?:Object|Array)Expression$|Literal$/.test(node.type)) return false;
+  let found = true;
+  walk(node, (inner) => {
+    if (inner.type === 'ObjectProperty' && !inner.computed) {
+      found &&= isData(inner.value) || isConstant(inner.value);
+      return false;
+    }
+    found &&= inner === node || isConstant(inner);
+    return found;
+  });
+  return found;
+}
+
+function isConstant(node: Node): boolean {
+  return /Literal$|^TemplateElement$/.test(node.type) || (node.type === 'UnaryExpression' && isConstant(node.argument));
 }
 
 /** An expired session without a body is like any other error to it: what it knows it reads off the text. */

@@ -80,6 +80,7 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
   if (foreign !== undefined) return foreign;
   if (contradicts(formula, readings)) return contradicted(site, readings, report);
   const evidence = evidenceFor(inspection, site, origin(), readings);
+  if (evidence.data && !evidence.origin.request) return undefined;
   const { wrappers } = evidence;
   const wrapped: Reporter = (verdict, rest) => report(verdict, { origin: through(origin(), wrappers), ...rest });
   return decide(inspection, site, readings, evidence, wrappers.length === 0 ? report : wrapped);

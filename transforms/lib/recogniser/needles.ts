@@ -16,6 +16,8 @@ export const needles: readonly (readonly string[])[] = [
   ['SdkHttpError', '404'],
   ['StreamableHTTPError', '0x194'],
   ['SdkHttpError', '0x194'],
+  ['StreamableHTTPError', '403', '405'],
+  ['SdkHttpError', '403', '405'],
   ['SdkError', '404'],
   ['HttpNotImplemented'],
   ['HTTP_NOT_IMPLEMENTED'],

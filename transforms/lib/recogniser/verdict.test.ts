@@ -40,6 +40,7 @@ const clear: Evidence = {
   copies: [],
   texts: false,
   survives: true,
+  data: false,
   wrapped: false,
   wrappers: [],
   direct: true,

@@ -75,6 +75,8 @@ export interface Evidence {
   readonly texts: boolean;
   /** The error itself arrives as well. */
   readonly survives: boolean;
+  /** What arrives are literals of the repository's own, which no error goes into. */
+  readonly data: boolean;
   /** It can arrive inside the `cause` of another one. */
   readonly wrapped: boolean;
   /** Where it is put into the `cause` of another one. */
