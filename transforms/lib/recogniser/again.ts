@@ -36,7 +36,7 @@ export function askAgain(fix: Span, before: Side, after: Side, moved: Moved): Se
   const twin = asked && twinOf(asked.experiment, after.source, moved);
   if (asked === undefined || twin === undefined) return undefined;
   const seen = asked.rows.map((row): Seen => ({ row, stock: observe(asked.experiment, row.stock()) }));
-  const ways = waysToAsk(asked, seen).map((assume) =>
+  const ways = waysToAsk(asked, twin, seen).map((assume) =>
     asked.rows.map((row): Answer => ({
       error: row.words,
       role: roleOf(row),
@@ -100,16 +100,26 @@ function wholeFunction({ experiment, rows }: Asked): Asked | undefined {
 }
 
 /** Parts that no error decides (`session && ...`) are tried both ways. */
-function waysToAsk({ experiment }: Asked, seen: readonly Seen[]): readonly Pick<Experiment, 'assume'>[] {
+function waysToAsk(
+  { experiment }: Asked,
+  twin: Experiment,
+  seen: readonly Seen[],
+): readonly Pick<Experiment, 'assume'>[] {
   const { source, condition, asks } = experiment;
   const told = new Set<Node>();
   for (const { stock } of seen) {
     for (const [node, truth] of stock.truths) if (stock.reached && truth !== 'unknown') told.add(node);
   }
   const free = asks === 'result' ? [] : leavesOf(condition).filter(({ node }) => !told.has(node));
-  if (free.length === 0) return [{}];
-  const texts = free.map(({ node }) => source.text.slice(startOf(node), endOf(node)));
+  // A part that the run changes for the sake of another error cannot be answered alike on both sides.
+  const stays = new Set(leavesOf(twin.condition).map(({ node }) => textOf(twin.source, node)));
+  const texts = free.map(({ node }) => textOf(source, node)).filter((text) => stays.has(text));
+  if (texts.length === 0) return [{}];
   return [true, false].map((answer) => ({ assume: new Map(texts.map((text) => [text, answer])) }));
+}
+
+function textOf({ text }: Source, node: Node): string {
+  return text.slice(startOf(node), endOf(node));
 }
 
 function answerOf(experiment: Experiment, error: Value): Truth | undefined {

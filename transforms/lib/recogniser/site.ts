@@ -31,14 +31,23 @@ export interface Site {
   readonly ways: readonly Place[];
 }
 
-/** Finds the subject of a condition and reads the condition with every model error in its place. */
-export function siteOf(source: Source, formula: Formula, models: Models, resolver?: Resolver): Site | undefined {
+/**
+ * Finds the subject of a condition and reads the condition with every model error in its place. `but` has the subjects
+ * that are settled already.
+ */
+export function siteOf(
+  source: Source,
+  formula: Formula,
+  models: Models,
+  resolver?: Resolver,
+  but: readonly Place[] = [],
+): Site | undefined {
   const rows = catalogue(models);
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
   const candidates = ways.flatMap((place) => {
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
-    return like === 'foreign' ? [] : [{ place, like }];
+    return like === 'foreign' || but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
   });
   const probes = probesOf(source, formula.node, models);
   const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
