@@ -5,6 +5,7 @@ import { askAgain } from '../lib/recogniser/again.ts';
 import { leadNeedles, leadsOf } from '../lib/recogniser/leads.ts';
 import { needles } from '../lib/recogniser/needles.ts';
 import { recognise } from '../lib/recogniser/recognise.ts';
+import { storyOf } from '../lib/recogniser/story.ts';
 import { messages } from '../lib/recogniser/verdict.ts';
 import { toTransform } from '../lib/to-transform.ts';
 
@@ -19,6 +20,7 @@ export const codemod = {
   inspect: (source, context) => recognise(source, context),
   leads: leadsOf,
   prove: askAgain,
+  storyOf,
 } satisfies Codemod;
 
 export default toTransform(codemod);

@@ -167,6 +167,19 @@ export interface SecondLook {
   readonly ways: readonly (readonly Answer[])[];
 }
 
+/** What there is to say of a line on which a codemod found nothing, for `migrate explain`. */
+export interface LineStory {
+  /** Names on the line, and the code that they lead to: what is found there settles them. */
+  readonly leads: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly line: number;
+    readonly endLine: number;
+  }[];
+  /** Why the conditions on the line are no finding, one sentence each. */
+  readonly conditions: readonly string[];
+}
+
 /** A codemod is a record. `inspect` is pure: no I/O, no checker, the same findings for the same input. */
 export interface Codemod {
   /** Folder name, flag value and report key, `<from>-to-<to>`. */
@@ -200,4 +213,6 @@ export interface Codemod {
    * @param moved where a span of the old text went; an empty one where it is gone
    */
   prove?(fix: Fix, before: Side, after: Side, moved: (span: Span) => Span): SecondLook | undefined;
+  /** Tells of a line (from 1) on which nothing was found. Absent where there is nothing to tell. */
+  storyOf?(source: Source, context: Context, line: number): LineStory;
 }

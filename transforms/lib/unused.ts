@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Edit } from './codemod.ts';
 import { loadedModule } from './module-imports.ts';
-import { isPure } from './purity.ts';
+import { isPure, type Known } from './purity.ts';
 import { type Binding, type Scopes, scopesOf } from './scopes.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf } from './tree.ts';
@@ -123,12 +123,27 @@ function removableNode(binding: Binding, scopes: Scopes): Node | undefined {
     case 'VariableDeclarator': {
       const around = scopes.parentOf(parent)?.node;
       if (around === undefined || !blocks.has(around.type)) return undefined;
-      const plain = node.init == null || isPure(node.init) || loadedModule(node.init, scopes) !== undefined;
+      const plain =
+        node.init == null || isPure(node.init, computes(scopes)) || loadedModule(node.init, scopes) !== undefined;
       return plain ? declaredBy(node, declared.identifier) : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** A function of the file that is nothing but an expression, which only computes: `const lower = (text) => text.trim()`. */
+function computes(scopes: Scopes, depth = 0): Known {
+  return (callee) => {
+    const declared = callee.type === 'Identifier' && depth < 3 ? scopes.bindingOf(callee)?.declarations : undefined;
+    const node = declared?.length === 1 ? declared[0]?.node : undefined;
+    const made = node?.type === 'VariableDeclarator' ? node.init : node;
+    const body =
+      made?.type === 'ArrowFunctionExpression' || made?.type === 'FunctionDeclaration' ? made.body : undefined;
+    const [only, ...more] = body?.type === 'BlockStatement' ? body.body : [];
+    const value = body?.type !== 'BlockStatement' ? body : only?.type === 'ReturnStatement' ? only.argument : undefined;
+    return value != null && more.length === 0 && isPure(value, computes(scopes, depth + 1));
+  };
 }
 
 /** The declarator for a plain name, the property for one name of an object pattern. */

@@ -16,6 +16,7 @@ export interface Flags {
   readonly allowDirty?: boolean;
   readonly format?: string;
   readonly patch?: string;
+  readonly allRows?: boolean;
   readonly color?: boolean;
   readonly transport?: string;
   readonly yes?: boolean;
@@ -116,6 +117,7 @@ function explainCommand(act: Act): Command {
   return withPlace(withFormat(new Command('explain'), 'text or json'))
     .description('say why a place is judged as it is')
     .argument('<file[:line]>', 'the place')
+    .option('--all-rows', 'name every kind of error, each on a line of its own')
     .action((place: string, _flags: Flags, command: Command) =>
       act({ command: 'explain', place, flags: flagsOf(command) }),
     );

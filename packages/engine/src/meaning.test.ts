@@ -60,7 +60,9 @@ test('what an earlier check of the same function recognises need not come this f
   expect(objectionTo(behind)).toContain('no longer be recognised');
   expect(objectionTo(behind, [look({})])).toBeNull();
   expect(objectionTo(behind, [{ ...look({}), frame: 7 }])).toContain('no longer be recognised');
-  expect(objectionTo(behind, [look({ 'expired, HTML': ['false', 'false'] })])).toContain('no longer be recognised');
+  expect(
+    objectionTo(behind, [look({ 'expired, JSON': ['true', 'false'], 'expired, HTML': ['false', 'false'] })]),
+  ).toContain('no longer be recognised');
 });
 
 test('a condition that went is held against what its function answers', () => {

@@ -10,7 +10,9 @@ const head = "import { isSessionExpired } from '@resession/transport/v1';\n";
 function again(text: string, from: string, to: string): SecondLook | undefined {
   const before = head + text;
   const start = before.indexOf(from);
-  const fix = { start, end: start + from.length, kind: 'fix', messageId: 'm', message: '', reason: '' } as const;
+  const end = start + from.length;
+  const change = { edits: [{ start, end, text: to }], imports: [] };
+  const fix = { start, end, kind: 'fix', messageId: 'm', message: '', reason: '', change } as const;
   const delta = to.length - from.length;
   const moved = (span: Span): Span => ({
     start: span.start > start ? span.start + delta : span.start,
@@ -62,7 +64,7 @@ test('a check that sees nothing shows', () => {
   expect(of(look, 'expired').filter(turned).length).toBeGreaterThan(4);
 });
 
-test('a part that no error decides is tried both ways', () => {
+test('parts that no error decides are tried in ways that leave the rest to decide', () => {
   const from = 'live && error?.code === 404';
   const look = again(
     `export const f = (error: any, live: boolean) => ${from};`,
@@ -106,6 +108,41 @@ test('of a condition that went with its statement, the function is asked', () =>
   const look = askAgain(whole, side(before), side(before.replace(statement, '')), moved);
   expect(look).toMatchObject({ gone: true, wanted: 'true' });
   expect(of(look, 'expired').every(({ after }) => after === 'true')).toBe(true);
+});
+
+test('two parts that no error decides, one of them negated', () => {
+  const from = 'live && error?.code === 404 && !off';
+  const to = 'live && isSessionExpired(error) && !off';
+  const look = again(`export const f = (error: any, live: boolean, off: boolean) => ${from};`, from, to);
+  expect(look?.ways.map((answers) => answers.some(({ after }) => after === 'true'))).toEqual([true, false, false]);
+});
+
+/** Asks again of a fix that edits another condition too. */
+function touching(guard: string, spoiled: string): readonly Answer[] {
+  const before = `${head}export function isGone(error: any) {\n  if (${guard}) return true;\n  return error.code === 404;\n}`;
+  const [at, start] = [before.indexOf(guard), before.indexOf('error.code === 404')];
+  const edits = [
+    { start: at, end: at + guard.length, text: spoiled },
+    { start, end: start + 18, text: 'isSessionExpired(error)' },
+  ];
+  const after = before.replace(guard, spoiled).replace('error.code === 404', 'isSessionExpired(error)');
+  const moved = (span: Span): Span => {
+    const place = (offset: number): number => (offset <= at ? offset : offset + spoiled.length - guard.length);
+    return { start: place(span.start), end: place(span.end) + (span.start === start ? 5 : 0) };
+  };
+  const context = { facts: noFacts, checkStyle: 'code' as const };
+  const side = (text: string) => ({ source: makeSource('mcp.ts', text), context });
+  const fix = { start, end: start + 18, kind: 'fix', messageId: 'm', message: '', reason: '' } as const;
+  const look = askAgain({ ...fix, change: { edits, imports: [] } }, side(before), side(after), moved);
+  return of(look, 'other').filter((answer) => answer.error.includes('in a condition before it'));
+}
+
+test('a condition that is edited along lets expired sessions by and nothing else, or it shows', () => {
+  expect(touching('error.code === 410', 'error.code === 410 || isSessionExpired(error)').some(turned)).toBe(false);
+  expect(touching('error.code === 410', 'error.code === 410 || error.code === 500').some(turned)).toBe(true);
+  expect(touching('error.code === 410', '410 === error.code').some(turned)).toBe(false);
+  const spoiled = 'isSessionExpired(error) && !isSessionExpired(error)';
+  expect(touching('isSessionExpired(error)', spoiled).some(turned)).toBe(true);
 });
 
 test('what is no condition is not to be found', () => {

@@ -2,7 +2,7 @@
 // makes, with every model error put to both. It knows nothing of steps, edits or proofs, so that it can contradict them.
 
 import type { Function as FunctionNode, Node } from '@babel/types';
-import type { Answer, SecondLook, Side, Span, Truth } from '../codemod.ts';
+import type { Answer, Fix, SecondLook, Side, Span, Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { surround } from '../surroundings.ts';
@@ -11,6 +11,7 @@ import { casesOf, conditionsOf, formulaOf, frameOf, leavesOf, type Formula } fro
 import { readingOf, type Seen } from './classify.ts';
 import { isFunction } from './functions.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
+import { isNewForm } from './new-form.ts';
 import { observe, type Experiment } from './observe.ts';
 import { isExpired, type Row } from './rows.ts';
 import { siteOf } from './site.ts';
@@ -26,17 +27,18 @@ interface Asked {
 }
 
 /** What the condition of a fix says without the run and with it; undefined where it is not to be found again. */
-export function askAgain(fix: Span, before: Side, after: Side, moved: Moved): SecondLook | undefined {
+export function askAgain(fix: Fix, before: Side, after: Side, moved: Moved): SecondLook | undefined {
   for (const { source, context } of [before, after]) surround(source, context.facts);
   const inspection = inspectionOf(before.source, before.context);
-  const found = inspection && (conditionAt(inspection, fix) ?? predicateAt(inspection, fix));
+  if (inspection === undefined) return undefined;
+  const found = conditionAt(inspection, fix) ?? predicateAt(inspection, fix);
   if (found === undefined) return undefined;
   const gone = isGone(after.source, moved(fix));
   const asked = gone ? wholeFunction(found) : found;
   const twin = asked && twinOf(asked.experiment, after.source, moved);
   if (asked === undefined || twin === undefined) return undefined;
   const seen = asked.rows.map((row): Seen => ({ row, stock: observe(asked.experiment, row.stock()) }));
-  const ways = waysToAsk(asked, seen).map((assume) =>
+  const ways = waysToAsk(asked, twin, seen).map((assume) =>
     asked.rows.map((row): Answer => ({
       error: row.words,
       role: roleOf(row),
@@ -44,8 +46,43 @@ export function askAgain(fix: Span, before: Side, after: Side, moved: Moved): Se
       after: answerOf({ ...twin, ...assume }, row.patched()),
     })),
   );
+  const others = touchedBy(fix, inspection, after.source, moved);
+  if (others === undefined) return undefined;
   const owner = frameOf(asked.experiment.place.root, scopesOf(before.source));
-  return { wanted: wantedBy(asked.experiment, seen), frame: owner === undefined ? 0 : startOf(owner), gone, ways };
+  return {
+    wanted: wantedBy(asked.experiment, seen),
+    frame: owner === undefined ? 0 : startOf(owner),
+    gone,
+    ways: ways.map((way) => [...way, ...others]),
+  };
+}
+
+/**
+ * What the edits of a fix do to conditions beside its own: a guard that is widened lets expired sessions by and nothing else,
+ * and a check that asks for the code already says what it said. Undefined where one is gone.
+ */
+function touchedBy(fix: Fix, inspection: Inspection, after: Source, moved: Moved): readonly Answer[] | undefined {
+  const { source } = inspection;
+  const beside = conditionsOf(source.file.program).filter((node) => {
+    const [start, end] = [startOf(node), endOf(node)];
+    const isOwn = start <= fix.end && fix.start <= end;
+    return !isOwn && fix.change.edits.some((edit) => edit.start < end && start < edit.end);
+  });
+  const answers: Answer[] = [];
+  for (const node of beside) {
+    const asked = askedAt(inspection, node);
+    if (asked === undefined) continue;
+    const twin = twinOf(asked.experiment, after, moved);
+    if (twin === undefined) return undefined;
+    const stands = isNewForm([node]);
+    for (const row of asked.rows) {
+      const role = stands || roleOf(row) === 'other' ? 'other' : 'alike';
+      const old = answerOf(asked.experiment, stands ? row.patched() : row.stock());
+      const error = `${row.words}, in a condition before it`;
+      answers.push({ error, role, before: old, after: answerOf(twin, row.patched()) });
+    }
+  }
+  return answers;
 }
 
 function isGone({ text }: Source, { start, end }: Span): boolean {
@@ -99,17 +136,50 @@ function wholeFunction({ experiment, rows }: Asked): Asked | undefined {
   return { experiment: { ...experiment, condition: { kind: 'leaf', node: owner.body }, asks: 'result' }, rows };
 }
 
-/** Parts that no error decides (`session && ...`) are tried both ways. */
-function waysToAsk({ experiment }: Asked, seen: readonly Seen[]): readonly Pick<Experiment, 'assume'>[] {
+/** Parts that no error decides are tried in three ways: so that the rest decides, all true, and all false. */
+function waysToAsk(
+  { experiment }: Asked,
+  twin: Experiment,
+  seen: readonly Seen[],
+): readonly Pick<Experiment, 'assume'>[] {
   const { source, condition, asks } = experiment;
   const told = new Set<Node>();
   for (const { stock } of seen) {
     for (const [node, truth] of stock.truths) if (stock.reached && truth !== 'unknown') told.add(node);
   }
-  const free = asks === 'result' ? [] : leavesOf(condition).filter(({ node }) => !told.has(node));
+  // A part that the run changes for the sake of another error cannot be answered alike on both sides.
+  const stays = new Set(leavesOf(twin.condition).map(({ node }) => textOf(twin.source, node)));
+  const isFree = (node: Node): boolean => !told.has(node) && stays.has(textOf(source, node));
+  const free = asks === 'result' ? [] : leavesOf(condition).filter(({ node }) => isFree(node));
   if (free.length === 0) return [{}];
-  const texts = free.map(({ node }) => source.text.slice(startOf(node), endOf(node)));
-  return [true, false].map((answer) => ({ assume: new Map(texts.map((text) => [text, answer])) }));
+  const open = new Map<string, boolean>();
+  leaveOpen(condition, true, new Set(free.map(({ node }) => node)), (node, answer) =>
+    open.set(textOf(source, node), answer),
+  );
+  const ways = [open, ...[true, false].map((answer) => new Map([...open.keys()].map((text) => [text, answer])))];
+  const unlike = new Map(ways.map((way) => [JSON.stringify([...way]), way]));
+  return [...unlike.values()].map((assume) => ({ assume }));
+}
+
+/** Answers for the free leaves with which the rest of the condition decides: `session && !aborted && ...`. */
+function leaveOpen(
+  part: Formula,
+  wanted: boolean,
+  free: ReadonlySet<Node>,
+  answer: (leaf: Node, is: boolean) => unknown,
+): void {
+  const whole = leavesOf(part).every(({ node }) => free.has(node));
+  if (part.kind === 'leaf') {
+    if (whole) answer(part.node, wanted);
+    return;
+  }
+  const parts = part.kind === 'not' ? [part.part] : part.kind === 'choice' ? [part.test, ...part.parts] : part.parts;
+  const inner = part.kind === 'not' ? !wanted : whole ? wanted : part.kind === 'and';
+  for (const each of parts) leaveOpen(each, inner, free, answer);
+}
+
+function textOf({ text }: Source, node: Node): string {
+  return text.slice(startOf(node), endOf(node));
 }
 
 function answerOf(experiment: Experiment, error: Value): Truth | undefined {

@@ -12,6 +12,7 @@ import { frameOf } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import { hasCause, keepsCause } from './keeps-cause.ts';
 import { returnsOf, testedAsError, throwsOf } from './leaving.ts';
+import { patternPaths } from './patterns.ts';
 import type { Place } from './world.ts';
 
 /** What becomes of the error on one way. `wrapped` keeps it as its `cause`. */
@@ -69,13 +70,13 @@ function ofVariable(
   const scopes = scopesOf(source);
   const loop = scopes.parentOf(scopes.parentOf(declarator)?.node ?? declarator)?.node;
   if (loop?.type === 'ForOfStatement') return ofValue(walk, loop.right, path);
-  const apart = declarator.id.type !== 'Identifier';
+  const taken = patternPaths(declarator.id).find(({ identifier }) => identifier === root)?.path ?? ['*'];
   const written = (scopes.bindingOf(root)?.references ?? []).flatMap(({ node, write }) => {
     const parent = write ? scopes.parentOf(node)?.node : undefined;
     return parent?.type === 'AssignmentExpression' && parent.left === node ? [parent.right] : [];
   });
   const values = declarator.init ? [declarator.init, ...written] : written;
-  return values.flatMap((value) => ofValue(walk, value, apart ? ['*', ...path] : path));
+  return values.flatMap((value) => ofValue(walk, value, [...taken, ...path]));
 }
 
 /** A parameter: what callers hand in. Handlers get what their receiver rejects with. */
@@ -219,6 +220,10 @@ function ofCall(
       });
     }
     if (passingOn.test(name)) return ofValue(walk, callee.object, path);
+    const made = /^(?:flatMap|map)$/.test(name) ? call.arguments[0] : undefined;
+    const each = made && (isFunction(made) ? made : functionOf(source, made));
+    if (each !== undefined)
+      return returnsOf(source, each).flatMap((value) => ofValue(walk, value, name === 'map' ? path.slice(1) : path));
   }
   return [nameOf(callee) === 'String' ? text('String', call) : copy(calleeText(callee), call)];
 }

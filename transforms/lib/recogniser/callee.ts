@@ -9,6 +9,7 @@ import { nameOf, unwrap } from '../tree.ts';
 import { memberIn, propertyName } from './class-line.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { instanceOf } from './instances.ts';
+import { perRound } from './per-round.ts';
 
 const deepest = 8;
 
@@ -22,6 +23,12 @@ export function functionOf(_source: Source, named: Node): FunctionNode | undefin
 export function standsFor(named: Node, depth = 0): Node | undefined {
   const node = unwrap(named);
   if (depth > deepest) return undefined;
+  return values(node, depth, () => valueBehind(node, depth));
+}
+
+const values = perRound<Node | undefined>();
+
+function valueBehind(node: Node, depth: number): Node | undefined {
   switch (node.type) {
     case 'Identifier':
       return behind(definitionOf(node), depth);

@@ -4,11 +4,11 @@
 import type { Class, Node } from '@babel/types';
 import { definitionOf } from '../links.ts';
 import { isConstant, scopesOf, sourceOf } from '../scopes.ts';
-import { surroundingsOf } from '../surroundings.ts';
 import { isNode, nameOf, unwrap, walk } from '../tree.ts';
 import { standsFor } from './callee.ts';
 import { lineOf, membersNamed, propertyName } from './class-line.ts';
 import { above, isClass, isFunction } from './functions.ts';
+import { perRound } from './per-round.ts';
 import { returnedBy } from './returned.ts';
 import { sdkThing } from './sdk-names.ts';
 
@@ -20,9 +20,15 @@ export type Instance =
 
 const deepest = 8;
 
+const instances = perRound<Instance | undefined>();
+
 /** What an expression is an instance of. */
 export function instanceOf(node: Node, depth = 0): Instance | undefined {
   if (depth > deepest) return undefined;
+  return instances(node, depth, () => readInstance(node, depth));
+}
+
+function readInstance(node: Node, depth: number): Instance | undefined {
   const again = (below: Node | null | undefined): Instance | undefined =>
     below ? instanceOf(below, depth + 1) : undefined;
   switch (node.type) {
@@ -61,23 +67,11 @@ export function instanceOf(node: Node, depth = 0): Instance | undefined {
   }
 }
 
-const classes = new WeakMap<object, WeakMap<Node, Map<string | undefined, { readonly found: Class | undefined }>>>();
-const alone = {};
-
 /** The class of the object at a way: `root` is a class for `this`, else the name it is declared by. */
 export function classAt(root: Node, path: readonly string[]): Class | undefined {
   const [field] = path;
   if (path.length > 1) return undefined;
-  const source = sourceOf(root);
-  const around: object = (source && surroundingsOf(source).modules) ?? alone;
-  const roots = classes.get(around) ?? new WeakMap<Node, Map<string | undefined, { found: Class | undefined }>>();
-  classes.set(around, roots);
-  const fields = roots.get(root) ?? new Map<string | undefined, { found: Class | undefined }>();
-  roots.set(root, fields);
-  const known = fields.get(field) ?? { found: classOfField(root, field) };
-  // Without the file nothing is certain yet.
-  if (source !== undefined) fields.set(field, known);
-  return known.found;
+  return classOfField(root, field);
 }
 
 function classOfField(root: Node, field: string | undefined): Class | undefined {
@@ -193,19 +187,40 @@ function fieldOf(owner: Class, name: string, depth: number): Instance | undefine
 
 /** `constructor(private client: Client)`, `this.client = new Client()`. */
 function written(owner: Class, name: string, depth: number): Instance | undefined {
-  let found: Instance | undefined;
+  for (const { type, value } of writingsOf(owner).get(name) ?? []) {
+    const found = type === undefined ? value && instanceOf(value, depth + 1) : ofType(type, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+interface Writing {
+  readonly type?: Node;
+  readonly value?: Node;
+}
+
+const writings = new WeakMap<Class, ReadonlyMap<string, readonly Writing[]>>();
+
+/** What is written to the fields of a class, by their names, in the order of the text. */
+function writingsOf(owner: Class): ReadonlyMap<string, readonly Writing[]> {
+  const known = writings.get(owner);
+  if (known !== undefined) return known;
+  const found = new Map<string, Writing[]>();
+  const add = (name: string | undefined, writing: Writing): void => {
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), writing]);
+  };
   walk(owner.body, (node) => {
-    if (found !== undefined || (node !== owner.body && isClass(node))) return false;
+    if (node !== owner.body && isClass(node)) return false;
     if (node.type === 'TSParameterProperty') {
       const param = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
-      const type = nameOf(param) === name ? annotation(param) : undefined;
-      if (type !== undefined) found = ofType(type, depth + 1);
+      const type = annotation(param);
+      if (type !== undefined) add(nameOf(param), { type });
     }
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
-    if (node.left.object.type !== 'ThisExpression' || propertyName(node.left) !== name) return undefined;
-    found = instanceOf(node.right, depth + 1);
+    if (node.left.object.type === 'ThisExpression') add(propertyName(node.left), { value: node.right });
     return undefined;
   });
+  writings.set(owner, found);
   return found;
 }
 

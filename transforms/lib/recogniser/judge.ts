@@ -19,6 +19,7 @@ import { isClassTest, type Readings, type Step } from './steps.ts';
 import { narrowsTo, shapesSubject } from './narrowing.ts';
 import { unwrap } from '../tree.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
+import type { Place } from './world.ts';
 import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
 import { otherPackage } from './undecided.ts';
@@ -50,9 +51,32 @@ export type Reporter = (verdict: Verdict, rest?: Partial<Report>) => Judged;
 
 /** Judges one condition; undefined where it has nothing to do with expiry. */
 export function judge(inspection: Inspection, suspect: Suspect): Judged | undefined {
+  const first = judgeSubject(inspection, suspect, []);
+  return first === undefined ? undefined : withSecond(inspection, suspect, first);
+}
+
+/** A condition on two errors is rewritten for both in one go: `isGone(left) || isGone(right)` spelled out. */
+function withSecond(inspection: Inspection, suspect: Suspect, first: Judged): Judged {
+  const { source, resolver } = inspection;
+  const { formula, place } = first.site;
+  if (first.finding.kind !== 'fix') return first;
+  const rest = leavesOf(formula).filter(({ node }) => saysNeedle(source, node));
+  if (rest.every((leaf) => readsSubject(source, leaf, place, resolver))) return first;
+  const second = judgeSubject(inspection, suspect, [place]);
+  if (second?.finding.kind !== 'fix') return first;
+  const [one, other] = [first.finding.change, second.finding.change];
+  const apart = one.edits.every((left) =>
+    other.edits.every(({ start, end }) => end <= left.start || left.end <= start),
+  );
+  if (!apart) return first;
+  const change = { edits: [...one.edits, ...other.edits], imports: [...one.imports, ...other.imports] };
+  return { ...first, steps: [...first.steps, ...second.steps], finding: { ...first.finding, change } };
+}
+
+function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonly Place[]): Judged | undefined {
   const { source, resolver } = inspection;
   const formula = formulaOf(suspect.node);
-  const site = siteOf(source, formula, inspection, resolver);
+  const site = siteOf(source, formula, inspection, resolver, settled);
   if (site === undefined) return textOnly(inspection, suspect, formula);
   // Followed only where the condition is worth it: the way may lead through many files.
   const origin = once(() => originOf(source, site.place, formula.node, inspection.dependencies));

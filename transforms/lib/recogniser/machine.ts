@@ -19,6 +19,8 @@ export interface World {
   before?(node: Node, environment: Environment): { readonly value: Value } | undefined;
   /** Whether calling a function of the repository is worth the run; where not, what it gives is unknown. */
   enters?(called: Node, given: readonly Value[]): boolean;
+  /** Whether a statement is passed over: what it declares is unknown then, and it may have thrown. */
+  passes?(statement: Node): boolean;
   /** What calling something unknown gives. */
   called?(callee: UnknownValue, args: readonly Value[]): Value;
 }

@@ -14,6 +14,7 @@ import { machineOn } from './interpreter.ts';
 import { settled } from './calls.ts';
 import { keptError } from './kept-error.ts';
 import { OutOfFuel, type Machine } from './machine.ts';
+import { sliceOf } from './slice.ts';
 import { bindPattern } from './patterns.ts';
 import { relevanceOf } from './relevance.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
@@ -103,6 +104,9 @@ function run(
   const watched: FileWorld = {
     ...world,
     enters: relevanceOf(source, condition.node, owner, value),
+    ...(owner !== undefined &&
+      kept === undefined &&
+      asks !== 'result' && { passes: sliceOf(source, condition.node, moment, place.root, owner) }),
     before: (node, environment) => {
       if (kept?.isRead(node) === true) return { value: taken() };
       if (kept?.mustFail(node) === true) throw new ConsumerThrow(taken());

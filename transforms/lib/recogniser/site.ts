@@ -12,8 +12,8 @@ import { catalogue, isExpired, type Models, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { functionOf } from './callee.ts';
 import { closureOf, fullClosureOf } from './closure.ts';
-import { leavesOf, partsOf, type Formula } from './condition.ts';
-import { isFunction } from './functions.ts';
+import { frameOf, leavesOf, partsOf, type Formula } from './condition.ts';
+import { isClass, isFunction } from './functions.ts';
 import { observe } from './observe.ts';
 import { probesOf } from './probes.ts';
 import { likeness, waysOf, type Likeness } from './subject.ts';
@@ -31,14 +31,24 @@ export interface Site {
   readonly ways: readonly Place[];
 }
 
-/** Finds the subject of a condition and reads the condition with every model error in its place. */
-export function siteOf(source: Source, formula: Formula, models: Models, resolver?: Resolver): Site | undefined {
+/**
+ * Finds the subject of a condition and reads the condition with every model error in its place. `but` has the subjects
+ * that are settled already.
+ */
+export function siteOf(
+  source: Source,
+  formula: Formula,
+  models: Models,
+  resolver?: Resolver,
+  but: readonly Place[] = [],
+): Site | undefined {
   const rows = catalogue(models);
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
   const candidates = ways.flatMap((place) => {
+    if (!isInSight(source, place.root, formula.node)) return [];
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
-    return like === 'foreign' ? [] : [{ place, like }];
+    return like === 'foreign' || but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
   });
   const probes = probesOf(source, formula.node, models);
   const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
@@ -56,6 +66,17 @@ export function siteOf(source: Source, formula: Formula, models: Models, resolve
   const all = [...rows, ...probes];
   const seen = look(source, formula, place, all, resolver);
   return { formula, place, likeness: like, rows: all, seen, readings: readingsOf(formula, seen), ways };
+}
+
+/** True for what is declared around a condition; a variable of a function that it calls has no name there. */
+function isInSight(source: Source, root: Node, condition: Node): boolean {
+  if ((sourceOf(root) ?? source) !== source) return false;
+  const owner = isClass(root) ? root : frameOf(root, scopesOf(source));
+  return owner === undefined || within(condition, owner);
+}
+
+function within(inner: Node, outer: Node): boolean {
+  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 interface Candidate {

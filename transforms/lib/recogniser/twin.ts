@@ -46,12 +46,13 @@ function rootStarting(source: Source, start: number, like: Node): Node | undefin
   return nodeStarting(source, start, like) ?? named;
 }
 
-/** The node of the same type that starts at an offset. */
+/** The node of the same type that starts at an offset; of a name in short form, `{ error }`, what declares it. */
 function nodeStarting(source: Source, start: number, like: Pick<Node, 'type'>): Node | undefined {
   let found: Node | undefined;
   walk(source.file.program, (node) => {
-    if (node.start === start && node.type === like.type) found ??= node;
-    return found === undefined && startOf(node) <= start && start < endOf(node);
+    if (node.start === start && node.type === like.type && (found === undefined || node.type === 'Identifier'))
+      found = node;
+    return startOf(node) <= start && start < endOf(node);
   });
   return found;
 }

@@ -19,6 +19,8 @@ import {
 /** A marker that stands in a text. Its span is what goes with it: its lines where it has them for itself. */
 export interface Marker extends Span {
   readonly id: string;
+  /** Where its comment starts. */
+  readonly comment: number;
 }
 
 /** The markers of a file. A comment that only begins like one is somebody else's. */
@@ -29,7 +31,7 @@ export function markersOf(source: Source): readonly Marker[] {
     if (id === undefined) return [];
     const own = { start: startOf(comment), end: endOf(comment) };
     const held = braces.find(({ start, end }) => start < own.start && own.end < end) ?? own;
-    return [{ id, ...room(source.text, held) }];
+    return [{ id, comment: own.start, ...room(source.text, held) }];
   });
 }
 

@@ -15,6 +15,7 @@ import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
+import type { Rounded } from './round.ts';
 import { type Ground, settle } from './settle.ts';
 import { teller } from './teller.ts';
 
@@ -35,8 +36,9 @@ export interface Look {
   readonly verdicts: readonly Verdict[];
   readonly parse: Parsing['parse'];
   readonly lazily: Parsing['lazily'];
-  /** What the tree says before the run. */
+  /** What the tree says before the run, and what a codemod may lean on in one of its files. */
   readonly analysis: Analysis;
+  readonly contextOf: Rounded['contextOf'];
 }
 
 /** Looks at everything the options name. Throws `ResessionError` for usage and configuration. */

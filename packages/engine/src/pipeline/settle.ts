@@ -17,7 +17,7 @@ import { type Round, type Rounded, runRound } from './round.ts';
 import type { Tell } from './teller.ts';
 
 /** What is known before the first round. */
-export type Ground = Omit<Look, 'drafts' | 'left' | 'verdicts' | 'analysis'> & { readonly index: Index };
+export type Ground = Omit<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'> & { readonly index: Index };
 
 /** Runs the codemods until what they make stands. */
 export async function settle(
@@ -25,7 +25,7 @@ export async function settle(
   options: PlanOptions,
   host: Host,
   tell: Tell,
-): Promise<Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis'>> {
+): Promise<Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'>> {
   const { candidates, parse, order } = ground;
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
   const round = roundsOn(ground, options, host, tell);
@@ -54,7 +54,8 @@ export async function settle(
     if (objections.length > 0) continue;
     const meaning = meaningVerdict(asked, back.fixes.length);
     const { drafts: left } = second ?? first;
-    return { drafts: first.drafts, left, analysis: first.analysis, verdicts: [...verdicts, meaning] };
+    const { analysis, contextOf } = first;
+    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning] };
   }
 }
 
