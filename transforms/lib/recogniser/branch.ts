@@ -4,7 +4,8 @@ import type { Node } from '@babel/types';
 import { isPure } from '../purity.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { nameOf, unwrap } from '../tree.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { above, isFunction } from './functions.ts';
 
 /** What runs, or is given, where the condition holds; undefined where no branch hangs on it directly. */
 export function branchOf(source: Source, condition: Node): Node | undefined {
@@ -18,6 +19,20 @@ export function branchOf(source: Source, condition: Node): Node | undefined {
     return key === 'test' ? node.consequent : undefined;
   }
   return undefined;
+}
+
+/** True where the same is done for another reason in the same function: the two mean the same there. */
+export function isShared(source: Source, branch: Node): boolean {
+  const textOf = ({ start, end }: Node): string => source.text.slice(start ?? 0, end ?? 0).replace(/\s+/g, ' ');
+  const owner = above(branch, scopesOf(source), isFunction);
+  const own = textOf(branch);
+  let found = false;
+  if (owner !== undefined)
+    walk(owner, (node) => {
+      found ||= node !== branch && node.type === branch.type && textOf(node) === own;
+      return !found;
+    });
+  return found;
 }
 
 const loggers = /^(?:console|log|logger|logging|debug|winston|pino)$/i;

@@ -6,7 +6,7 @@ import { wordsAt, wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import { walk } from '../tree.ts';
 import { arrivalsAt } from './arrival.ts';
-import { branchOf, onlyTells } from './branch.ts';
+import { branchOf, isShared, onlyTells } from './branch.ts';
 import type { Row } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
 import { frameOf, leavesOf, type Formula } from './condition.ts';
@@ -50,6 +50,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     byText,
     vague: byText && !/3200[12]|Error POSTing to endpoint/.test(around),
     onlyTells: branch !== undefined && onlyTells(branch),
+    alsoFor: branch !== undefined && isShared(source, branch),
     imports: inspection.imports,
     built: inspection.built,
     stranger:

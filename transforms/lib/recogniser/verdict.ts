@@ -55,6 +55,8 @@ export interface Evidence {
   readonly vague: boolean;
   /** Where it holds nothing is done but say so. */
   readonly onlyTells: boolean;
+  /** The same is said for another reason: the two errors mean the same there. */
+  readonly alsoFor: boolean;
   /** The file imports the client side of an SDK. */
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
@@ -210,7 +212,8 @@ function unclear(evidence: Evidence): Verdict | undefined {
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (evidence.vague && !names && !classTest)
     return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
-  if (evidence.onlyTells && !names && (evidence.byText || !origin.request || origin.nestedConnect))
+  const unsure = evidence.byText || !origin.request || origin.nestedConnect || evidence.alsoFor;
+  if (evidence.onlyTells && !names && unsure)
     return ask('origin-unknown', 'Where it holds something is only said, and nothing there speaks of a session.');
   if (origin.request && origin.foreign && !classTest)
     return ask(
