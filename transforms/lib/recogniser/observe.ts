@@ -105,6 +105,7 @@ function run(
     ...world,
     enters: relevanceOf(source, condition.node, owner, value),
     ...(owner !== undefined &&
+      !isLong(owner) &&
       kept === undefined &&
       asks !== 'result' && { passes: sliceOf(source, condition.node, moment, place.root, owner) }),
     before: (node, environment) => {

@@ -45,10 +45,12 @@ export function siteOf(
   const rows = catalogue(models);
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
+  const close = isNeedleClose(source, formula.node);
   const candidates = ways.flatMap((place) => {
     if (!isInSight(source, place.root, formula.node)) return [];
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
-    return like === 'foreign' || but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
+    if (like === 'foreign' || (like === 'plain' && !close)) return [];
+    return but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
   });
   const probes = probesOf(source, formula.node, models);
   const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
@@ -179,10 +181,14 @@ export function aliased(source: Source, leaf: Node): readonly Node[] {
 const words = /404|3200[12]|session|not[ _-]?found|http 40|\bgone\b/i;
 const constants = /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/;
 
-/** The literal, or the name of an imported constant, that makes a node worth a look; names of functions are not enough. */
-function needleIn(source: Source, node: Node): string | undefined {
+/**
+ * The literal, or the name of an imported constant, that makes a node worth a look; names of functions are not enough.
+ * Functions from `longest` on are left out.
+ */
+function needleIn(source: Source, node: Node, longest = Infinity): string | undefined {
   let found: string | undefined;
   walk(node, (inner) => {
+    if (isFunction(inner) && lengthOf(inner) >= longest) return false;
     found ??= needleOfLiteral(source, inner);
     return found === undefined;
   });
@@ -296,6 +302,17 @@ export function saysNeedle(source: Source, node: Node): boolean {
     (part) => part === node || (!isFunction(part) && lengthOf(part) < shortValue),
   );
   return own.some((part) => needleIn(source, part) !== undefined);
+}
+
+/** A function that is longer does more than tell errors apart. */
+const shortTest = 800;
+
+/**
+ * True when the needle stands in the condition, in a value or in a short test that it leads to: only then may something
+ * with a name that says nothing be an error.
+ */
+function isNeedleClose(source: Source, node: Node): boolean {
+  return fullClosureOf(source, node).some((part) => needleIn(source, part, shortTest) !== undefined);
 }
 
 /** The same, without the needles in what something it reads was made of: `const answer = await post('/session')`. */

@@ -50,7 +50,8 @@ export function likeness(source: Source, { root, path }: Place): Likeness {
     return 'caught';
   if (root.type !== 'Identifier') return 'plain';
   if (errorNames.test(root.name) || errorEnding.test(root.name)) return 'named';
-  if (scopes.bindingOf(root) === undefined) return 'foreign';
+  const binding = scopes.bindingOf(root);
+  if (binding === undefined || binding.declarations[0]?.kind === 'import') return 'foreign';
   const type = 'typeAnnotation' in root ? root.typeAnnotation : undefined;
   if (type && type.type === 'TSTypeAnnotation') {
     const { typeAnnotation } = type;

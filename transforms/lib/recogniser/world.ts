@@ -80,11 +80,13 @@ export function worldOf(
     return machine === undefined ? unknown('nothing runs') : machine.evaluate(node, frame(undefined));
   };
 
-  /** What another file keeps in a constant: looked at only where it is small, for it is looked at once per model error. */
-  const evaluateAway = (node: Node): Value => {
-    if (machine === undefined || heavy.has(node) || isMadeByPackage(node)) return nothingKnown;
+  const evaluateAway = (node: Node): Value => (isMadeByPackage(node) ? nothingKnown : bounded(node, costliestAway));
+
+  /** What is kept in a constant: looked at only where that takes few steps, for it is looked at once per model error. */
+  const bounded = (node: Node, most: number): Value => {
+    if (machine === undefined || heavy.has(node)) return nothingKnown;
     const { fuel } = machine;
-    const tank = Math.min(fuel, costliestAway);
+    const tank = Math.min(fuel, most);
     machine.fuel = tank;
     try {
       return machine.evaluate(node, frame(undefined));
@@ -185,7 +187,7 @@ export function worldOf(
       return valueAt(place, `${binding.name}, which changes`);
     }
     const inner = frame(undefined);
-    const init = fileOf(binding) === source ? evaluate(node.init) : evaluateAway(node.init);
+    const init = fileOf(binding) === source ? bounded(node.init, costliest) : evaluateAway(node.init);
     bindPattern(patternTo(node.id, identifier), init, inner, machine, 'declare');
     const value = inner.cells.get(binding.name)?.value;
     return named(identifier, value);
@@ -278,7 +280,10 @@ export function worldOf(
 /** Steps for a constant of another file. Statuses, tables and predicates take a few dozen. */
 const costliestAway = 400;
 
-/** Constants of other files that took more. */
+/** The same for one of this file. */
+const costliest = 1_000;
+
+/** Constants that took more. */
 const heavy = new WeakSet<Node>();
 
 /** `pgTable(...)`, `z.object(...)`, `new PrismaClient()`: only the package knows what comes of it. */
