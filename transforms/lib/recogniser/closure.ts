@@ -19,39 +19,48 @@ const mostNodes = 60;
 /** What one node names directly. */
 type Follow = (node: Node) => readonly (Node | null | undefined)[];
 
+/** What a part names, in all that is in it; kept, for one helper is a part of many conditions. */
+type Named = WeakMap<Node, readonly Node[]>;
+
+const here: Named = new WeakMap();
+
 /** The condition and, transitively, the initialisers, functions and methods of this file that it names. */
 export function closureOf(source: Source, node: Node): readonly Node[] {
-  return grown(node, (inner) => namedHere(source, inner));
+  return grown(node, here, (inner) => namedHere(source, inner));
 }
 
-const wide = new WeakMap<Modules, WeakMap<Node, readonly Node[]>>();
+const wide = new WeakMap<Modules, { readonly named: Named; readonly closures: Named }>();
 
 /** The same over all files that names lead to. */
 export function fullClosureOf(source: Source, node: Node): readonly Node[] {
   const { modules } = surroundingsOf(source);
   if (modules === undefined) return closureOf(source, node);
-  const known = wide.get(modules) ?? new WeakMap<Node, readonly Node[]>();
+  const known = wide.get(modules) ?? { named: new WeakMap(), closures: new WeakMap() };
   wide.set(modules, known);
-  let closure = known.get(node);
-  if (closure === undefined) known.set(node, (closure = grown(node, (inner) => namedAnywhere(source, inner))));
+  let closure = known.closures.get(node);
+  if (closure === undefined)
+    known.closures.set(node, (closure = grown(node, known.named, (inner) => namedAnywhere(source, inner))));
   return closure;
 }
 
-function grown(node: Node, follow: Follow): readonly Node[] {
+function grown(node: Node, known: Named, follow: Follow): readonly Node[] {
   const found = new Set<Node>([node]);
-  const queue: Node[] = [node];
-  for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
-    walk(current, (inner) => {
-      for (const next of follow(inner)) {
-        if (!next || found.has(next) || found.size > mostNodes || (next.end ?? 0) - (next.start ?? 0) > longest)
-          continue;
-        found.add(next);
-        queue.push(next);
-      }
-      return undefined;
-    });
+  // A set is walked in the order it grows.
+  for (const part of found) {
+    let named = known.get(part);
+    if (named === undefined) known.set(part, (named = namedIn(part, follow)));
+    for (const next of named) if (found.size <= mostNodes) found.add(next);
   }
   return [...found];
+}
+
+function namedIn(part: Node, follow: Follow): readonly Node[] {
+  const named = new Set<Node>();
+  walk(part, (inner) => {
+    for (const next of follow(inner)) if (next && (next.end ?? 0) - (next.start ?? 0) <= longest) named.add(next);
+    return undefined;
+  });
+  return [...named];
 }
 
 function namedHere(source: Source, node: Node): ReturnType<Follow> {

@@ -181,17 +181,24 @@ export function aliased(source: Source, leaf: Node): readonly Node[] {
 const words = /404|3200[12]|session|not[ _-]?found|http 40|\bgone\b/i;
 const constants = /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/;
 
+const needles = new WeakMap<Node, { readonly found: string | undefined }>();
+const needlesNear = new WeakMap<Node, { readonly found: string | undefined }>();
+
 /**
  * The literal, or the name of an imported constant, that makes a node worth a look; names of functions are not enough.
- * Functions from `longest` on are left out.
+ * `near`: long functions are left out.
  */
-function needleIn(source: Source, node: Node, longest = Infinity): string | undefined {
+function needleIn(source: Source, node: Node, near = false): string | undefined {
+  const known = near ? needlesNear : needles;
+  const before = known.get(node);
+  if (before !== undefined) return before.found;
   let found: string | undefined;
   walk(node, (inner) => {
-    if (isFunction(inner) && lengthOf(inner) >= longest) return false;
+    if (near && isFunction(inner) && lengthOf(inner) >= shortTest) return false;
     found ??= needleOfLiteral(source, inner);
     return found === undefined;
   });
+  known.set(node, { found });
   return found;
 }
 
@@ -312,7 +319,7 @@ const shortTest = 800;
  * with a name that says nothing be an error.
  */
 function isNeedleClose(source: Source, node: Node): boolean {
-  return fullClosureOf(source, node).some((part) => needleIn(source, part, shortTest) !== undefined);
+  return fullClosureOf(source, node).some((part) => needleIn(source, part, true) !== undefined);
 }
 
 /** The same, without the needles in what something it reads was made of: `const answer = await post('/session')`. */
