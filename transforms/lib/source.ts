@@ -2,6 +2,7 @@
 
 import type { File } from '@babel/types';
 import getParser from 'jscodeshift/src/getParser.js';
+import { walk } from './tree.ts';
 
 /** Language by extension; `tsx` cannot parse `<any>x`, so the extension decides. */
 export type Language = 'ts' | 'tsx' | 'js';
@@ -129,12 +130,23 @@ function parse(path: string, text: string, language: Language): File {
   let first: SyntaxProblem | undefined;
   for (const parser of parsers[language]) {
     try {
-      return parser().parse(text);
+      const file = parser().parse(text);
+      return lightened(file);
     } catch (error) {
       first ??= problem(path, error);
     }
   }
   throw first ?? new SyntaxProblem(path, 'No parser took the file.', { line: 1, column: 1 });
+}
+
+/** Without what takes more memory than all the rest and nobody looks at: tokens, and lines and columns. */
+function lightened(file: File): File {
+  file.tokens = null;
+  walk(file, (node) => {
+    node.loc = null;
+    return undefined;
+  });
+  return file;
 }
 
 function problem(path: string, error: unknown): SyntaxProblem {
