@@ -45,7 +45,8 @@ export function siteOf(
   const rows = catalogue(models);
   const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
-  const close = isNeedleClose(source, formula.node);
+  // Who asks about a condition without any needle has other questions than ours, and needles of its own.
+  const close = isNeedleClose(source, formula.node) || needleOf(source, formula.node) === undefined;
   const candidates = ways.flatMap((place) => {
     if (!isInSight(source, place.root, formula.node)) return [];
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
