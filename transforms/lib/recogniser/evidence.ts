@@ -10,6 +10,7 @@ import { branchOf, isShared, onlyTells } from './branch.ts';
 import type { Row } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
 import { frameOf, leavesOf, type Formula } from './condition.ts';
+import { countedCopies } from './copies.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { namingOf } from './naming.ts';
@@ -42,7 +43,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
   const around = surroundings(inspection, formula.node);
   const branch = branchOf(source, formula.node);
   const byText = goesByText(site, readings);
-  const copies = arrivals.filter(({ kind }) => kind === 'copied');
+  const copies = countedCopies(inspection, site, arrivals);
   return {
     origin,
     classTest: fullClosureOf(source, formula.node).some((node) => testsSdkClass(node)) || guardsBefore(handler),
@@ -65,7 +66,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
     copies: [...new Set(copies.map(({ by, at }) => `${by} (${placeOf(source, at)})`))],
     texts: copies.length > 0 && copies.every(({ text }) => text === true),
-    survives: copies.length < arrivals.length,
+    survives: arrivals.some(({ kind }) => kind !== 'copied'),
     data: arrivals.length > 0 && arrivals.every(({ at }) => isData(at)),
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
     wrappers: arrivals
