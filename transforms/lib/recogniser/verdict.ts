@@ -16,6 +16,7 @@ export const messages = {
   'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
   'live-session': 'Reads a session id that may already be cleared when the patched transport throws.',
   'not-proven': 'The change could not be shown to leave everything else as it is.',
+  'recognised-before': 'An expired session is recognised by a check before this one.',
   'text-only': 'Only the text of the error arrives here; the code is lost.',
   'error-copied': 'Only a copy of the error arrives here.',
   'in-dependency': 'The transport is built inside a dependency, which does not throw the code.',
