@@ -10,8 +10,7 @@ import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { namingOf, withName } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
-import { placeOf } from './origin.ts';
-import { openGuards, standingBefore } from './outer-guard.ts';
+import { openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from './proof.ts';
 import { fixed } from './reasons.ts';
 import { besideOf, changeOf, type Dialect } from './rewrite.ts';
@@ -73,8 +72,6 @@ export function decide(
     const both = proveWithGuards(inspection, site, written.beside, claim, dialect);
     if (both.proof.holds) return { ...report(besideSse, both), ...rest };
   }
-  const standing = proof.kept ? standingBefore(inspection, site, dialect) : undefined;
-  if (standing !== undefined) return { ...report(recognisedBefore(inspection, standing), { choices: [] }), ...rest };
   const refused = ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`);
   return { ...report(refused, { change, proof }), ...rest };
 }
@@ -148,12 +145,6 @@ const besideSse: Verdict = {
   reason:
     'The old test stays beside the check: a lost session of the SSE transport, which is used as well, has no code.',
 };
-
-/** Behind a check of the code a second one would never be true; what the old test still takes, a person knows. */
-function recognisedBefore({ source }: Inspection, standing: Node): Verdict {
-  const reason = `The check on ${placeOf(source, standing)} takes every expired session: what still comes this far has no code.`;
-  return ask('recognised-before', reason);
-}
 
 function claimOf({ source }: Inspection, site: Site, readings: Readings, steps: readonly Step[]): Claim {
   const kept = leavesOf(site.formula).filter((leaf) => !isDropped(leaf, steps) && !readings.onSubject(leaf));

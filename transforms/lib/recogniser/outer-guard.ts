@@ -4,7 +4,6 @@
 import type { Node } from '@babel/types';
 import type { Change } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
-import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import type { Row } from './catalogue.ts';
 import { fullClosureOf } from './closure.ts';
@@ -20,9 +19,11 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
   const { source } = inspection;
   const frame = frameOf(site.place.root, scopesOf(source));
   if (frame === undefined) return undefined;
-  const rows = rowsOf(site, dialect);
+  const rows = site.rows.filter(
+    ({ id, kind, generation }) => kind === 'expired' && id !== 'stream' && generation === dialect.generation,
+  );
   // One that asks for the code already lets through whom it means to.
-  const guards = guardsIn(frame, site.formula.node).filter((test) => !asksForCode(source, test));
+  const guards = guardsIn(frame, site.formula.node).filter((test) => !isNewForm(fullClosureOf(source, test)));
   const changes = guards.flatMap((test) => {
     const formula = formulaOf(test);
     return leavesOf(formula).flatMap((leaf) => {
@@ -34,29 +35,8 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
   return { edits: changes.flatMap(({ edits }) => edits), imports: changes.flatMap(({ imports }) => imports) };
 }
 
-/** The test before the condition that asks for the code already and takes the expired sessions; undefined where none does. */
-export function standingBefore(inspection: Inspection, site: Site, dialect: Dialect): Node | undefined {
-  const { source } = inspection;
-  const frame = frameOf(site.place.root, scopesOf(source));
-  if (frame === undefined) return undefined;
-  const rows = rowsOf(site, dialect);
-  return guardsIn(frame, site.formula.node).find(
-    (test) =>
-      asksForCode(source, test) &&
-      leavesOf(formulaOf(test)).some((leaf) => turned(inspection, site, formulaOf(test), leaf, rows) === 'gained'),
-  );
-}
-
-function asksForCode(source: Source, test: Node): boolean {
-  return isNewForm(fullClosureOf(source, test));
-}
-
-function rowsOf({ rows }: Site, { generation }: Dialect): readonly Row[] {
-  return rows.filter((row) => row.kind === 'expired' && row.id !== 'stream' && row.generation === generation);
-}
-
 /** The tests that stand before, or around, the condition. */
-function guardsIn(frame: Node, condition: Node): readonly Node[] {
+export function guardsIn(frame: Node, condition: Node): readonly Node[] {
   const tests: Node[] = [];
   walk(frame, (node) => {
     if (node.type === 'IfStatement' && node.test !== condition && (node.start ?? 0) < (condition.start ?? 0))
