@@ -130,7 +130,10 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   if (evidence.stranger && evidence.copies.length > 0 && !evidence.survives && !request)
     return skip('another-error', 'Nothing in this file speaks of MCP, and what is tested is no error that it caught.');
   if (evidence.hooks && evidence.vague && !evidence.names && !evidence.survives && !request)
-    return skip('another-error', 'It is what a hook holds of its own request, and nothing near it speaks of a session.');
+    return skip(
+      'another-error',
+      'It is what a hook holds of its own request, and nothing near it speaks of a session.',
+    );
   if (evidence.copies.length > 0) return copied(evidence);
   if (origin.strangers.length > 0) {
     const named = origin.strangers.slice(0, 3).join(', ');
