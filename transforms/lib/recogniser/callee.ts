@@ -26,7 +26,7 @@ export function standsFor(named: Node, depth = 0): Node | undefined {
   return values(node, depth, () => valueBehind(node, depth));
 }
 
-const values = perRound<Node | undefined>();
+const values = perRound<Node>();
 
 function valueBehind(node: Node, depth: number): Node | undefined {
   switch (node.type) {

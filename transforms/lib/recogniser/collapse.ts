@@ -16,6 +16,7 @@ import { isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged } from './judge.ts';
 import { observe } from './observe.ts';
+import { probesOf } from './probes.ts';
 import { prove } from './proof.ts';
 import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
@@ -77,7 +78,8 @@ export function collapse(
   if (owner.body.type !== 'BlockStatement' || dialect === undefined || evidence === undefined) return undefined;
   const condition: Formula = { kind: 'leaf', node: owner.body };
   const experiment = { source, condition, place: site.place, asks: 'result' as const, ...(resolver && { resolver }) };
-  const seen = site.rows.map((row): Seen => {
+  const rows = rowsOf(inspection, owner, site);
+  const seen = rows.map((row): Seen => {
     const { result } = observe(experiment, row.stock());
     return { row, stock: { reached: true, result, truths: new Map([[owner.body, result]]), why: new Map() } };
   });
@@ -91,7 +93,7 @@ export function collapse(
     : { ...dialect, subject };
   const { edits, imports } = single(inspection, owner.body.body, site, wide);
   const change = { edits, imports };
-  const proof = prove(experiment, change, site.rows, { free: [], hits: new Set<Row>(reading.hits.filter(isExpired)) });
+  const proof = prove(experiment, change, rows, { free: [], hits: new Set<Row>(reading.hits.filter(isExpired)) });
   if (!proof.holds) return undefined;
   const [first, last] = [owner.body.body[0], owner.body.body.at(-1)];
   const finding = toFinding({
@@ -109,6 +111,13 @@ export function collapse(
     proof,
   });
   return { ...judged, finding };
+}
+
+/** What the whole body says, not only the condition that was judged: its other wordings go with it. */
+function rowsOf(inspection: Inspection, owner: FunctionNode, { rows }: Site): readonly Row[] {
+  const known = new Set(rows.map(({ id }) => id));
+  const further = probesOf(inspection.source, owner.body, inspection).filter(({ id }) => !known.has(id));
+  return [...rows, ...further];
 }
 
 function single(

@@ -19,14 +19,27 @@ export function madeForConnect(test: Node): string | undefined {
     if (node === test) return false;
     if (node.type === 'NewExpression' && sdkThing(node.callee)?.name === 'SSEClientTransport')
       found ??= 'it falls back to the old SSE transport';
-    if (node.type === 'CallExpression' && /fall_?back|sse/i.test(calledName(node.callee)))
+    if (node.type === 'CallExpression' && isOtherWay(calledName(node.callee)))
       found ??= `it calls ${calledName(node.callee)}`;
+    if (node.type === 'AssignmentExpression' && isAddress(calledName(node.left)))
+      found ??= `it changes the address, ${calledName(node.left)}`;
+    if (node.type === 'Identifier' && isOtherWay(node.name)) found ??= `it names ${node.name}`;
     const text =
       node.type === 'StringLiteral' ? node.value : node.type === 'TemplateElement' ? (node.value.cooked ?? '') : '';
     if (ofAddress.test(text) && !ofSessions.test(text)) found ??= `it says "${short(text)}"`;
     return found === undefined;
   });
   return found;
+}
+
+/** `fallBack`, `connectOverSSE`, `useSseTransport`; never `processError`. */
+function isOtherWay(name: string): boolean {
+  return /SSE(?![a-z])|(?:^|_)sse(?![a-z])|Sse(?![a-z])|[Ff]all_?[Bb]ack/.test(name);
+}
+
+/** `this.url = next`: where the client connects to is another place afterwards. */
+function isAddress(name: string): boolean {
+  return /(?:^|_)(?:url|uri|endpoint|address|host)$|(?:U[Rr][LlIi]|Endpoint|Address|Host)$/.test(name);
 }
 
 function calledName(callee: Node): string {

@@ -26,6 +26,9 @@ import { sdkThing } from './sdk-names.ts';
 const expiryNames =
   /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake|forg[oe]t|dead/i;
 
+/** `useQuery`, `trpc.server.get.useQuery`; one of a client of MCP says so. */
+const hook = /(?:^|\.)use(?!M[Cc][Pp])[A-Z]\w*$/;
+
 /** Collects it for one condition. */
 export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, readings: Readings): Evidence {
   const { source } = inspection;
@@ -66,6 +69,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
     copies: [...new Set(copies.map(({ by, at }) => `${by} (${placeOf(source, at)})`))],
     texts: copies.length > 0 && copies.every(({ text }) => text === true),
+    hooks: copies.length > 0 && copies.every(({ by }) => hook.test(by)),
     survives: arrivals.some(({ kind }) => kind !== 'copied'),
     data: arrivals.length > 0 && arrivals.every(({ at }) => isData(at)),
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),

@@ -20,7 +20,7 @@ export type Instance =
 
 const deepest = 8;
 
-const instances = perRound<Instance | undefined>();
+const instances = perRound<Instance>();
 
 /** What an expression is an instance of. */
 export function instanceOf(node: Node, depth = 0): Instance | undefined {

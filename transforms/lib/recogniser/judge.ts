@@ -11,7 +11,7 @@ import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
 import { insteadOf, unseen } from './no-hit.ts';
 import { observe } from './observe.ts';
-import { through } from './origin.ts';
+import { placeOf, through } from './origin.ts';
 import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
 import type { Dialect } from './rewrite.ts';
@@ -20,6 +20,7 @@ import { narrowsTo, shapesSubject } from './narrowing.ts';
 import { unwrap } from '../tree.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
 import type { Place } from './world.ts';
+import { standingBefore } from './standing-check.ts';
 import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
 import { otherPackage } from './undecided.ts';
@@ -100,6 +101,8 @@ function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonl
     );
   }
   if (inspection.sseOnly) return report(skip('sse-only', 'The file builds the old SSE transport only.'));
+  const standing = standingBefore(inspection, site);
+  if (standing !== undefined) return report(recognisedBefore(inspection, standing));
   const foreign = elsewhere(inspection, site, report);
   if (foreign !== undefined) return foreign;
   if (contradicts(formula, readings)) return contradicted(site, readings, report);
@@ -108,6 +111,12 @@ function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonl
   const { wrappers } = evidence;
   const wrapped: Reporter = (verdict, rest) => report(verdict, { origin: through(origin(), wrappers), ...rest });
   return decide(inspection, site, readings, evidence, wrappers.length === 0 ? report : wrapped);
+}
+
+/** Asked for again, the code would never be there; what the guess still takes is something else. */
+function recognisedBefore({ source }: Inspection, standing: Node): Verdict {
+  const at = placeOf(source, standing);
+  return skip('recognised-before', `The check on ${at} takes every expired session: none comes this far.`);
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -29,9 +29,10 @@ export function unseen(inspection: Inspection, site: Site, origin: () => Origin,
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
     );
   }
-  if (!inspection.imports) return undefined;
   const verdict = insteadOf(site);
-  return verdict && report(verdict);
+  // A file that uses a client which another one made need not import the SDK.
+  if (verdict === undefined || !(inspection.imports || origin().request)) return undefined;
+  return report(verdict);
 }
 
 /** Known on an error like any other and unknown on every session that expired: what it gives then lies elsewhere. */

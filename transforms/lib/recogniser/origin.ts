@@ -23,6 +23,8 @@ export interface Origin {
   readonly foreign: boolean;
   /** Calls that cannot be followed, or no caller in sight. */
   readonly open: boolean;
+  /** Every one of them is of what a class of another package is, or has. */
+  readonly outside: boolean;
   /** Calls that cannot be followed, of which nothing says what they are for. */
   readonly strange: boolean;
   /** In words, for the explanation. */
@@ -69,7 +71,8 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
     nestedConnect: any(({ nested }) => nested.length > 0),
     terminate: any(({ terminate }) => terminate),
     foreign: any(({ foreign }) => foreign),
-    open: any(({ open }) => open),
+    open: any(({ open, outside }) => open ?? outside),
+    outside: ways.length > 0 && ways.every(({ reach }, i) => kinds[i] === 'open' && isOutside(reach)),
     strange: of('open').some(({ reach }) => reach.open === undefined || reach.open.calls.length > 0),
     words: wordsOf(ways),
     connecting: own || of('open').length > 0 ? of('connect').map((way) => callerOf(source, way)) : [],
@@ -87,6 +90,10 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
       .find((words) => words !== undefined),
     way: wayOf(source, condition, told(ways, kinds)),
   };
+}
+
+function isOutside({ open, outside }: Reach): boolean {
+  return open === undefined && outside !== undefined;
 }
 
 function standsNearMcp(call: Node): boolean {

@@ -16,6 +16,7 @@ export const otherwise: Readonly<Record<MessageId, string>> = {
   'subject-unnamed': 'a name for the error, as in catch (error)',
   'live-session': 'a session id that is read before the call',
   'not-proven': 'the new check beside the old test, written by hand',
+  'recognised-before': 'no check of the code before it',
   'text-only': 'the error itself as the parameter',
   'error-copied': 'the error itself, or a copy with a `cause`',
   'in-dependency': 'a transport of the SDK built here',

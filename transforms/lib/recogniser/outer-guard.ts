@@ -6,6 +6,7 @@ import type { Change } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import { walk } from '../tree.ts';
 import type { Row } from './catalogue.ts';
+import { fullClosureOf } from './closure.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import { isNewForm } from './new-form.ts';
@@ -22,7 +23,7 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
     ({ id, kind, generation }) => kind === 'expired' && id !== 'stream' && generation === dialect.generation,
   );
   // One that asks for the code already lets through whom it means to.
-  const guards = guardsIn(frame, site.formula.node).filter((test) => !isNewForm([test]));
+  const guards = guardsIn(frame, site.formula.node).filter((test) => !isNewForm(fullClosureOf(source, test)));
   const changes = guards.flatMap((test) => {
     const formula = formulaOf(test);
     return leavesOf(formula).flatMap((leaf) => {
@@ -35,7 +36,7 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
 }
 
 /** The tests that stand before, or around, the condition. */
-function guardsIn(frame: Node, condition: Node): readonly Node[] {
+export function guardsIn(frame: Node, condition: Node): readonly Node[] {
   const tests: Node[] = [];
   walk(frame, (node) => {
     if (node.type === 'IfStatement' && node.test !== condition && (node.start ?? 0) < (condition.start ?? 0))

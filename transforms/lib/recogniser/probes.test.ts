@@ -35,6 +35,9 @@ test('one text for each alternative of a regex', () => {
   ]);
   expect(regexSamples('"code"\\s*:\\s*-32001')).toEqual(['"code" : -32001']);
   expect(regexSamples('HTTP (404|5\\d\\d)')).toEqual(['HTTP 404', 'HTTP 500']);
+  expect(regexSamples('session (\\S+) not found')).toEqual(['session 0 not found']);
+  expect(regexSamples('session "[^"]+" (?:was|is) lost')).toEqual(['session " " was lost', 'session " " is lost']);
+  expect(regexSamples('session[-_ ]?(?:id)?.*not[._ ]?found')).toEqual(['session idnot found']);
 });
 
 test('a probe for every literal, through constants', () => {

@@ -18,6 +18,9 @@ const expiryWords =
 /** Wordings of a 400 as well: who sends a wrong id, or none, hears the same. */
 const sharedWords =
   /(?:in|not[ _-]?)valid[\s\w'":_-]{0,16}session|session[\s\w'":_-]{0,24}(?:in|not[ _-]?)valid|^\W*(?:mcp[-_ ])?session(?:[-_ ]?id)?\W*$/i;
+/** Of an id that the server does not know: some answer that with a 400. */
+const unknownWords =
+  /(?:unknown|unrecogni[sz]ed|no such)[\s\w'":_-]{0,16}session|session[\s\w'":_-]{0,24}(?:unknown|not recogni[sz]ed)/i;
 const badRequestWords =
   /no valid session|session ?id (?:is )?(?:required|missing)|missing (?:session|mcp-session)|not initiali[sz]ed|header is required|bad request/i;
 
@@ -77,7 +80,7 @@ function probe(
 
 function textProbes(text: string, generations: ReadonlySet<Generation>, sse: boolean): readonly Row[] {
   const shown = text.length > 40 ? `${text.slice(0, 37)}...` : text;
-  const shared = sharedWords.test(text) && !badRequestWords.test(text);
+  const shared = (sharedWords.test(text) || unknownWords.test(text)) && !badRequestWords.test(text);
   const told = shared || saysExpiry(text);
   if (told && /^\D*404\D*$/.test(text)) return [];
   const probes = told ? [...generations].flatMap((generation) => expiredProbes(text, shown, generation)) : [];

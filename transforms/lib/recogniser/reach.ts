@@ -42,12 +42,14 @@ export interface Reach {
   readonly foreign?: Trail;
   /** Calls that cannot be followed. */
   readonly open?: Trail;
+  /** Calls of what a class of another package is, or has; none that brings a client of MCP. */
+  readonly outside?: Trail;
   /** Clients of packages that bring one of their own, by package. */
   readonly packages: ReadonlyMap<string, Trail>;
   readonly jobs: readonly Job[];
 }
 
-type Kind = Exclude<CallKind, 'harmless'>;
+type Kind = Exclude<CallKind, 'harmless'> | 'outside';
 
 interface Draft {
   readonly trails: Map<Kind, Trail>;
@@ -135,14 +137,13 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
   };
 
   /** A call of what no file of the repository defines. */
-  const outside = (callee: Node): { kind: CallKind; dependency?: string | undefined; typed: boolean } => {
+  const outside = (callee: Node): { kind: CallKind | 'outside'; dependency?: string | undefined; typed: boolean } => {
     const member = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
     const found = member ? undefined : definitionOf(callee);
     if (found?.kind === 'package')
       return { kind: kindOf(callee), dependency: dependencyOf(found.module), typed: false };
     const instance = member ? instanceOf(callee.object) : undefined;
-    if (instance?.kind === 'package')
-      return { kind: kindOf(callee), dependency: dependencyOf(instance.module), typed: false };
+    if (instance?.kind === 'package') return { ...ofPackage(callee, instance.module), typed: false };
     const ofSdk = instance?.kind === 'sdk' || (instance?.kind === 'class' && sdkAncestor(instance.node) !== undefined);
     const kind = ofSdk ? kindOfMethod(methodOf(callee) ?? '') : kindOf(callee);
     if (ofSdk) return { kind: kind === 'foreign' || kind === 'open' ? 'harmless' : kind, typed: false };
@@ -155,6 +156,14 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
     // A class of the repository may well be a client by another name.
     const other = !sdk && type.packages[0] !== undefined;
     return { kind: other ? 'open' : kind, typed: true };
+  };
+
+  /** `session.page.evaluate()`, where `session` is of a package: a method of its own, unless that one has to do with MCP. */
+  const ofPackage = (callee: Node, module: string): { kind: CallKind | 'outside'; dependency: string | undefined } => {
+    const dependency = dependencyOf(module);
+    const kind = kindOf(callee);
+    const other = kind === 'open' && dependency === undefined && !/mcp|modelcontext/i.test(module);
+    return { kind: other ? 'outside' : kind, dependency };
   };
 
   const dependencyOf = (module: string): string | undefined =>
@@ -170,7 +179,7 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
   /** What a function reaches is reached by its call; the functions it calls for its caller are among the arguments. */
   const through = (call: Node, body: FunctionNode, reach: Reach, draft: Draft): void => {
     const further = (trail: Trail): Trail => ({ ...trail, calls: [call, ...trail.calls] });
-    for (const kind of ['request', 'terminate', 'foreign', 'open'] as const) {
+    for (const kind of ['request', 'terminate', 'foreign', 'open', 'outside'] as const) {
       const trail = reach[kind];
       if (trail !== undefined && !draft.trails.has(kind)) draft.trails.set(kind, further(trail));
     }
@@ -215,8 +224,11 @@ function trailOf(call: Node, words: string, typed = false): Trail {
 
 function say(draft: Draft, kind: Kind, call: Node, typed = false): void {
   const callee = 'callee' in call ? (call.callee as Node) : call;
-  if (!draft.trails.has(kind))
-    draft.trails.set(kind, trailOf(call, inWords(kind, methodOf(unwrap(callee))) ?? '', typed));
+  if (!draft.trails.has(kind)) draft.trails.set(kind, trailOf(call, wordsOf(kind, callee), typed));
+}
+
+function wordsOf(kind: Kind, callee: Node): string {
+  return (kind === 'outside' ? undefined : inWords(kind, methodOf(unwrap(callee)))) ?? '';
 }
 
 function telling(reach: Reach | undefined): boolean {
@@ -226,7 +238,7 @@ function telling(reach: Reach | undefined): boolean {
 }
 
 function merge(draft: Draft, reach: Reach): void {
-  for (const kind of ['request', 'connect', 'terminate', 'foreign', 'open'] as const) {
+  for (const kind of ['request', 'connect', 'terminate', 'foreign', 'open', 'outside'] as const) {
     const trail = reach[kind];
     if (trail !== undefined && !draft.trails.has(kind)) draft.trails.set(kind, trail);
   }

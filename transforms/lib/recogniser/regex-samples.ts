@@ -1,56 +1,69 @@
-// Texts that a regex is likely to match: what a probe of it says.
+// Texts that a regex matches: what a probe of it says.
+
+import { parsePattern, type Part } from './regex-syntax.ts';
+
+const mostSamples = 40;
 
 /** One text for each alternative of a regex, made by taking the first way everywhere else. */
 export function regexSamples(pattern: string): readonly string[] {
-  return alternatives(pattern).flatMap((part) => {
-    const text = sampleOf(part);
-    return text === undefined || text.length < 3 ? [] : [text];
-  });
+  const parsed = parsePattern(pattern, '');
+  const texts = parsed === undefined ? [] : samplesOf(parsed.part).map((text) => text.trim());
+  return [...new Set(texts)].filter((text) => text.length >= 3).slice(0, mostSamples);
 }
 
-/** Splits at the bars of the outermost level; a group that is the whole of a part, or leads it, is opened once. */
-function alternatives(pattern: string): readonly string[] {
-  const parts = splitTop(pattern);
-  if (parts.length > 1) return parts.flatMap(alternatives);
-  const group = /\((?:\?:|\?<\w+>)?((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*)\)/.exec(pattern);
-  if (group?.[1] === undefined) return [pattern];
-  const [whole, inner] = group;
-  return splitTop(inner).map(
-    (part) => pattern.slice(0, group.index) + part + pattern.slice(group.index + whole.length),
-  );
-}
-
-function splitTop(pattern: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let inClass = false;
-  let from = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const char = pattern[at];
-    if (char === '\\') at++;
-    else if (inClass) inClass = char !== ']';
-    else if (char === '[') inClass = true;
-    else if (char === '(') depth++;
-    else if (char === ')') depth--;
-    else if (char === '|' && depth === 0) {
-      parts.push(pattern.slice(from, at));
-      from = at + 1;
-    }
+/** The first one takes the first way everywhere. */
+function samplesOf(part: Part): readonly string[] {
+  switch (part.kind) {
+    case 'one':
+      return [charOf(part.raw)];
+    case 'any':
+      return part.parts.flatMap(samplesOf);
+    case 'all':
+      return joined(part.parts.map(samplesOf));
+    case 'group':
+      return samplesOf(part.part);
+    case 'repeat':
+      return repeated(part);
+    default:
+      return [''];
   }
-  return [...parts, pattern.slice(from)];
 }
 
-/** A text the pattern is likely to match; undefined where it is too much for this plain way. */
-function sampleOf(pattern: string): string | undefined {
-  const text = pattern
-    .replace(/\(\?[=!<][^)]*\)/g, '')
-    .replace(/\\b|\\B|\^|\$/g, '')
-    .replace(/\((\?:|\?<\w+>)?/g, '(')
-    .replace(/(?:\\s|\[\\s[^\]]*\]|\[[ _-]+[^\]]*\])[*+?]?\??/g, ' ')
-    .replace(/\\d(?:\{\d+\}|[*+])?/g, '0')
-    .replace(/(?:\\[wWSD]|\.|\[[^\]]*\])(?:[*+?]\??|\{[^}]*\})?/g, '')
-    .replace(/\\(.)/g, '$1')
-    .replace(/[()]/g, '')
-    .replace(/[?*+]/g, '');
-  return /[|{}[\]]/.test(text) ? undefined : text.trim();
+/** What may be left out is there once, except where it may be anything. */
+function repeated({ part, min }: Part & { readonly kind: 'repeat' }): readonly string[] {
+  const rounds = Math.min(min, longestRepeat);
+  if (rounds > 0) return samplesOf(part).map((text) => text.repeat(rounds));
+  return part.kind === 'one' && isWide(part.raw) ? [''] : samplesOf(part);
+}
+
+const longestRepeat = 8;
+
+/** Every way of one part with the first ways of the others. */
+function joined(parts: readonly (readonly string[])[]): readonly string[] {
+  const first = parts.map(([text = '']) => text);
+  const others = parts.flatMap(([, ...ways], at) => ways.map((way) => first.with(at, way).join('')));
+  return [first.join(''), ...others].slice(0, mostSamples);
+}
+
+/** What separates words comes first, then what counts, then what spells. */
+const likely = ' 0x';
+
+/** A character that an atom takes. */
+function charOf(raw: string): string {
+  if (raw.length === 1 && raw !== '.') return raw;
+  if (/^\\[^\w]$/.test(raw)) return raw.slice(1);
+  const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i));
+  return [...likely, ...printable].find((char) => takes(raw, char)) ?? '';
+}
+
+function isWide(raw: string): boolean {
+  return takes(raw, '0') && takes(raw, 'x');
+}
+
+function takes(raw: string, char: string): boolean {
+  try {
+    return new RegExp(`^(?:${raw})$`).test(char);
+  } catch {
+    return false;
+  }
 }

@@ -12,7 +12,7 @@ import { catalogue, isExpired, type Models, type Row } from './catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { functionOf } from './callee.ts';
 import { closureOf, fullClosureOf } from './closure.ts';
-import { frameOf, leavesOf, partsOf, type Formula } from './condition.ts';
+import { frameOf, leavesOf, looksBoolean, partsOf, type Formula } from './condition.ts';
 import { isClass, isFunction } from './functions.ts';
 import { observe } from './observe.ts';
 import { probesOf } from './probes.ts';
@@ -325,11 +325,23 @@ function isNeedleClose(source: Source, node: Node): boolean {
 
 /** The same, without the needles in what something it reads was made of: `const answer = await post('/session')`. */
 export function namesNeedle(source: Source, node: Node): boolean {
-  const own = fullClosureOf(source, node).filter(
-    (part) =>
-      part === node || (!isFunction(part) && lengthOf(part) < shortValue && (isPure(part) || namesError(source, part))),
+  // Of `if (reason)` only what answers yes or no can be the test: the text itself is for somebody to read.
+  const bare = unwrap(node).type === 'Identifier';
+  const tests = (part: Node): boolean =>
+    !isFunction(part) &&
+    !isHookCall(part) &&
+    lengthOf(part) < shortValue &&
+    (!bare || looksBoolean(part)) &&
+    (isPure(part) || namesError(source, part));
+  return fullClosureOf(source, node).some(
+    (part) => (part === node || tests(part)) && needleIn(source, part) !== undefined,
   );
-  return own.some((part) => needleIn(source, part) !== undefined);
+}
+
+/** What a view keeps of something else: `useMemo(() => describe(failure), [failure])`. */
+function isHookCall(part: Node): boolean {
+  const call = unwrap(part);
+  return call.type === 'CallExpression' && /^use[A-Z]/.test(nameOf(call.callee) ?? '');
 }
 
 /** True when the condition itself names something that by its name or place is an error. */

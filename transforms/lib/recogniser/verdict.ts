@@ -16,6 +16,7 @@ export const messages = {
   'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
   'live-session': 'Reads a session id that may already be cleared when the patched transport throws.',
   'not-proven': 'The change could not be shown to leave everything else as it is.',
+  'recognised-before': 'An expired session is recognised by a check before this one.',
   'text-only': 'Only the text of the error arrives here; the code is lost.',
   'error-copied': 'Only a copy of the error arrives here.',
   'in-dependency': 'The transport is built inside a dependency, which does not throw the code.',
@@ -75,6 +76,8 @@ export interface Evidence {
   readonly copies: readonly string[];
   /** All of those are mere texts. */
   readonly texts: boolean;
+  /** All of those are what a hook of a view holds of whatever it asked for. */
+  readonly hooks: boolean;
   /** The error itself arrives as well. */
   readonly survives: boolean;
   /** What arrives are literals of the repository's own, which no error goes into. */
@@ -126,6 +129,11 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   }
   if (evidence.stranger && evidence.copies.length > 0 && !evidence.survives && !request)
     return skip('another-error', 'Nothing in this file speaks of MCP, and what is tested is no error that it caught.');
+  if (evidence.hooks && evidence.vague && !evidence.names && !evidence.survives && !request)
+    return skip(
+      'another-error',
+      'It is what a hook holds of its own request, and nothing near it speaks of a session.',
+    );
   if (evidence.copies.length > 0) return copied(evidence);
   if (origin.strangers.length > 0) {
     const named = origin.strangers.slice(0, 3).join(', ');
@@ -204,6 +212,7 @@ function unclear(evidence: Evidence): Verdict | undefined {
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (stranger && origin.foreign && !origin.request)
     return skip('another-error', 'The error comes from another HTTP client.');
+  if (stranger && origin.outside) return skip('another-error', 'The error comes from a class of another package.');
   if (stranger && !certain && !origin.request)
     return skip(
       'another-error',
