@@ -24,6 +24,9 @@ import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
 /** Steps for one model error in one function. */
 export const fuelPerRun = 10_000;
 
+/** Of these, what may be spent before the condition is reached. */
+const fuelForTheWay = 3_000;
+
 const longestRun = 8_000;
 
 /** What one model error gave. `reached` is false where a guard before the condition had left already. */
@@ -113,6 +116,7 @@ function run(
       if (kept?.mustFail(node) === true) throw new ConsumerThrow(taken());
       if (node === moment && !asking && !reached) {
         reached = true;
+        machine.fuel = fuelPerRun;
         look(machine, environment);
         // What comes after the condition is run only where somebody wants to know how the function ends.
         if (asks !== 'result') throw new Asked();
@@ -121,14 +125,17 @@ function run(
       return assumed === undefined ? before?.(node, environment) : { value: assumed };
     },
   };
-  const machine = machineOn(watched, fuelPerRun);
+  const machine = machineOn(watched, asks === 'result' ? fuelPerRun : fuelForTheWay);
   watched.attach(machine);
 
-  const outcome = unlessAsked(() => attempt(() => runFrame(source, moment, place, watched, machine)));
+  const outcome = costly.has(moment)
+    ? { truth: 'unknown' as const, why: tooLong }
+    : unlessAsked(() => attempt(() => runFrame(source, moment, place, watched, machine)));
   const result = outcome.truth;
   const closed = frameOf(moment, scopesOf(source));
   const ran = frameOf(place.root, scopesOf(source)) ?? closed;
-  const cutShort = outcome.why === new OutOfFuel().why || isLong(ran);
+  if (outcome.why === tooLong && asks !== 'result' && !reached) costly.add(moment);
+  const cutShort = outcome.why === tooLong || isLong(ran);
   if (!reached && (closed !== ran || closed === undefined || cutShort)) {
     // A closure that the run does not enter, or the top of a file: asked where it stands, without its guards.
     reached = true;
@@ -137,6 +144,11 @@ function run(
   }
   return { observation: { reached, truths, why, result }, touched };
 }
+
+const tooLong = new OutOfFuel().why;
+
+/** Moments that are not reached within the fuel: what one model error took too long for is not tried with the others. */
+const costly = new WeakSet<Node>();
 
 /** The condition has been asked. */
 class Asked {
