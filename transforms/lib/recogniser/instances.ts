@@ -7,6 +7,7 @@ import { isConstant, scopesOf, sourceOf } from '../scopes.ts';
 import { isNode, nameOf, unwrap, walk } from '../tree.ts';
 import { standsFor } from './callee.ts';
 import { lineOf, membersNamed, propertyName } from './class-line.ts';
+import { declaredProperty } from './declared-shape.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { perRound } from './per-round.ts';
 import { returnedBy } from './returned.ts';
@@ -140,6 +141,8 @@ function ofProperty(object: Node, name: string, depth: number): Instance | undef
   const owner = instanceOf(inner, depth);
   if (owner?.kind === 'class') return fieldOf(owner.node, name, depth);
   if (owner?.kind === 'package') return owner;
+  const declared = declaredProperty(inner, name);
+  if (declared !== undefined) return ofType(declared, depth + 1);
   const made = standsFor(inner);
   const literals = made?.type === 'CallExpression' ? callReturns(made.callee).map((each) => standsFor(each)) : [made];
   for (const literal of literals) {

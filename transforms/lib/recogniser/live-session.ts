@@ -5,6 +5,7 @@ import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { above, isClass } from './functions.ts';
+import { instanceOf } from './instances.ts';
 import { sdkThing } from './sdk-names.ts';
 
 /** `proven`: the object is a transport; `likely`: it is called one; `other`: no live session id is read. */
@@ -41,6 +42,8 @@ function contains(outer: Node, inner: Node): boolean {
 }
 
 function transportness(source: Source, object: Node): LiveSession {
+  const instance = instanceOf(object);
+  if (instance?.kind === 'sdk' && instance.name === 'StreamableHTTPClientTransport') return 'proven';
   const scopes = scopesOf(source);
   if (object.type === 'Identifier') {
     const binding = scopes.bindingOf(object);

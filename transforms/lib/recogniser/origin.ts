@@ -25,6 +25,8 @@ export interface Origin {
   readonly open: boolean;
   /** Every one of them is of what a class of another package is, or has. */
   readonly outside: boolean;
+  /** Everything that is called was followed: the errors are made in this repository, or by the language. */
+  readonly homemade: boolean;
   /** Calls that cannot be followed, of which nothing says what they are for. */
   readonly strange: boolean;
   /** In words, for the explanation. */
@@ -73,6 +75,7 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
     foreign: any(({ foreign }) => foreign),
     open: any(({ open, outside }) => open ?? outside),
     outside: ways.length > 0 && ways.every(({ reach }, i) => kinds[i] === 'open' && isOutside(reach)),
+    homemade: ways.length > 0 && ways.every(({ reach }, i) => kinds[i] === 'open' && isHomemade(reach)),
     strange: of('open').some(({ reach }) => reach.open === undefined || reach.open.calls.length > 0),
     words: wordsOf(ways),
     connecting: own || of('open').length > 0 ? of('connect').map((way) => callerOf(source, way)) : [],
@@ -94,6 +97,10 @@ export function originFrom(source: Source, condition: Node, ways: readonly Way[]
 
 function isOutside({ open, outside }: Reach): boolean {
   return open === undefined && outside !== undefined;
+}
+
+function isHomemade({ open, outside, made, jobs }: Reach): boolean {
+  return made !== undefined && open === undefined && outside === undefined && jobs.length === 0;
 }
 
 function standsNearMcp(call: Node): boolean {

@@ -44,12 +44,14 @@ export interface Reach {
   readonly open?: Trail;
   /** Calls of what a class of another package is, or has; none that brings a client of MCP. */
   readonly outside?: Trail;
+  /** Errors made on the spot: `throw new NotFound()`. */
+  readonly made?: Trail;
   /** Clients of packages that bring one of their own, by package. */
   readonly packages: ReadonlyMap<string, Trail>;
   readonly jobs: readonly Job[];
 }
 
-type Kind = Exclude<CallKind, 'harmless'> | 'outside';
+type Kind = Exclude<CallKind, 'harmless'> | 'outside' | 'made';
 
 interface Draft {
   readonly trails: Map<Kind, Trail>;
@@ -93,6 +95,7 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
         if (inner.finalizer) visit(inner.finalizer, draft);
         return false;
       }
+      if (inner.type === 'ThrowStatement' && inner.argument.type === 'NewExpression') say(draft, 'made', inner);
       if (inner.type === 'CallExpression' || inner.type === 'OptionalCallExpression') called(inner, draft);
       return undefined;
     });
@@ -179,7 +182,7 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
   /** What a function reaches is reached by its call; the functions it calls for its caller are among the arguments. */
   const through = (call: Node, body: FunctionNode, reach: Reach, draft: Draft): void => {
     const further = (trail: Trail): Trail => ({ ...trail, calls: [call, ...trail.calls] });
-    for (const kind of ['request', 'terminate', 'foreign', 'open', 'outside'] as const) {
+    for (const kind of ['request', 'terminate', 'foreign', 'open', 'outside', 'made'] as const) {
       const trail = reach[kind];
       if (trail !== undefined && !draft.trails.has(kind)) draft.trails.set(kind, further(trail));
     }
@@ -228,7 +231,7 @@ function say(draft: Draft, kind: Kind, call: Node, typed = false): void {
 }
 
 function wordsOf(kind: Kind, callee: Node): string {
-  return (kind === 'outside' ? undefined : inWords(kind, methodOf(unwrap(callee)))) ?? '';
+  return (kind === 'outside' || kind === 'made' ? undefined : inWords(kind, methodOf(unwrap(callee)))) ?? '';
 }
 
 function telling(reach: Reach | undefined): boolean {
@@ -238,7 +241,7 @@ function telling(reach: Reach | undefined): boolean {
 }
 
 function merge(draft: Draft, reach: Reach): void {
-  for (const kind of ['request', 'connect', 'terminate', 'foreign', 'open', 'outside'] as const) {
+  for (const kind of ['request', 'connect', 'terminate', 'foreign', 'open', 'outside', 'made'] as const) {
     const trail = reach[kind];
     if (trail !== undefined && !draft.trails.has(kind)) draft.trails.set(kind, trail);
   }

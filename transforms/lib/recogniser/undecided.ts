@@ -1,6 +1,7 @@
 // Why a condition, or a part of one, cannot be evaluated within the file.
 
 import type { Node } from '@babel/types';
+import { definitionOf } from '../links.ts';
 import { scopesOf } from '../scopes.ts';
 import { walk } from '../tree.ts';
 import { leavesOf, partsOf } from './condition.ts';
@@ -42,6 +43,8 @@ export function otherPackage(inspection: Inspection, site: Site): Verdict | unde
     if (!isClassTest(leaf)) continue;
     const imported = importedIn(inspection, leaf.node);
     if (imported === undefined || !/^[@\w]/.test(imported.module)) continue;
+    // A package of the workspace is none of the others: the class can be followed.
+    if (['binding', 'value'].includes(definitionOf(imported.node)?.kind ?? '')) continue;
     if (/^@\/|^@?(?:src|app|lib)\/|mcp|modelcontext/i.test(imported.module)) continue;
     return skip('other-package', `${described(imported)}, is not of the MCP SDK.`);
   }
@@ -49,6 +52,7 @@ export function otherPackage(inspection: Inspection, site: Site): Verdict | unde
 }
 
 interface Imported {
+  readonly node: Node;
   readonly name: string;
   readonly module: string;
 }
@@ -66,7 +70,8 @@ function importedIn({ source }: Inspection, node: Node): Imported | undefined {
     const declared = scopes.bindingOf(inner)?.declarations[0];
     if (declared?.kind !== 'import' || sdkThing(inner) !== undefined) return undefined;
     const statement = scopes.parentOf(declared.node)?.node;
-    if (statement?.type === 'ImportDeclaration') found = { name: inner.name, module: statement.source.value };
+    if (statement?.type === 'ImportDeclaration')
+      found = { node: inner, name: inner.name, module: statement.source.value };
     return undefined;
   });
   return found;

@@ -10,6 +10,7 @@ const nowhere: Origin = {
   foreign: false,
   open: false,
   outside: false,
+  homemade: false,
   strange: false,
   spoken: false,
   words: [],

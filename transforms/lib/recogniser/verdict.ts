@@ -212,6 +212,8 @@ function unclear(evidence: Evidence): Verdict | undefined {
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (stranger && origin.foreign && !origin.request)
     return skip('another-error', 'The error comes from another HTTP client.');
+  if (stranger && origin.homemade)
+    return skip('another-error', 'The error is made in this repository: nothing that is called asks an MCP server.');
   if (stranger && origin.outside) return skip('another-error', 'The error comes from a class of another package.');
   if (stranger && !certain && !origin.request)
     return skip(
