@@ -1,0 +1,47 @@
+// Runs a property on generated cases. `RESESSION_SEED` repeats a run, `RESESSION_CASES` says how many cases each property gets;
+// `npm run test:properties` sets them.
+
+import fc from 'fast-check';
+import { afterAll, test } from 'vitest';
+
+const seed = Number(process.env['RESESSION_SEED'] ?? Date.now() % 2 ** 31);
+const asked = Number(process.env['RESESSION_CASES'] ?? 0);
+
+/** A property fails where it throws. */
+export interface Property<Case> {
+  readonly name: string;
+  /** How many, unless the environment says otherwise. */
+  readonly cases: number;
+  readonly of: fc.Arbitrary<Case>;
+  holds(each: Case): void | Promise<void>;
+  /** How a case reads in a report. */
+  show(each: Case): string;
+  /** What else was counted; after all cases. */
+  tell?(): string;
+}
+
+/** Makes the property a test. The smallest case that breaks it is shown as text, with what repeats it. */
+export function property<Case>({ name, cases, of, holds, show, tell }: Property<Case>): void {
+  const runs = asked > 0 ? asked : cases;
+  test(`${name} (${runs} cases, seed ${seed})`, { timeout: 1_800_000 }, async () => {
+    const began = performance.now();
+    const failed = await fc.check(
+      fc.asyncProperty(of, async (each) => holds(each)),
+      { seed, numRuns: runs },
+    );
+    const [smallest] = failed.counterexample ?? [];
+    if (failed.failed && smallest !== undefined) {
+      const why = failed.errorInstance instanceof Error ? failed.errorInstance.message : String(failed.errorInstance);
+      throw new Error(
+        `${why}\n\n${show(smallest)}\nSeed ${seed}, after ${failed.numRuns} cases and ${failed.numShrinks} steps of shrinking.`,
+      );
+    }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    console.log([`${name}: ${failed.numRuns} cases, seed ${seed}, ${seconds} s`, ...(tell ? [tell()] : [])].join('; '));
+  });
+}
+
+/** Fails with what there should be none of. */
+export function none(what: string, found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${what}:\n${found.map((each) => `  ${each}`).join('\n')}`);
+}
