@@ -17,14 +17,11 @@ const commented: Dress = (text) =>
 /** Comments between the operands of a formula. */
 const annotated: Dress = (text) => text.replaceAll(/(?<=&& |\|\| )(?=[(!])/g, `/* ${remark} */ `);
 
-/** Takes all remarks away again. */
+/** Takes all remarks away again, and empty lines. */
 export const plain: Dress = (text) =>
-  text
-    .replaceAll(`// ${remark}\n`, (found, at: number) => (text[at - 1] === ' ' ? '\n' : ''))
-    .replaceAll(/ (?=\n)/g, '')
-    .replaceAll(`/* ${remark} */ `, '');
+  text.replaceAll(new RegExp(`// ${remark}|/\\* ${remark} \\*/ `, 'g'), '').replaceAll(/\s*\n/g, '\n');
 
-/** What is a mere name, and another of the same length; numbers behind it stay. */
+/** What is a mere name, and another of the same length; names that speak of sessions are evidence, and stay. */
 const otherNames: Readonly<Record<string, string>> = {
   error: 'fault',
   err: 'exn',
@@ -32,7 +29,7 @@ const otherNames: Readonly<Record<string, string>> = {
   reason: 'thrown',
   caught: 'signal',
   exception: 'rejection',
-  GONE: 'CODE',
+  MARK: 'SIGN',
   WORDING: 'PATTERN',
   KINDS: 'TABLE',
   Checker: 'Listens',

@@ -7,6 +7,9 @@ import { afterAll, test } from 'vitest';
 const seed = Number(process.env['RESESSION_SEED'] ?? Date.now() % 2 ** 31);
 const asked = Number(process.env['RESESSION_CASES'] ?? 0);
 
+/** How long a failure is made smaller, in milliseconds. */
+const shrinking = 15_000;
+
 /** A property fails where it throws. */
 export interface Property<Case> {
   readonly name: string;
@@ -25,10 +28,8 @@ export function property<Case>({ name, cases, of, holds, show, tell }: Property<
   const runs = asked > 0 ? asked : cases;
   test(`${name} (${runs} cases, seed ${seed})`, { timeout: 1_800_000 }, async () => {
     const began = performance.now();
-    const failed = await fc.check(
-      fc.asyncProperty(of, async (each) => holds(each)),
-      { seed, numRuns: runs },
-    );
+    const timed = fc.asyncProperty(of, bounded(holds));
+    const failed = await fc.check(timed, { seed, numRuns: runs });
     const [smallest] = failed.counterexample ?? [];
     if (failed.failed && smallest !== undefined) {
       const why = failed.errorInstance instanceof Error ? failed.errorInstance.message : String(failed.errorInstance);
@@ -39,6 +40,20 @@ export function property<Case>({ name, cases, of, holds, show, tell }: Property<
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log([`${name}: ${failed.numRuns} cases, seed ${seed}, ${seconds} s`, ...(tell ? [tell()] : [])].join('; '));
   });
+}
+
+/** After the first failure smaller ones are looked for, but not for ever. */
+function bounded<Case>(holds: Property<Case>['holds']): (each: Case) => Promise<void> {
+  let until = Infinity;
+  return async (each) => {
+    if (performance.now() > until) return;
+    try {
+      await holds(each);
+    } catch (error) {
+      until = Math.min(until, performance.now() + shrinking);
+      throw error;
+    }
+  };
 }
 
 /** Fails with what there should be none of. */

@@ -82,7 +82,8 @@ function lostInside({ single }: Program, answers: readonly Answer[]): readonly s
   const known = answers.filter(
     ({ row, old }) => isExpired(row) && old === wanted && (row.kind !== 'wrapped' || own !== wanted),
   );
-  return known.length === 0 && single ? expired.map(told) : known.filter(({ row, now }) => row.kind !== 'gap' && now !== wanted).map(told);
+  if (known.length === 0 && single && expired.some(({ old }) => old !== own)) return expired.map(told);
+  return known.filter(({ row, now }) => row.kind !== 'gap' && now !== wanted).map(told);
 }
 
 /** Edits that overlap, or lie outside of what was found: there only imports, whole declarations and parentheses may go. */

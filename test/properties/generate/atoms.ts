@@ -74,7 +74,7 @@ export function numberTest(w: Writer, s: string): string {
 function constant(w: Writer, literal: string): string {
   const kind = w.pick('plain', 'plain', 'const', 'table', 'getter', w.style.typed ? 'enum' : 'plain');
   if (kind === 'plain') return literal;
-  const name = w.name('GONE');
+  const name = w.name('MARK');
   switch (kind) {
     case 'const':
       w.declare(`const ${name} = ${literal}`);

@@ -7,7 +7,9 @@ import type { Writer } from './writer.ts';
 /** A test that is not taken apart further. */
 export function atom(w: Writer, subject: string): string {
   const make = w.pick(
-    numberTest,
+    guess,
+    guess,
+    guess,
     numberTest,
     textTest,
     textTest,
@@ -19,6 +21,18 @@ export function atom(w: Writer, subject: string): string {
     helperCall,
   );
   return make(w, w.itself(subject));
+}
+
+/** What consumers ask most. */
+function guess(w: Writer, s: string): string {
+  const { generation } = w.style;
+  const [type, status] = generation === 'v1' ? ['StreamableHTTPError', 'code'] : ['SdkHttpError', 'status'];
+  return w.pick(
+    `${s}?.${status} === 404`,
+    w.join('&&', `${s} instanceof ${type}`, `${s}?.${status} === 404`),
+    `String(${s}?.message).includes(${w.text('Session not found')})`,
+    `/session not found|-32001/i.test(String(${s}?.message))`,
+  );
 }
 
 /** A formula of at most so many levels. */

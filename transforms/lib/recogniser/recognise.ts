@@ -45,9 +45,7 @@ function collapsed(inspection: Inspection, found: readonly Judged[]): readonly J
 function outermost(findings: readonly Finding[]): readonly Finding[] {
   const inside = (inner: Finding, outer: Finding): boolean =>
     outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
-  return findings.filter(
-    (finding) => !findings.some((other) => inside(finding, other) && !areApart(finding, other)),
-  );
+  return findings.filter((finding) => !findings.some((other) => inside(finding, other) && !areApart(finding, other)));
 }
 
 /** Two fixes of which the outer one leaves the inner one's text as it is: a second run would find the inner one. */
