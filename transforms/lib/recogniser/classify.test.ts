@@ -13,7 +13,7 @@ const rows = catalogue({ generations: new Set(['v1'] as const), sse: true });
 function meaning(text: string): Meaning {
   const head = "import { McpError, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';\n";
   const codes = 'class Codes { gone = [404]; hold(code) { return this.gone.includes(code); } }\n';
-  const source = makeSource('x.ts', `${head}${codes}const f = (e) => ${text};`);
+  const source = makeSource('x.ts', `${head}const f = (e) => ${text};\n${codes}`);
   const [node] = conditionsOf(source.file.program);
   const place = node && waysOf(source, formulaOf(node)).find(({ root }) => nameOf(root) === 'e');
   if (node === undefined || place === undefined) throw new Error('no condition');
