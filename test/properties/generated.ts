@@ -1,11 +1,11 @@
-// Runs a property on generated cases. `RESESSION_SEED` repeats a run, `RESESSION_CASES` says how many cases each property gets;
+// Runs a property on generated cases. `RESESSION_SEED` repeats a run, `RESESSION_RUNS` says how many cases each property gets;
 // `npm run test:properties` sets them.
 
 import fc from 'fast-check';
-import { afterAll, test } from 'vitest';
+import { test } from 'vitest';
 
 const seed = Number(process.env['RESESSION_SEED'] ?? Date.now() % 2 ** 31);
-const asked = Number(process.env['RESESSION_CASES'] ?? 0);
+const asked = Number(process.env['RESESSION_RUNS'] ?? 0);
 
 /** How long a failure is made smaller, in milliseconds. */
 const shrinking = 15_000;

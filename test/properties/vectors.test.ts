@@ -1,16 +1,17 @@
 // What the recogniser says of a generated predicate, model error by model error, is what running it on real errors says.
 
-import type { Function as FunctionNode, Node } from '@babel/types';
 import { expect } from 'vitest';
 import type { Truth } from '../../transforms/lib/codemod.ts';
 import { catalogue, type Row } from '../../transforms/lib/recogniser/catalogue.ts';
-import { isFunction } from '../../transforms/lib/recogniser/functions.ts';
 import { observe } from '../../transforms/lib/recogniser/observe.ts';
 import { makeSource } from '../../transforms/lib/source.ts';
 import { walk } from '../../transforms/lib/tree.ts';
 import { none, property } from './generated.ts';
 import { programs, type Program } from './generate/programs.ts';
 import { answerOf, load } from './running.ts';
+
+type Node = Parameters<typeof walk>[0];
+type FunctionNode = Extract<Node, { readonly type: 'FunctionDeclaration' | 'ArrowFunctionExpression' }>;
 
 /** No more of the answers may be unknown. */
 const mostUnknown = 0.02;
@@ -40,7 +41,7 @@ function functionNamed(program: Node, name: string): FunctionNode {
   walk(program, (node) => {
     if (node.type === 'FunctionDeclaration' && node.id?.name === name) found = node;
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name) return true;
-    if (node.init && isFunction(node.init)) found = node.init;
+    if (node.init?.type === 'ArrowFunctionExpression') found = node.init;
     return true;
   });
   if (found === undefined) throw new Error(`no function ${name}`);

@@ -1,13 +1,14 @@
 // Tests on an error that are not taken apart further: its class, its numbers, its shape, its causes, a table it is looked up in.
 
+import type { Generation } from '../../../transforms/lib/codemod.ts';
 import type { Writer } from './writer.ts';
 
 const numbers = [404, 400, 401, 405, 410, 429, 500, 503, -32001, -32000, -32002, -32602, -1] as const;
 const names = ['REQUEST_TIMEOUT', 'CLIENT_HTTP_NOT_IMPLEMENTED', 'CONNECTION_CLOSED', 'ECONNREFUSED', 'ECONNRESET'];
-const classes = {
+const classes: Readonly<Record<Generation, readonly [string, ...string[]]>> = {
   v1: ['StreamableHTTPError', 'McpError', 'Error', 'TypeError'],
   v2: ['SdkHttpError', 'SdkError', 'ProtocolError', 'Error'],
-} as const;
+};
 
 export function classTest(w: Writer, s: string): string {
   const { generation } = w.style;
