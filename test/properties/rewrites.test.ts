@@ -71,12 +71,14 @@ function changedOutside(answers: readonly Answer[]): readonly string[] {
     .map(told);
 }
 
-/** Expired sessions that the guess knew and the check does not, or that are not all treated alike. */
+/** Expired sessions that the guess knew and the check does not, or of which a single condition does not say one thing. */
 function lostInside({ single }: Program, answers: readonly Answer[]): readonly string[] {
   const expired = answers.filter(({ row }) => row.kind === 'expired');
   const said = new Set(expired.map(({ now }) => now));
+  const turned = expired.filter(({ old, now }) => old !== now);
   const [wanted] = said;
-  if (said.size > 1) return single ? expired.map(told) : [];
+  // What another arm decides stays as it is; the others turn one way.
+  if (said.size > 1) return single && new Set(turned.map(({ now }) => now)).size > 1 ? expired.map(told) : [];
   const own = answers.find(({ row }) => row.id === 'own')?.old;
   // A wrapper that any other error would do for as well was not known for its cause.
   const known = answers.filter(
