@@ -6,7 +6,7 @@ import { none, property } from './generated.ts';
 import { programs, type Program } from './generate/programs.ts';
 import { migrate, type Migrated } from './migrating.ts';
 
-const cases = 150;
+const cases = 200;
 
 const named = ({ kind, messageId }: Finding): string => `${kind} ${messageId}`;
 

@@ -34,12 +34,21 @@ export function property<Case>({ name, cases, of, holds, show, tell }: Property<
     if (failed.failed && smallest !== undefined) {
       const why = failed.errorInstance instanceof Error ? failed.errorInstance.message : String(failed.errorInstance);
       throw new Error(
-        `${why}\n\n${show(smallest)}\nSeed ${seed}, after ${failed.numRuns} cases and ${failed.numShrinks} steps of shrinking.`,
+        `${why}\n\n${shown(show, smallest)}\nSeed ${seed}, after ${failed.numRuns} cases and ${failed.numShrinks} steps of shrinking.`,
       );
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log([`${name}: ${failed.numRuns} cases, seed ${seed}, ${seconds} s`, ...(tell ? [tell()] : [])].join('; '));
   });
+}
+
+/** A case may be such that it cannot be shown as far as that. */
+function shown<Case>(show: (each: Case) => string, each: Case): string {
+  try {
+    return show(each);
+  } catch (error) {
+    return `${JSON.stringify(each, undefined, 1).replaceAll('\\n', '\n')}\n${String(error)}`;
+  }
 }
 
 /** After the first failure smaller ones are looked for, but not for ever. */

@@ -25,7 +25,7 @@ const counted = { files: 0, fixed: 0, asked: 0, answers: 0 };
 
 property({
   name: 'a fix keeps every answer outside expiry, every other byte, and is made once',
-  cases: 1000,
+  cases: 700,
   of: programs(),
   show: shown,
   holds: async (program) => {
@@ -99,8 +99,9 @@ function strayEdits({ text }: Program, { source, findings, edits, output }: Migr
     const found = findings.some((finding) => finding.kind === 'fix' && finding.start <= start && end <= finding.end);
     const old = text.slice(start, end);
     const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, text.indexOf('\n', end));
-    const removed = old === '' || (put.trim() === '' && (/^[\s()]*$/.test(old) || isWhole(old)));
-    if (!found && !removed && !imports.test(line) && !imports.test(put)) stray.push(`${old} => ${put}`);
+    // A guard before the condition gets the check beside it.
+    const known = put.includes(old) || (put.trim() === '' && (/^[\s()]*$/.test(old) || isWhole(old)));
+    if (!found && !known && !imports.test(line) && !imports.test(put)) stray.push(`${old} => ${put}`);
   }
   if (rebuilt + text.slice(at) !== output) stray.push('other bytes have changed');
   for (const finding of findings) {
