@@ -63,6 +63,7 @@ function sitesHere(source: Source, owner: FunctionNode, name: string): readonly 
   const method = /^(Class|Object)/.test(owner.type) || /^Class/.test(scopesOf(source).parentOf(owner)?.node.type ?? '');
   if (!method) return bindingOf(source, owner)?.references.flatMap(({ node }) => siteOf(node, 'text')) ?? [];
   return (membersOf(source).get(name) ?? []).flatMap((node) => {
+    if (isOfLanguage(node)) return [];
     const meant = standsFor(node);
     return meant === undefined || meant === owner || meant === node ? siteOf(node, 'text') : [];
   });
@@ -136,6 +137,7 @@ function methodUsers(source: Source, owner: FunctionNode, name: string, modules:
 
 function belongs(source: Source, owner: FunctionNode, use: Node): 'index' | 'types' | 'no' | undefined {
   if (use.type !== 'MemberExpression' && use.type !== 'OptionalMemberExpression') return 'no';
+  if (isOfLanguage(use)) return 'no';
   const meant = functionOf(source, use);
   if (meant !== undefined) return meant === owner ? 'index' : 'no';
   const instance = instanceOf(use.object);
@@ -144,6 +146,12 @@ function belongs(source: Source, owner: FunctionNode, use: Node): 'index' | 'typ
   if (found === undefined) return undefined;
   if (found.kind === 'package' || found.source.path !== source.path) return 'no';
   return (owner.start ?? 0) <= found.offset && found.offset < (owner.end ?? 0) ? 'types' : 'no';
+}
+
+/** `/…/.test(text)`: a value of the language has a method of its own by that name. */
+function isOfLanguage(use: Node): boolean {
+  if (use.type !== 'MemberExpression' && use.type !== 'OptionalMemberExpression') return false;
+  return /^(?:RegExp|String|Template|Numeric)Literal$|^ArrayExpression$/.test(standsFor(use.object)?.type ?? '');
 }
 
 /** True where a class or an object of the file has a member of that name. */

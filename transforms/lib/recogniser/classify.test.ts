@@ -12,7 +12,8 @@ const rows = catalogue({ generations: new Set(['v1'] as const), sse: true });
 /** How a condition on `e` reads over the whole catalogue of v1. */
 function meaning(text: string): Meaning {
   const head = "import { McpError, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';\n";
-  const source = makeSource('x.ts', `${head}const f = (e) => ${text};`);
+  const codes = 'class Codes { gone = [404]; hold(code) { return this.gone.includes(code); } }\n';
+  const source = makeSource('x.ts', `${head}const f = (e) => ${text};\n${codes}`);
   const [node] = conditionsOf(source.file.program);
   const place = node && waysOf(source, formulaOf(node)).find(({ root }) => nameOf(root) === 'e');
   if (node === undefined || place === undefined) throw new Error('no condition');
@@ -31,6 +32,7 @@ test.each<readonly [string, Meaning]>([
   ['e?.code === 401', 'keep'],
   ['e?.code === 418', 'never'],
   ['e !== 7', 'always'],
+  ['new Codes().hold(e?.code) === true', 'expired'],
   ['open(e) === 404', 'free'],
 ])('%s', (text, expected) => {
   expect(meaning(text)).toBe(expected);

@@ -39,7 +39,8 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
     return undefined;
   if (owner.body.body.length < 2 && !branches(owner.body)) return undefined;
   // What somebody wrote down between the lines would go with them.
-  if (hasComments(source, owner.body.body)) return undefined;
+  const lost = finding.kind === 'fix' ? finding.change.edits : [];
+  if (hasComments(source, owner.body.body, lost)) return undefined;
   return hasEffects(source, owner) ? undefined : owner;
 }
 
@@ -49,11 +50,14 @@ function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
   return only !== undefined && only.type !== 'ReturnStatement' && only.type !== 'ExpressionStatement';
 }
 
-function hasComments({ file }: Source, statements: readonly Node[]): boolean {
+/** Whether there are comments that would be there still after the edits. */
+function hasComments({ file }: Source, statements: readonly Node[], edits: readonly Edit[]): boolean {
   const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
-  return (file.comments ?? []).some(
-    (comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end && !saidIn(comment).startsWith(markerOpening),
-  );
+  return (file.comments ?? []).some((comment) => {
+    const [from, to] = [comment.start ?? 0, comment.end ?? 0];
+    const goes = edits.some((edit) => edit.start <= from && to <= edit.end);
+    return from > start && to < end && !goes && !saidIn(comment).startsWith(markerOpening);
+  });
 }
 
 /** Anything but computing an answer: an await, a throw, something written or told outside of the function. */

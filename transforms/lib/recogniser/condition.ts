@@ -51,7 +51,7 @@ export function formulaOf(node: Node): Formula {
   const inner = unwrap(node);
   if (inner.type === 'LogicalExpression' && inner.operator !== '??') {
     const kind = inner.operator === '&&' ? 'and' : 'or';
-    return { kind, node, parts: operands(inner, inner.operator).map(formulaOf) };
+    return { kind, node, parts: operands(inner, inner.operator).map(operandOf) };
   }
   if (inner.type === 'UnaryExpression' && inner.operator === '!')
     return { kind: 'not', node, part: formulaOf(inner.argument) };
@@ -65,6 +65,11 @@ export function formulaOf(node: Node): Formula {
   }
   const last = inner.type === 'SequenceExpression' ? inner.expressions.at(-1) : undefined;
   return last === undefined ? { kind: 'leaf', node } : formulaOf(last);
+}
+
+/** A sequence among operands stays one: its neighbours end where its parentheses do. */
+function operandOf(node: Node): Formula {
+  return unwrap(node).type === 'SequenceExpression' ? { kind: 'leaf', node } : formulaOf(node);
 }
 
 function operands(node: Node, operator: string): readonly Node[] {

@@ -2,14 +2,17 @@
 
 import type { Node } from '@babel/types';
 import type { Change } from '../codemod.ts';
+import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
 import { isExpired, type Row } from './catalogue.ts';
-import { isCase, leavesOf, partsOf, type Formula } from './condition.ts';
+import { frameOf, isCase, leavesOf, partsOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import { effectOf } from './effects.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { namingOf, withName } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
+import { newFormChecks } from './new-form.ts';
 import { openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from './proof.ts';
 import { fixed } from './reasons.ts';
@@ -62,6 +65,7 @@ export function decide(
   if (doubt !== undefined) return { ...report(doubt, { change }), ...rest };
   const more = doesMore(inspection, steps);
   if (more !== undefined) return { ...report(more), ...rest };
+  if (standsBefore(inspection.source, site)) return { ...report(besideStanding, { change }), ...rest };
   const claim = claimOf(inspection, site, readings, steps);
   const { change: proven, proof } = proveWithGuards(inspection, site, written.instead, claim, dialect);
   if (proof.holds) {
@@ -74,6 +78,19 @@ export function decide(
   }
   const refused = ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`);
   return { ...report(refused, { change, proof }), ...rest };
+}
+
+const besideStanding = ask(
+  'not-proven',
+  'The code is asked for before it already: what the old test is for beside that cannot be told.',
+);
+
+/** A standing check of the same error, earlier: an expired session need not come as far as this. */
+function standsBefore(source: Source, { formula, place }: Site): boolean {
+  const frame = frameOf(place.root, scopesOf(source));
+  if (frame === undefined) return false;
+  const [start, end] = [frame.start ?? 0, formula.node.start ?? 0];
+  return newFormChecks(source).some((check) => start <= check.start && check.end <= end);
 }
 
 interface Written {

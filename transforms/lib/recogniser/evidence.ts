@@ -14,6 +14,7 @@ import { countedCopies } from './copies.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import { namingOf } from './naming.ts';
+import { isNewForm } from './new-form.ts';
 import { liveSession } from './live-session.ts';
 import { placeOf, stepAt, type Origin } from './origin.ts';
 import { isClassTest, type Readings } from './steps.ts';
@@ -133,6 +134,7 @@ function goesByText({ formula, seen }: Site, readings: Readings): boolean {
 function testsSdkClass(node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
+    if (isStanding(inner)) return false;
     // A class told by its name, as code that crosses copies of a package does it.
     if (inner.type === 'StringLiteral') found ||= /^(?:StreamableHTTPError|SdkHttpError|SdkError)$/.test(inner.value);
     if (inner.type === 'Identifier' || inner.type === 'MemberExpression') {
@@ -142,6 +144,11 @@ function testsSdkClass(node: Node): boolean {
     return !found;
   });
   return found;
+}
+
+/** A standing check with its class: what an earlier run wrote is no evidence of what it asked about. */
+function isStanding(node: Node): boolean {
+  return node.type === 'LogicalExpression' && node.right.type === 'BinaryExpression' && isNewForm([node.right]);
 }
 
 /** A class test earlier in the same function or catch. */

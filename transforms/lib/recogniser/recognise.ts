@@ -41,9 +41,18 @@ function collapsed(inspection: Inspection, found: readonly Judged[]): readonly J
   return result;
 }
 
-/** A condition inside the callback of another one is part of that other one. */
+/** A condition inside the callback of another one is part of that other one, unless both are settled side by side. */
 function outermost(findings: readonly Finding[]): readonly Finding[] {
   const inside = (inner: Finding, outer: Finding): boolean =>
     outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
-  return findings.filter((finding) => !findings.some((other) => inside(finding, other)));
+  return findings.filter((finding) => !findings.some((other) => inside(finding, other) && !areApart(finding, other)));
+}
+
+/** Two fixes of which the outer one leaves the inner one's text as it is: a second run would find the inner one. */
+function areApart(inner: Finding, outer: Finding): boolean {
+  return (
+    inner.kind === 'fix' &&
+    outer.kind === 'fix' &&
+    outer.change.edits.every(({ start, end }) => end <= inner.start || inner.end <= start)
+  );
 }

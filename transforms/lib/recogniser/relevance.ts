@@ -2,10 +2,11 @@
 // error, or something read off it, is handed to. All other calls give something unknown, as those of a dependency do.
 
 import type { Node } from '@babel/types';
-import { sourceOf } from '../scopes.ts';
+import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
+import { walk } from '../tree.ts';
 import { fullClosureOf } from './closure.ts';
-import { isFunction } from './functions.ts';
+import { isClass, isFunction } from './functions.ts';
 import { isPrimitive, type Primitive, type Value } from './value.ts';
 
 /** Whether a call of a function of the repository is worth running, by its node and all that it is given. */
@@ -34,7 +35,10 @@ const known = new WeakMap<Node, WeakMap<Node, (called: Node) => boolean>>();
 function partsFor(source: Source, condition: Node, owner: Node = condition): (called: Node) => boolean {
   const before = known.get(condition)?.get(owner);
   if (before !== undefined) return before;
-  const parts = [...fullClosureOf(source, condition), owner].filter((part) => part === owner || hasFunctions(part));
+  const closure = fullClosureOf(source, condition);
+  const parts = [...closure, owner, ...closure.flatMap((part) => classesMadeIn(source, part))].filter(
+    (part) => part === owner || hasFunctions(part),
+  );
   const answers = new Map<Node, boolean>();
   const isPart = (called: Node): boolean => {
     let answer = answers.get(called);
@@ -43,6 +47,18 @@ function partsFor(source: Source, condition: Node, owner: Node = condition): (ca
   };
   known.set(condition, (known.get(condition) ?? new WeakMap<Node, (called: Node) => boolean>()).set(owner, isPart));
   return isPart;
+}
+
+/** Classes of the file that are instantiated right there: `new Checker().test(error)`. */
+function classesMadeIn(source: Source, part: Node): readonly Node[] {
+  const found: Node[] = [];
+  walk(part, (node) => {
+    if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier') return undefined;
+    const made = scopesOf(source).bindingOf(node.callee)?.declarations[0]?.node;
+    if (made !== undefined && isClass(made)) found.push(made);
+    return undefined;
+  });
+  return found;
 }
 
 function hasFunctions(node: Node): boolean {
