@@ -49,18 +49,20 @@ test('also through a predicate that calls it', () => {
   expect(kinds(files, 'middle.ts')).toEqual([]);
 });
 
-test('predicates that call each other come to an end', () => {
+test('predicates that only call each other come to an end', () => {
   const files = {
-    'gone.ts': `${sdk}import { isLost } from './lost';\nexport const isGone = (e) => ${test404} || isLost(e);\n`,
-    'lost.ts': "import { isGone } from './gone';\nexport const isLost = (error) => isGone(error);\n",
+    'gone.ts': `${sdk}import { isLost } from './lost';\nexport const isGone = (e) => isLost(e, 'session expired');\n`,
+    'lost.ts': `${sdk}import { isGone } from './gone';\nexport const isLost = (error) => isGone(error, 'session expired');\n`,
     'use.ts': use,
   };
   expect(kinds(files, 'use.ts')).toEqual([]);
+  expect(kinds(files, 'gone.ts')).toEqual([]);
 });
 
-test('what is in the new form already is no work', () => {
-  const done =
-    "import { isSessionExpired } from '@resession/transport/v1';\nexport const isGone = (e) => isSessionExpired(e);\n";
+test('what is in the new form already is no work, whatever stands around it', () => {
+  const done = `${sdk}import { isSessionExpired } from '@resession/transport/v1';
+export const isGone = (e) => isSessionExpired(e) || e.message.includes('session not found');
+`;
   expect(kinds({ 'gone.ts': done, 'use.ts': use }, 'gone.ts')).toEqual([]);
   expect(kinds({ 'gone.ts': done, 'use.ts': use }, 'use.ts')).toEqual([]);
 });

@@ -18,7 +18,7 @@ const files = {
 export async function tools(session: Session) { return session.tools(); }
 export async function retry(job, options = {}) { await job(); await options.before(); }
 export const twice = (job) => retry(job, { before: job });
-export const round = () => back();
+export const round = () => { back(); return client.ping(); };
 export const back = () => round();
 `,
   'rest.ts': 'export const load = () => fetch(url);\nexport const sum = () => 1 + 1;\n',
@@ -79,7 +79,7 @@ test.each([
   ['a job handed on', 'const job = () => load(); await twice(job);', 'open 1'],
   ['a file that has nothing to do with a client', 'sum();', 'open 1'],
   ['another client behind one', 'load();', 'open 1'],
-  ['functions that call each other', 'round();', ''],
+  ['functions that call each other', 'round();', 'request 2'],
   ['a client of a package', 'await new Agent().run(x);', 'package mcp-use'],
   ['what a package exports', 'Agent.create();', 'package mcp-use'],
   ['a call of a parameter', 'const f = async (job) => { await job(); };', 'job 0'],

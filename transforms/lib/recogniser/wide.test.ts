@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { fileIn, nodeIn } from '../modules.test.kit.ts';
 import { leadsOut } from './wide.ts';
 
+const few = '1, '.repeat(10);
+const many = '1, '.repeat(400);
+
 test.each<[string, string, string, boolean]>([
   ['a caught error', 'try { f(); } catch (x) { if (is(x)) g(); }', 'is(x)', true],
   ['something called an error', 'const lastError = read(); if (is(lastError)) g();', 'is(lastError)', true],
@@ -20,11 +23,12 @@ test.each<[string, string, string, boolean]>([
     false,
   ],
   [
-    'an error in a long value that it names',
-    `const rows = wrap((e) => e.code, [${'1, '.repeat(400)}]); if (is(rows)) g();`,
+    'an error in a value that it names',
+    `const rows = wrap(error, [${few}]); const error = 1; g(is(rows));`,
     'is(rows)',
-    false,
+    true,
   ],
+  ['in a long one', `const rows = wrap(error, [${many}]); const error = 1; g(is(rows));`, 'is(rows)', false],
 ])('%s: %s', (_name, text, condition, expected) => {
   const source = fileIn({ files: { 'a.ts': text } }, 'a.ts');
   expect(leadsOut(source, nodeIn(source, condition))).toBe(expected);

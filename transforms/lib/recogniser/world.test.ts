@@ -51,7 +51,7 @@ describe('a name of another file has its value', () => {
       'string',
     ],
     ['what changes there', "import { n } from './codes';\nask(n);", 'unknown'],
-    ['what is only declared', "import { GONE } from './types';\nask(GONE);", 'unknown'],
+    ['what is only declared', "import { GONE } from './types.d';\nask(GONE);", 'unknown'],
     ['what a package makes', "import { GONE } from './made';\nask(GONE);", 'unknown'],
     ['what is defined by itself', "import { a } from './round';\nask(a);", 'unknown'],
     ['what is not there', "import { LOST } from './codes';\nask(LOST);", 'unknown'],
