@@ -6,7 +6,7 @@ import { surround } from '../surroundings.ts';
 import { perRound } from './per-round.ts';
 
 /** A question about nodes whose answer is how often it was worked out. */
-function counting(): (node: Node, depth?: number) => number {
+function counting(): (node: Node, depth?: number) => number | undefined {
   const memory = perRound<number>();
   let worked = 0;
   return (node, depth = 0) => memory(node, depth, () => ++worked);
@@ -21,7 +21,7 @@ test('a node is asked about once', () => {
 });
 
 test('an answer of undefined is an answer', () => {
-  const memory = perRound<undefined>();
+  const memory = perRound<number>();
   const node = nodeIn(fileIn(repository, 'a.ts'), 'x');
   let worked = 0;
   const answer = (): undefined => void worked++;
@@ -49,4 +49,41 @@ test('of a node of no known file nothing is kept', () => {
   const ask = counting();
   const node = makeSource('loose.ts', 'x;').file.program;
   expect([ask(node), ask(node)]).toEqual([1, 2]);
+});
+
+/** Two names that lead to each other: each is worked out by asking for the other, and says how often that was tried. */
+function circle(): { ask(node: Node): string | undefined; tried: () => number; f: Node; x: Node } {
+  const memory = perRound<string>();
+  const source = fileIn(repository, 'a.ts');
+  const [f, x] = [nodeIn(source, 'f'), nodeIn(source, 'x')];
+  let tried = 0;
+  const ask = (node: Node): string | undefined =>
+    memory(node, 0, () => {
+      tried += 1;
+      return `${node === f ? 'f' : 'x'}, then ${ask(node === f ? x : f) ?? 'nothing'}`;
+    });
+  return { ask, tried: () => tried, f, x };
+}
+
+test('what comes back to where it was ends there', () => {
+  const { ask, f } = circle();
+  expect(ask(f)).toBe('f, then x, then nothing');
+});
+
+test('what was cut off so is kept for the one that was asked, and for no other', () => {
+  const { ask, tried, f, x } = circle();
+  ask(f);
+  expect(ask(f)).toBe('f, then x, then nothing');
+  expect(tried()).toBe(2);
+  expect(ask(x)).toBe('x, then f, then x, then nothing');
+});
+
+test('a question that fails can be asked again', () => {
+  const memory = perRound<number>();
+  const node = nodeIn(fileIn(repository, 'a.ts'), 'x');
+  const failing = (): number => {
+    throw new Error('too long');
+  };
+  expect(() => memory(node, 0, failing)).toThrow('too long');
+  expect(memory(node, 0, () => 7)).toBe(7);
 });
