@@ -172,10 +172,14 @@ export async function call(again: () => void) {
 }
 `;
   const files = { 'package.json': manifest('app', sdk, 'mcp-use'), 'src/gone.ts': gone, 'src/call.ts': using };
-  const { found, reasons, after } = await madeOf(files);
-  expect(found).toEqual(['todo src/gone.ts:3 in-dependency']);
-  expect(reasons[0]).toContain('mcp-use');
-  expect(after).toEqual({});
+  for (const own of [{}, { 'src/transport.ts': transport }]) {
+    const { found, reasons, ways, after } = await madeOf({ ...files, ...own });
+    expect(found[0]).toBe('todo src/gone.ts:3 in-dependency');
+    expect(found.slice(1)).toEqual(Object.keys(own).map((path) => `skip ${path}:1 swap`));
+    expect(reasons[0]).toContain('mcp-use');
+    expect(ways[0]?.[0]).toBe('src/call.ts:6 thrown by a client of mcp-use (index)');
+    expect(after).toEqual({});
+  }
 });
 
 const policy = gone.replace('export function isGone', 'export class Policy {\n  isGone').replace(/\}\n$/, '}\n}\n');
