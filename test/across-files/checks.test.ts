@@ -205,13 +205,14 @@ it('the other one: nobody hands an error to the method', async () => {
 it('JavaScript without types', async () => {
   const plain = session("const { isGone } = require('./gone');").replace(/: Client|: \(\) => Promise<void>/g, '');
   const required = plain.replace(/^import .*$/m, `const { Client } = require('${sdk}');`);
-  const { found, after } = await madeOf({
+  const { found, ways, after } = await madeOf({
     'package.json': manifest('app', sdk),
     'transport.cjs': `const { StreamableHTTPClientTransport } = require('${sdk}');\nexports.t = new StreamableHTTPClientTransport(u);\n`,
     'gone.cjs': `const { SdkHttpError } = require('${sdk}');\nexports.isGone = (error) => error instanceof SdkHttpError && error.status === 404;\n`,
     'session.cjs': required.replace('./gone', './gone.cjs').replace('export async', 'exports.call = async'),
   });
   expect(found).toEqual(['fix gone.cjs:2 expiry-check', 'fix transport.cjs:1 swap']);
+  expect(ways[0]?.[1]).toBe('session.cjs:7 handed to isGone (index)');
   expect(after['gone.cjs']).toContain('SdkErrorCode.ClientHttpSessionExpired');
 });
 
@@ -219,6 +220,7 @@ it('code that does not type-check', async () => {
   const wrong = session(
     "import { isGone } from './gone.js';\nimport { nothing } from './nowhere.js';\nconst n: number = 'text';",
   );
-  const { found } = await madeOf({ ...base, 'src/gone.ts': gone, 'src/session.ts': wrong });
+  const { found, ways } = await madeOf({ ...base, 'src/gone.ts': gone, 'src/session.ts': wrong });
   expect(found).toEqual([check, swap]);
+  expect(ways[0]?.[1]).toBe('src/session.ts:9 handed to isGone (index)');
 });
