@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { fileIn, nodeIn } from '../modules.test.kit.ts';
 import { scopesOf } from '../scopes.ts';
 import { makeSource } from '../source.ts';
 import { conditionsOf } from './condition.ts';
@@ -30,4 +31,30 @@ test.each([
   'throw new Error("The session of this endpoint has expired.");',
 ])('nothing in %s', (branch) => {
   expect(of(branch)).toBeUndefined();
+});
+
+describe('where the branch is', () => {
+  const condition = 'e.code === 404';
+  const old = "import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';\n";
+
+  test.each([
+    ['the first arm of a ternary', `const x = ${condition} ? fallback() : again();`, 'it calls fallback'],
+    ['not the second', `const x = ${condition} ? again() : fallback();`, undefined],
+    ['not what is done otherwise', `if (${condition}) again(); else fallback();`, undefined],
+    ['turned round', `try { f(); } catch (e) { if (!(${condition})) throw e; fallback(); }`, 'it calls fallback'],
+    [
+      'kept for later',
+      `try { f(); } catch (e) { const gone = ${condition}; if (gone) fallback(); }`,
+      'it calls fallback',
+    ],
+    ['nowhere, in a predicate', `const is = (e) => ${condition};`, undefined],
+    [
+      'a class of the SDK',
+      `${old}if (${condition}) use(new SSEClientTransport(url));`,
+      'it falls back to the old SSE transport',
+    ],
+  ])('%s', (_name, text, expected) => {
+    const source = fileIn({ files: { 'a.ts': text } }, 'a.ts');
+    expect(madeForConnect(nodeIn(source, condition))).toBe(expected);
+  });
 });
