@@ -25,7 +25,7 @@ const counted = { files: 0, fixed: 0, asked: 0, answers: 0 };
 
 property({
   name: 'a fix keeps every answer outside expiry, every other byte, and is made once',
-  cases: 700,
+  cases: 400,
   of: programs(),
   show: shown,
   holds: async (program) => {
