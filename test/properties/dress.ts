@@ -17,7 +17,7 @@ const commented: Dress = (text) =>
 /** Comments between the operands of a formula. */
 const annotated: Dress = (text) => text.replaceAll(/(?<=&& |\|\| )(?=[(!])/g, `/* ${remark} */ `);
 
-/** Takes all remarks away again, and empty lines. */
+/** Takes all comments on lines of their own away again, all remarks, and empty lines. */
 export const plain: Dress = (text) =>
   text.replaceAll(new RegExp(`// ${remark}|/\\* ${remark} \\*/ `, 'g'), '').replaceAll(/\s*\n/g, '\n');
 

@@ -52,7 +52,7 @@ let [answers, unknown] = [0, 0];
 
 property({
   name: 'the recogniser says what running says',
-  cases: 1500,
+  cases: 1000,
   of: programs(2, 'predicate'),
   show: ({ path, text }) => `${path}:\n${text}`,
   holds: (program) => {

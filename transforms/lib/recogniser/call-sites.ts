@@ -8,7 +8,7 @@ import { type Binding, scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { reached, surroundingsOf } from '../surroundings.ts';
 import { isTestFile } from '../test-files.ts';
-import { isNode, walk } from '../tree.ts';
+import { isNode, nameOf, walk } from '../tree.ts';
 import { type Declaration, usesOf } from '../uses.ts';
 import { functionOf, standsFor } from './callee.ts';
 import { propertyName } from './class-line.ts';
@@ -151,7 +151,9 @@ function belongs(source: Source, owner: FunctionNode, use: Node): 'index' | 'typ
 /** `/…/.test(text)`: a value of the language has a method of its own by that name. */
 function isOfLanguage(use: Node): boolean {
   if (use.type !== 'MemberExpression' && use.type !== 'OptionalMemberExpression') return false;
-  return /^(?:RegExp|String|Template|Numeric)Literal$|^ArrayExpression$/.test(standsFor(use.object)?.type ?? '');
+  const made = standsFor(use.object);
+  if (made?.type === 'NewExpression') return nameOf(made.callee) === 'RegExp';
+  return /^(?:RegExp|String|Template|Numeric)Literal$|^ArrayExpression$/.test(made?.type ?? '');
 }
 
 /** True where a class or an object of the file has a member of that name. */

@@ -9,12 +9,14 @@ import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { readingOf, type Seen } from './classify.ts';
+import { fullClosureOf } from './closure.ts';
 import { frameOf, type Formula } from './condition.ts';
 import { effectOf } from './effects.ts';
 
 import { isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged } from './judge.ts';
+import { isNewForm } from './new-form.ts';
 import { observe } from './observe.ts';
 import { probesOf } from './probes.ts';
 import { prove } from './proof.ts';
@@ -41,6 +43,8 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
   // What somebody wrote down between the lines would go with them.
   const lost = finding.kind === 'fix' ? finding.change.edits : [];
   if (hasComments(source, owner.body.body, lost)) return undefined;
+  // One that asks for the code already, itself or by a helper, was looked at before: what it does beside is meant.
+  if (isNewForm(fullClosureOf(source, owner.body))) return undefined;
   return hasEffects(source, owner) ? undefined : owner;
 }
 

@@ -5,6 +5,7 @@ import type { Change } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { isExpired, type Row } from './catalogue.ts';
+import { fullClosureOf } from './closure.ts';
 import { frameOf, isCase, leavesOf, partsOf, type Formula } from './condition.ts';
 import { dialectFor } from './dialect.ts';
 import { effectOf } from './effects.ts';
@@ -12,8 +13,8 @@ import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { namingOf, withName } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
-import { newFormChecks } from './new-form.ts';
-import { openGuards } from './outer-guard.ts';
+import { isNewForm, newFormChecks } from './new-form.ts';
+import { guardsIn, openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from './proof.ts';
 import { fixed } from './reasons.ts';
 import { besideOf, changeOf, type Dialect } from './rewrite.ts';
@@ -85,12 +86,13 @@ const besideStanding = ask(
   'The code is asked for before it already: what the old test is for beside that cannot be told.',
 );
 
-/** A standing check of the same error, earlier: an expired session need not come as far as this. */
+/** A standing check of the same error, earlier, in a helper or written out: an expired session need not come as far as this. */
 function standsBefore(source: Source, { formula, place }: Site): boolean {
   const frame = frameOf(place.root, scopesOf(source));
   if (frame === undefined) return false;
   const [start, end] = [frame.start ?? 0, formula.node.start ?? 0];
-  return newFormChecks(source).some((check) => start <= check.start && check.end <= end);
+  if (newFormChecks(source).some((check) => start <= check.start && check.end <= end)) return true;
+  return guardsIn(frame, formula.node).some((test) => isNewForm(fullClosureOf(source, test)));
 }
 
 interface Written {
