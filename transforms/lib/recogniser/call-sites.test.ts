@@ -5,6 +5,7 @@ import { sourceOf } from '../scopes.ts';
 import { surround } from '../surroundings.ts';
 import { callersOf } from './call-sites.ts';
 import { functionOf } from './callee.ts';
+import { isFunction } from './functions.ts';
 
 /** Path and line of every caller of `isGone` of `src/gone.ts`, and what told it. */
 function callers(
@@ -17,8 +18,8 @@ function callers(
   if (types !== undefined) surround(source, { ...factsAround(repository, [source]), types: types(text) });
   const method = nodeIn(source, 'isGone');
   const owner = functionOf(source, method) ?? nodeIn(source, /(?:private )?isGone\(e\) \{.*?\}/.exec(text)?.[0] ?? '');
-  if (!('params' in owner) || owner.type === 'TSDeclareFunction') throw new Error('no function');
-  const { sites, open } = callersOf(source, owner as Parameters<typeof callersOf>[1], 'isGone');
+  if (!isFunction(owner)) throw new Error('no function');
+  const { sites, open } = callersOf(source, owner, 'isGone');
   const places = sites.map(({ call, bare, by }) => {
     const home = sourceOf(call);
     return `${home?.path ?? '?'}:${home?.position(call.start ?? 0).line ?? 0} ${by}${bare ? ', handed on' : ''}`;

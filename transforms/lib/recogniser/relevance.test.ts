@@ -6,7 +6,7 @@ import { relevanceOf } from './relevance.ts';
 import { object, type Value } from './value.ts';
 
 const files = {
-  'rules.ts': 'export const isGone = (e) => e.code === 404;\nexport const other = (x) => x;\n',
+  'rules.ts': 'export const isGone = (e) => e.code === 404;\n',
   'main.ts':
     "import { isGone } from './rules';\nconst handler = (e) => { const tidy = (x) => x; return isGone(e); };\nconst beside = (x) => x + 1;\n",
 };
