@@ -22,7 +22,8 @@ export function unseen(inspection: Inspection, site: Site, origin: () => Origin,
   if (apart || unknown * 2 > truths.length) {
     const { source } = inspection;
     const suspicious =
-      apart || leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
+      (apart && (site.likeness !== 'plain' || saysMore(inspection, site))) ||
+      leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
     if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
     if (origin().foreign && !origin().request) return undefined;
     return report(
@@ -44,6 +45,13 @@ function unknownOnExpiry(truths: readonly { readonly row: Row; readonly truth: T
     expired.every(({ truth }) => truth === 'unknown') &&
     other !== undefined &&
     other.truth !== 'unknown'
+  );
+}
+
+/** Of something that may be anything the bare word "session" says nothing: `key === 'session'`. */
+function saysMore({ source }: Inspection, { formula }: Site): boolean {
+  return fullClosureOf(source, formula.node).some((part) =>
+    /(?<!\d)404(?!\d)|3200[12]|not[ _-]?found|expired|terminated|gone|lost|stale/i.test(wordsAt(part, source)),
   );
 }
 

@@ -29,8 +29,16 @@ export function withoutEchoes(source: Source, judged: readonly Judged[]): readon
   }
   return judged.filter((item) => {
     const { kind, messageId } = item.finding;
-    const frame = kind === 'todo' ? frameOfItem(item) : undefined;
+    const frame = kind === 'todo' || messageId === 'origin-unknown' ? frameOfItem(item) : undefined;
     const first = frame && told.get(frame);
-    return first === undefined || first === item || (messageId !== 'text-only' && messageId !== 'error-copied');
+    if (first === undefined || first === item) return true;
+    if (messageId === 'origin-unknown') return !isMadeInside(source, item);
+    return messageId !== 'text-only' && messageId !== 'error-copied';
   });
+}
+
+/** `const lower = message.toLowerCase()`: the text once more, and no error of its own. */
+function isMadeInside(source: Source, { site }: Judged): boolean {
+  const declared = scopesOf(source).bindingOf(site.place.root)?.declarations[0];
+  return declared?.node.type === 'VariableDeclarator';
 }
