@@ -1,10 +1,12 @@
-// Runs a property on generated cases. `RESESSION_SEED` repeats a run, `RESESSION_RUNS` says how many cases each property gets;
+// Runs a property on generated cases. `RESESSION_SEED` says which cases, `RESESSION_RUNS` says how many cases each property gets;
 // `npm run test:properties` sets them.
 
 import fc from 'fast-check';
 import { test } from 'vitest';
 
-const seed = Number(process.env['RESESSION_SEED'] ?? Date.now() % 2 ** 31);
+/** The check takes the same cases every time, so that it says something about the change at hand; the script draws new ones. */
+const everyday = 21;
+const seed = Number(process.env['RESESSION_SEED'] ?? everyday);
 const asked = Number(process.env['RESESSION_RUNS'] ?? 0);
 
 /** How long a failure is made smaller, in milliseconds. */

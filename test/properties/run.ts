@@ -1,4 +1,4 @@
-// `npm run test:properties [-- --runs N] [--seed S]`: the generated tests, with so many cases each, or as a run with that seed was.
+// `npm run test:properties [-- --runs N] [--seed S]`: the generated tests, with so many cases each; new ones, unless a seed says which.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const run = spawnSync(process.execPath, [vitest, 'run', '--config', '.config/vit
   env: {
     ...process.env,
     ...(runs !== undefined && { RESESSION_RUNS: runs }),
-    ...(seed !== undefined && { RESESSION_SEED: seed }),
+    RESESSION_SEED: seed ?? String(Date.now() % 2 ** 31),
   },
 });
 process.exitCode = run.status ?? 1;
