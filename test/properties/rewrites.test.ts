@@ -2,7 +2,7 @@
 
 import type { Truth } from '../../transforms/lib/codemod.ts';
 import { foldChanges } from '../../transforms/lib/fold.ts';
-import { catalogue, isExpired, type Row } from '../../transforms/lib/recogniser/catalogue.ts';
+import { catalogue, isExpired, type Row } from '../../transforms/lib/recogniser/catalogue/catalogue.ts';
 import { makeSource } from '../../transforms/lib/source.ts';
 import { none, property } from './generated.ts';
 import { programs, type Program } from './generate/programs.ts';

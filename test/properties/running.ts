@@ -6,8 +6,8 @@ import * as v1Types from '@modelcontextprotocol/sdk/types.js';
 import { compileFunction } from 'node:vm';
 import ts from 'typescript';
 import type { Truth } from '../../transforms/lib/codemod.ts';
-import { hostOf } from '../../transforms/lib/recogniser/real-errors.test.kit.ts';
-import type { Value } from '../../transforms/lib/recogniser/value.ts';
+import { hostOf } from '../../transforms/lib/recogniser/catalogue/real-errors.test.kit.ts';
+import type { Value } from '../../transforms/lib/recogniser/language/value.ts';
 import type { Program } from './generate/programs.ts';
 
 // Loaded by a name that the compiler does not follow: they are built after this.

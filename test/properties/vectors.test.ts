@@ -2,8 +2,8 @@
 
 import { expect } from 'vitest';
 import type { Truth } from '../../transforms/lib/codemod.ts';
-import { catalogue, type Row } from '../../transforms/lib/recogniser/catalogue.ts';
-import { observe } from '../../transforms/lib/recogniser/observe.ts';
+import { catalogue, type Row } from '../../transforms/lib/recogniser/catalogue/catalogue.ts';
+import { observe } from '../../transforms/lib/recogniser/vector/observe.ts';
 import { makeSource } from '../../transforms/lib/source.ts';
 import { walk } from '../../transforms/lib/tree.ts';
 import { none, property } from './generated.ts';

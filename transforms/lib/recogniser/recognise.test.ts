@@ -3,8 +3,8 @@ import type { Context, Finding } from '../codemod.ts';
 import { type Facts, noFacts } from '../facts.ts';
 import { foldChanges } from '../fold.ts';
 import { makeSource } from '../source.ts';
-import { excerptOf } from './excerpt.ts';
-import { newFormChecks } from './new-form.ts';
+import { excerptOf } from './vector/excerpt.ts';
+import { newFormChecks } from './vector/new-form.ts';
 import { recognise } from './recognise.ts';
 
 const v1 =

@@ -3,13 +3,13 @@
 import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
 import type { Source } from '../source.ts';
-import { collapse, collapsible } from './collapse.ts';
+import { collapse, collapsible } from './rewrite/collapse.ts';
 import { examinationOf } from './examination.ts';
 import type { Inspection } from './inspection.ts';
-import type { Judged } from './judge.ts';
-import { withOneName } from './one-name.ts';
-import { withoutRepeats } from './repeated.ts';
-import { withoutEchoes, withoutRemoved } from './rests.ts';
+import type { Judged } from './verdict/judge.ts';
+import { withOneName } from './rewrite/one-name.ts';
+import { withoutRepeats } from './verdict/repeated.ts';
+import { withoutEchoes, withoutRemoved } from './verdict/rests.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
 export function recognise(source: Source, context: Context): readonly Finding[] {
