@@ -14,7 +14,8 @@ import { inspectionOf, type Inspection } from './inspection.ts';
 import { judge, type Judged } from './verdict/judge.ts';
 import { holdsNeedle } from './needles.ts';
 import { isNewForm } from './vector/new-form.ts';
-import { aliased, calledFunction, needleOf } from './vector/site.ts';
+import { aliased, calledFunction } from './vector/site.ts';
+import { needleOf } from './vector/suspicion.ts';
 
 export interface Examination {
   /** Undefined where the file has nothing to do with an MCP client, or nothing in it is suspicious. */

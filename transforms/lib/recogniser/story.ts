@@ -13,7 +13,8 @@ import { casesOf, conditionsOf, formulaOf } from './vector/condition.ts';
 import { propertyName } from './names/class-line.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
 import { isNewForm } from './vector/new-form.ts';
-import { needleOf, siteOf } from './vector/site.ts';
+import { siteOf } from './vector/site.ts';
+import { needleOf } from './vector/suspicion.ts';
 
 /** Tells of a line of a file, from 1. */
 export function storyOf(source: Source, context: Context, line: number): LineStory {

@@ -8,7 +8,8 @@ import type { Inspection } from '../inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Row } from '../catalogue/rows.ts';
-import { namesError, namesNeedle, saysNeedle, type Site } from '../vector/site.ts';
+import type { Site } from '../vector/site.ts';
+import { namesError, namesNeedle, saysNeedle } from '../vector/suspicion.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
