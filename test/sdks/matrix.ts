@@ -1,7 +1,7 @@
 // `npm run test:matrix`: the contract on every supported release; writes the table of releases into the documentation.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { buildTransport } from './built-transport.ts';
 import { expectedStockFailures, failures, type Outcomes, runContract } from './contract.ts';
 import { type Release, releases } from './versions.ts';
@@ -44,7 +44,8 @@ function complaints({ release, patched, stock }: Result): readonly string[] {
   ];
 }
 
-const formatted = (markdown: string): Promise<string> => format(markdown, { parser: 'markdown', printWidth: 120 });
+const style = await resolveConfig(fileURLToPath(import.meta.url));
+const formatted = (markdown: string): Promise<string> => format(markdown, { ...style, parser: 'markdown' });
 
 const built = await buildTransport('matrix');
 const results: Result[] = [];
