@@ -122,3 +122,14 @@ it.each<[string, Files]>([
   expect(found).toContain('ask session.ts:6 no-transport');
   expect(after).toEqual({});
 });
+
+it('a check waits for a transport whose swap is left to a person', async () => {
+  const { found, reasons, after } = await madeOf({
+    ...base,
+    'sdk.ts': `export * as mcp from '${sdk}';\n`,
+    't.ts': `import { mcp } from './sdk.js';\nexport const t = () => new mcp.${name}(u);\n`,
+  });
+  expect(found).toContain('todo session.ts:6 expiry-check');
+  expect(reasons.join('\n')).toContain('sdk.ts builds the transport whose errors it sees, and that one is left to you');
+  expect(after).toEqual({});
+});

@@ -1,6 +1,6 @@
 // A file on its way through the codemods of one round, and what was found in it.
 
-import type { Edit, Finding, Span, SyntaxProblem } from '@resession/transforms/lib';
+import type { Edit, Finding, Generation, Span, SyntaxProblem } from '@resession/transforms/lib';
 
 /** A finding, where it lies in the file as it was, and who found it. */
 export interface Found {
@@ -11,6 +11,10 @@ export interface Found {
   readonly step: number;
   /** A suppression holds back what would swap a transport for the sake of the checks. */
   readonly keepsStock?: true;
+  /** What would swap a transport is left to a person. */
+  readonly leavesStock?: true;
+  /** A change that waits for what patched transports of this generation throw. */
+  readonly waitsFor?: Generation;
 }
 
 /** What one codemod made of a text. */

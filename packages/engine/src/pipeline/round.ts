@@ -16,7 +16,7 @@ import { type Answers, contextFor } from '../inspect.ts';
 import { rewrite, spanBack } from '../rewrite.ts';
 import { type Draft, editsOf, openDraft, type OpenDraft } from './draft.ts';
 import { earlierFindings } from './earlier.ts';
-import { hindrance } from './hindrance.ts';
+import { awaited, hindrance } from './hindrance.ts';
 import { concerns, inspected } from './inspected.ts';
 import type { Order } from './order.ts';
 import type { Parse } from './parsing.ts';
@@ -99,8 +99,15 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     const reason = refused.get(finding) ?? (finding.kind === 'fix' ? made.refused.get(finding) : undefined);
     const told = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
     const keepsStock = skip !== undefined && finding.kind === 'fix' && asked.has('expiry-checks');
+    const waitsFor = told.kind === 'fix' && asked.has('transport-origin') ? awaited(told) : undefined;
     const where = { span: placeOf(finding), step: draft.steps.length };
-    draft.found.push({ codemod: codemod.id, finding: told, ...where, ...(keepsStock && { keepsStock }) });
+    const leavesStock = told.kind === 'todo' && asked.has('expiry-checks');
+    const marks = {
+      ...(keepsStock && { keepsStock }),
+      ...(leavesStock && { leavesStock }),
+      ...(waitsFor && { waitsFor }),
+    };
+    draft.found.push({ codemod: codemod.id, finding: told, ...where, ...marks });
   }
   if (made.edits.length > 0) draft.steps.push({ text: draft.text, edits: made.edits });
   draft.text = made.text;
