@@ -1,5 +1,7 @@
 // A real nginx in front: its own HTML 404, and its 502 while the server is away.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { startNginx } from '../nginx.ts';
 import { type Row } from '../world.ts';
 
@@ -27,10 +29,19 @@ export const nginxRows: readonly Row[] = [
       world.defer(() => proxy.close());
       const { client, transport } = await world.connect(proxy);
       const id = transport.sessionId;
+      const place = new URL(server.origin);
       await server.close();
+      world.defer(await hangUpAt(place));
       const error = await world.rejected(client.ping());
       world.assertStock(error);
       assert.equal(transport.sessionId, id);
     },
   },
 ];
+
+/** Keeps the port from whoever starts a server next, and says nothing there. */
+async function hangUpAt({ hostname, port }: URL): Promise<() => void> {
+  const nobody = createServer((socket) => socket.destroy()).listen(Number(port), hostname);
+  await once(nobody, 'listening');
+  return () => void nobody.close();
+}
