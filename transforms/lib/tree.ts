@@ -68,6 +68,21 @@ export function endOf(node: { readonly end?: number | null }): number {
   return node.end ?? 0;
 }
 
+/** Where a node begins and ends. */
+export function spanOf(node: Node): { readonly start: number; readonly end: number } {
+  return { start: startOf(node), end: endOf(node) };
+}
+
+/** How many characters a node takes. */
+export function lengthOf(node: Node): number {
+  return endOf(node) - startOf(node);
+}
+
+/** True where a node is another one of the same text or lies in it, by their offsets. */
+export function isWithin(inner: Node, outer: Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}
+
 /** The name a property key or module export name spells, be it an identifier or a string. */
 export function nameOf(node: Node): string | undefined {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;

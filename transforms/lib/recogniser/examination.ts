@@ -1,6 +1,7 @@
 // The suspicious conditions of one file, each judged once, be it for the file itself or because another one calls a
 // predicate that is defined here.
 
+import { isWithin } from '../tree.ts';
 import type { Node } from '@babel/types';
 import type { Context } from '../codemod.ts';
 import type { Modules } from '../facts.ts';
@@ -13,7 +14,7 @@ import { isFunction } from './language/functions.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
 import { judge, type Judged } from './verdict/judge.ts';
 import { holdsNeedle } from './needles.ts';
-import { isNewForm } from './vector/new-form.ts';
+import { asksForCode } from './vector/new-form.ts';
 import { aliased, calledFunction } from './vector/site.ts';
 import { needleOf } from './vector/suspicion.ts';
 
@@ -59,7 +60,7 @@ function examine(source: Source, context: Context): Examination {
   const judgeOnce = ({ node, needle }: Suspected): Judged | undefined => {
     if (inspection === undefined || judged.has(node) || open.has(node)) return judged.get(node);
     open.add(node);
-    const done = isNewForm(fullClosureOf(source, node));
+    const done = asksForCode(source, node);
     judged.set(node, done ? undefined : judge(inspection, { node, needle, delegated, inner }));
     open.delete(node);
     return judged.get(node);
@@ -74,14 +75,17 @@ function examine(source: Source, context: Context): Examination {
   const inner = ({ node }: Formula): readonly Judged[] => {
     const reached = fullClosureOf(source, node).filter((part) => part !== node);
     const found = new Set(reached.flatMap((part) => at(part)?.inside(part) ?? []));
-    return [...found].filter(({ site }) => sourceOf(site.formula.node) !== source || !within(site.formula.node, node));
+    return [...found].filter(
+      ({ site }) => sourceOf(site.formula.node) !== source || !isWithin(site.formula.node, node),
+    );
   };
   const inside = (part: Node): readonly Judged[] =>
     suspects.flatMap((suspect) => {
-      const deeper = within(suspect.node, part) && standsInFunction(source, suspect.node, part);
+      const deeper = isWithin(suspect.node, part) && standsInFunction(source, suspect.node, part);
       return deeper ? (judgeOnce(suspect) ?? []) : [];
     });
-  const settles = (place: Node): boolean => suspects.some((suspect) => within(suspect.node, place) && settled(suspect));
+  const settles = (place: Node): boolean =>
+    suspects.some((suspect) => isWithin(suspect.node, place) && settled(suspect));
   const settled = (suspect: Suspected): boolean => {
     if (judgeOnce(suspect) !== undefined) return true;
     if (settling.has(suspect.node)) return false;
@@ -122,8 +126,4 @@ function standsInFunction(source: Source, inner: Node, outer: Node): boolean {
     if (at === outer) return false;
   }
   return false;
-}
-
-function within(inner: Node, outer: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }

@@ -4,7 +4,7 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import { type Exported, exportsOf } from '../exports.ts';
 import type { Source } from '../source.ts';
-import { unwrap, walk } from '../tree.ts';
+import { unwrap, walk, lengthOf } from '../tree.ts';
 import { closureOf } from './names/closure.ts';
 import { isClass, isFunction } from './language/functions.ts';
 import { holdsNeedle } from './needles.ts';
@@ -77,10 +77,6 @@ function carries(source: Source, node: Node): boolean {
     default:
       return false;
   }
-}
-
-function lengthOf(node: Node): number {
-  return (node.end ?? 0) - (node.start ?? 0);
 }
 
 /** Short, computes something from what it is given and does nothing else, and is not judged where it stands. */

@@ -8,11 +8,10 @@ import { surround } from '../surroundings.ts';
 import { endOf, nameOf, startOf, walk } from '../tree.ts';
 import { standsFor } from './names/callee.ts';
 import type { Meaning } from './vector/classify.ts';
-import { fullClosureOf } from './names/closure.ts';
 import { casesOf, conditionsOf, formulaOf } from './vector/condition.ts';
 import { propertyName } from './names/class-line.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
-import { isNewForm } from './vector/new-form.ts';
+import { asksForCode } from './vector/new-form.ts';
 import { siteOf } from './vector/site.ts';
 import { needleOf } from './vector/suspicion.ts';
 
@@ -43,7 +42,7 @@ function excerpt({ text }: Source, node: Node): string {
 
 /** Why a condition is no finding, as the rest of a sentence. */
 function saysNothing(source: Source, inspection: Inspection | undefined, node: Node): string {
-  if (isNewForm(fullClosureOf(source, node))) return 'asks for the code already';
+  if (asksForCode(source, node)) return 'asks for the code already';
   if (needleOf(source, node) === undefined)
     return 'names no status, code or wording of an expired session, and neither does what it leads to';
   if (inspection === undefined) return 'stands in a file that has to do with no MCP client';

@@ -3,6 +3,7 @@
 
 import { type Source, type Span, SyntaxProblem } from '@resession/transforms/lib';
 import { analyse, checkerBelow, type Index, surveyNeedles } from '../analyse/analyse.ts';
+import { once } from '../analyse/modules/memo.ts';
 import { blockReason } from '../blocked.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions, Progress } from '../options.ts';
@@ -134,9 +135,4 @@ function otherTexts({ root, listing, order: run, candidates }: Ground, host: Hos
   const needles = [...surveyNeedles, ...run.all.flatMap((codemod) => codemod.needles)];
   const filtered = prefilter(root.path, rest, needles, host);
   return new Map(filtered.candidates.map(({ path, text }) => [path, text]));
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

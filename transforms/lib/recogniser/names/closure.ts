@@ -7,7 +7,7 @@ import { definitionOf } from '../../links.ts';
 import { scopesOf, type Scopes } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
 import { surroundingsOf } from '../../surroundings.ts';
-import { walk } from '../../tree.ts';
+import { walk, lengthOf } from '../../tree.ts';
 import { standsFor } from './callee.ts';
 import { memberName, propertyName } from './class-line.ts';
 import { above, isClass, isFunction } from '../language/functions.ts';
@@ -57,7 +57,7 @@ function grown(node: Node, known: Named, follow: Follow): readonly Node[] {
 function namedIn(part: Node, follow: Follow): readonly Node[] {
   const named = new Set<Node>();
   walk(part, (inner) => {
-    for (const next of follow(inner)) if (next && (next.end ?? 0) - (next.start ?? 0) <= longest) named.add(next);
+    for (const next of follow(inner)) if (next && lengthOf(next) <= longest) named.add(next);
     return undefined;
   });
   return [...named];

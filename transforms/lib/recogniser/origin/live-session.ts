@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { nameOf, unwrap, walk } from '../../tree.ts';
+import { nameOf, unwrap, walk, isWithin } from '../../tree.ts';
 import { above, isClass } from '../language/functions.ts';
 import { instanceOf } from '../names/instances.ts';
 import { sdkThing } from '../catalogue/sdk-names.ts';
@@ -24,7 +24,7 @@ export function liveSession(source: Source, leaf: Node, handler: Node): LiveSess
       const init =
         declared?.node.type === 'VariableDeclarator' && declared.kind === 'const' ? declared.node.init : undefined;
       // Captured in the handler itself it is as live as read there; captured before, it stays.
-      if (init && contains(handler, init) && init !== leaf && !contains(init, leaf))
+      if (init && isWithin(init, handler) && init !== leaf && !isWithin(leaf, init))
         worst = stronger(worst, liveSession(source, init, handler));
     }
     return undefined;
@@ -35,10 +35,6 @@ export function liveSession(source: Source, leaf: Node, handler: Node): LiveSess
 function stronger(left: LiveSession, right: LiveSession): LiveSession {
   const order: readonly LiveSession[] = ['other', 'likely', 'proven'];
   return order.indexOf(left) >= order.indexOf(right) ? left : right;
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 function transportness(source: Source, object: Node): LiveSession {

@@ -9,14 +9,13 @@ import type { Source } from '../../source.ts';
 import { walk } from '../../tree.ts';
 import { isExpired, type Row } from '../catalogue/catalogue.ts';
 import { readingOf, type Seen } from '../vector/classify.ts';
-import { fullClosureOf } from '../names/closure.ts';
 import { frameOf, type Formula } from '../vector/condition.ts';
 import { effectOf } from '../vector/effects.ts';
 
 import { isFunction } from '../language/functions.ts';
 import type { Inspection } from '../inspection.ts';
 import type { Judged } from '../verdict/judge.ts';
-import { isNewForm } from '../vector/new-form.ts';
+import { asksForCode } from '../vector/new-form.ts';
 import { observe } from '../vector/observe.ts';
 import { probesOf } from '../catalogue/probes.ts';
 import { prove } from './proof.ts';
@@ -44,7 +43,7 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
   const lost = finding.kind === 'fix' ? finding.change.edits : [];
   if (hasComments(source, owner.body.body, lost)) return undefined;
   // One that asks for the code already, itself or by a helper, was looked at before: what it does beside is meant.
-  if (isNewForm(fullClosureOf(source, owner.body))) return undefined;
+  if (asksForCode(source, owner.body)) return undefined;
   return hasEffects(source, owner) ? undefined : owner;
 }
 

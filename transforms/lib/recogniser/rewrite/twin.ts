@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Span } from '../../codemod.ts';
 import type { Source } from '../../source.ts';
-import { endOf, startOf, walk } from '../../tree.ts';
+import { endOf, startOf, walk, spanOf } from '../../tree.ts';
 import { casesOf, formulaOf, isCase, type Formula } from '../vector/condition.ts';
 import type { Experiment } from '../vector/observe.ts';
 
@@ -17,10 +17,6 @@ export function twinOf(experiment: Experiment, source: Source, moved: (span: Spa
   if (node === undefined || root === undefined) return undefined;
   const formula: Formula = asks === 'result' ? { kind: 'leaf', node } : formulaOf(node);
   return { ...experiment, source, condition: formula, place: { root, path: place.path } };
-}
-
-function spanOf(node: Node): Span {
-  return { start: startOf(node), end: endOf(node) };
 }
 
 function conditionIn(source: Source, { start, end }: Span, like: Formula): Node | undefined {

@@ -5,6 +5,7 @@ import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
 import { nameOf, walk } from '../../tree.ts';
+import { fullClosureOf } from '../names/closure.ts';
 import { sessionExpired } from '../catalogue/sdk.ts';
 import { sdkThing } from '../catalogue/sdk-names.ts';
 
@@ -48,4 +49,9 @@ export function isNewForm(nodes: readonly Node[]): boolean {
     });
   }
   return found;
+}
+
+/** True when a condition, itself or by what it leads to, asks for the code already. */
+export function asksForCode(source: Source, condition: Node): boolean {
+  return isNewForm(fullClosureOf(source, condition));
 }

@@ -1,6 +1,7 @@
 // Truth vectors: the function or catch clause that holds a condition is run with a model error in the subject's place, and
 // what the condition and its parts say is written down when the run comes by. So guards before it count by themselves.
 
+import { lengthOf } from '../../tree.ts';
 import type { Node } from '@babel/types';
 import type { Truth } from '../../codemod.ts';
 import { scopesOf } from '../../scopes.ts';
@@ -199,7 +200,7 @@ export function attempt(run: () => Value): Outcome {
 
 /** A body so long is not run: its conditions are asked where they stand. */
 function isLong(owner: Node | undefined): boolean {
-  return owner !== undefined && (owner.end ?? 0) - (owner.start ?? 0) > longestRun;
+  return owner !== undefined && lengthOf(owner) > longestRun;
 }
 
 /** Runs the body that declares the subject, or else the one that holds the condition. */

@@ -4,7 +4,7 @@
 import type { Node } from '@babel/types';
 import { scopesOf, sourceOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { walk } from '../../tree.ts';
+import { walk, isWithin } from '../../tree.ts';
 import { fullClosureOf } from '../names/closure.ts';
 import { isClass, isFunction } from '../language/functions.ts';
 import { isPrimitive, type Primitive, type Value } from '../language/value.ts';
@@ -66,8 +66,7 @@ function hasFunctions(node: Node): boolean {
 }
 
 function within(inner: Node, outer: Node, source: Source): boolean {
-  const inSpan = (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
-  return inner === outer || (inSpan && (sourceOf(inner) ?? source) === (sourceOf(outer) ?? source));
+  return inner === outer || (isWithin(inner, outer) && (sourceOf(inner) ?? source) === (sourceOf(outer) ?? source));
 }
 
 /** The value and all that can be read off it. */

@@ -4,7 +4,7 @@ import type { Node } from '@babel/types';
 import type { Truth } from '../../codemod.ts';
 import { scopesOf, sourceOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { unwrap } from '../../tree.ts';
+import { isWithin, unwrap } from '../../tree.ts';
 import { catalogue, isExpired, type Models, type Row } from '../catalogue/catalogue.ts';
 import { readingOf, type Reading, type Seen } from './classify.ts';
 import { functionOf } from '../names/callee.ts';
@@ -71,11 +71,7 @@ export function siteOf(
 function isInSight(source: Source, root: Node, condition: Node): boolean {
   if ((sourceOf(root) ?? source) !== source) return false;
   const owner = isClass(root) ? root : frameOf(root, scopesOf(source));
-  return owner === undefined || within(condition, owner);
-}
-
-function within(inner: Node, outer: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
+  return owner === undefined || isWithin(condition, owner);
 }
 
 interface Candidate {

@@ -1,5 +1,6 @@
 // Which value of a condition is the error: one subject for the whole formula. Candidates are the unknown ways it reads.
 
+import { isWithin } from '../../tree.ts';
 import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
@@ -29,6 +30,11 @@ export function waysOf(source: Source, formula: Formula, resolver?: Resolver): r
 
 /** How sure it is that an error stands at a place. */
 export type Likeness = 'caught' | 'named' | 'typed' | 'plain' | 'foreign';
+
+/** True for a place that by its declaration, name or type is an error. */
+export function isSure(like: Likeness): boolean {
+  return like === 'caught' || like === 'named' || like === 'typed';
+}
 
 const errorNames =
   /^_?(e|ex|exn|er|err|error|exception|reason|cause|failure|fault|thrown|caught|problem|rejection|signal|rpcError|mcpError|original)\d*$/i;
@@ -65,12 +71,8 @@ export function likeness(source: Source, { root, path }: Place): Likeness {
 
 function isDeclaredBy(root: Node, owner: Node): boolean {
   if (owner.type === 'CatchClause')
-    return owner.param !== null && owner.param !== undefined && within(root, owner.param);
-  return isFunction(owner) && owner.params.some((param) => within(root, param));
-}
-
-function within(node: Node, outer: Node): boolean {
-  return (outer.start ?? 0) <= (node.start ?? 0) && (node.end ?? 0) <= (outer.end ?? 0);
+    return owner.param !== null && owner.param !== undefined && isWithin(root, owner.param);
+  return isFunction(owner) && owner.params.some((param) => isWithin(root, param));
 }
 
 /** `.catch(f)`, `.then(_, f)`, `onerror = f`. */

@@ -7,13 +7,13 @@ import { scopesOf, sourceOf } from '../../scopes.ts';
 import { entryOf } from '../../links.ts';
 import type { Source } from '../../source.ts';
 import { surroundingsOf } from '../../surroundings.ts';
-import { nameOf, unwrap, walk } from '../../tree.ts';
+import { nameOf, unwrap, walk, lengthOf } from '../../tree.ts';
 import { sdkThing } from '../catalogue/sdk-names.ts';
 import { isFunction } from '../language/functions.ts';
 import { closureOf, fullClosureOf } from '../names/closure.ts';
 import { textNames } from '../verdict/text-subject.ts';
 import { looksBoolean } from './condition.ts';
-import { likeness, type Likeness } from './subject.ts';
+import { isSure, likeness } from './subject.ts';
 
 const words = /404|3200[12]|session|not[ _-]?found|http 40|\bgone\b/i;
 const constants = /404|32001|NOT_?FOUND|GONE|SESSION_|EXPIRED/;
@@ -136,10 +136,6 @@ function mayBeError(source: Source, root: Node, isParameter: boolean): boolean {
 
 const shortValue = 300;
 
-function lengthOf(node: Node): number {
-  return (node.end ?? 0) - (node.start ?? 0);
-}
-
 /** True when the condition itself, or a constant it names, says what makes it worth a look. */
 export function saysNeedle(source: Source, node: Node): boolean {
   const own = fullClosureOf(source, node).filter(
@@ -191,10 +187,6 @@ export function namesError(source: Source, node: Node): boolean {
     return !found;
   });
   return found;
-}
-
-function isSure(like: Likeness): boolean {
-  return like === 'caught' || like === 'named' || like === 'typed';
 }
 
 function isImported(source: Source, node: Node): boolean {

@@ -4,10 +4,10 @@
 import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { walk } from '../../tree.ts';
+import { walk, lengthOf } from '../../tree.ts';
 import { closureOf } from '../names/closure.ts';
 import { isFunction } from '../language/functions.ts';
-import { likeness } from './subject.ts';
+import { likeness, isSure } from './subject.ts';
 import { textNames } from '../verdict/text-subject.ts';
 
 const known = new WeakMap<Node, boolean>();
@@ -24,7 +24,7 @@ export function leadsOut(source: Source, condition: Node): boolean {
 
 function namesError(source: Source, condition: Node): boolean {
   const own = closureOf(source, condition).filter(
-    (part) => part === condition || (!isFunction(part) && (part.end ?? 0) - (part.start ?? 0) < longest),
+    (part) => part === condition || (!isFunction(part) && lengthOf(part) < longest),
   );
   let found = false;
   for (const part of own) {
@@ -35,8 +35,7 @@ function namesError(source: Source, condition: Node): boolean {
       const declared = scopesOf(source).bindingOf(node)?.declarations[0];
       if (declared?.identifier === undefined) return undefined;
       const like = likeness(source, { root: declared.identifier, path: [] });
-      const sure = like === 'caught' || like === 'named' || like === 'typed';
-      found ||= sure || (declared.kind === 'param' && like !== 'foreign') || textNames.test(node.name);
+      found ||= isSure(like) || (declared.kind === 'param' && like !== 'foreign') || textNames.test(node.name);
       return undefined;
     });
   }

@@ -5,7 +5,6 @@ import type { Change } from '../../codemod.ts';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
 import { isExpired, type Row } from '../catalogue/catalogue.ts';
-import { fullClosureOf } from '../names/closure.ts';
 import { frameOf, isCase, leavesOf, partsOf, type Formula } from '../vector/condition.ts';
 import { dialectFor } from '../rewrite/dialect.ts';
 import { effectOf } from '../vector/effects.ts';
@@ -13,7 +12,7 @@ import type { Inspection } from '../inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
 import { namingOf, withName } from '../rewrite/naming.ts';
 import { isNarrowed } from './narrowing.ts';
-import { isNewForm, newFormChecks } from '../vector/new-form.ts';
+import { asksForCode, newFormChecks } from '../vector/new-form.ts';
 import { guardsIn, openGuards } from './outer-guard.ts';
 import { prove, type Claim, type Proof } from '../rewrite/proof.ts';
 import { fixed } from './reasons.ts';
@@ -92,7 +91,7 @@ function standsBefore(source: Source, { formula, place }: Site): boolean {
   if (frame === undefined) return false;
   const [start, end] = [frame.start ?? 0, formula.node.start ?? 0];
   if (newFormChecks(source).some((check) => start <= check.start && check.end <= end)) return true;
-  return guardsIn(frame, formula.node).some((test) => isNewForm(fullClosureOf(source, test)));
+  return guardsIn(frame, formula.node).some((test) => asksForCode(source, test));
 }
 
 interface Written {

@@ -17,7 +17,7 @@ import { toFinding, type Report } from './report.ts';
 import type { Dialect } from '../rewrite/rewrite.ts';
 import { isClassTest, type Readings, type Step } from './steps.ts';
 import { narrowsTo, shapesSubject } from './narrowing.ts';
-import { unwrap } from '../../tree.ts';
+import { unwrap, spanOf } from '../../tree.ts';
 import { readsSubject, siteOf, type Site } from '../vector/site.ts';
 import { saysNeedle } from '../vector/suspicion.ts';
 import type { Place } from '../names/world.ts';
@@ -136,10 +136,6 @@ function contradicted(site: Site, readings: Readings, report: Reporter): Judged 
   if (instead !== undefined) return report(instead);
   const strange = leavesOf(site.formula).some((leaf) => isClassTest(leaf) && readings.of(leaf).meaning === 'never');
   return strange ? undefined : report(skip('contradiction', 'A part beside it is never true on an expired session.'));
-}
-
-export function spanOf(node: Node): { readonly start: number; readonly end: number } {
-  return { start: node.start ?? 0, end: node.end ?? 0 };
 }
 
 /** True for a part whose answer sets expired sessions apart, be it alone or with others. */

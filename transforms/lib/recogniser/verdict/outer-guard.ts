@@ -6,10 +6,9 @@ import type { Change } from '../../codemod.ts';
 import { scopesOf } from '../../scopes.ts';
 import { walk } from '../../tree.ts';
 import type { Row } from '../catalogue/catalogue.ts';
-import { fullClosureOf } from '../names/closure.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from '../vector/condition.ts';
 import type { Inspection } from '../inspection.ts';
-import { isNewForm } from '../vector/new-form.ts';
+import { asksForCode } from '../vector/new-form.ts';
 import { observe } from '../vector/observe.ts';
 import { changeOf, standsAlone, type Dialect } from '../rewrite/rewrite.ts';
 import type { Site } from '../vector/site.ts';
@@ -23,7 +22,7 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
     ({ id, kind, generation }) => kind === 'expired' && id !== 'stream' && generation === dialect.generation,
   );
   // One that asks for the code already lets through whom it means to.
-  const guards = guardsIn(frame, site.formula.node).filter((test) => !isNewForm(fullClosureOf(source, test)));
+  const guards = guardsIn(frame, site.formula.node).filter((test) => !asksForCode(source, test));
   const changes = guards.flatMap((test) => {
     const formula = formulaOf(test);
     return leavesOf(formula).flatMap((leaf) => {

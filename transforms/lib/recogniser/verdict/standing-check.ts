@@ -3,10 +3,9 @@
 import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Row } from '../catalogue/catalogue.ts';
-import { fullClosureOf } from '../names/closure.ts';
 import { frameOf, partsOf } from '../vector/condition.ts';
 import type { Inspection } from '../inspection.ts';
-import { isNewForm } from '../vector/new-form.ts';
+import { asksForCode } from '../vector/new-form.ts';
 import { observe } from '../vector/observe.ts';
 import { guardsIn } from './outer-guard.ts';
 import type { Site } from '../vector/site.ts';
@@ -16,7 +15,7 @@ export function standingBefore({ source, resolver }: Inspection, site: Site): No
   const { formula, place } = site;
   const frame = frameOf(place.root, scopesOf(source));
   const guards = frame === undefined ? [] : guardsIn(frame, formula.node);
-  const standing = guards.find((test) => isNewForm(fullClosureOf(source, test)));
+  const standing = guards.find((test) => asksForCode(source, test));
   if (standing === undefined) return undefined;
   const taken = rowsTaken(site);
   const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
