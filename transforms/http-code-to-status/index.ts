@@ -1,14 +1,21 @@
 // SDK v1 put the HTTP status into `code`; v2 has it in `status`, and `code` is a text. Duck-typed reads of the status went
 // silently blind with the move, which the SDK's own codemod cannot see: no class is named there.
 
+import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Edit, Finding } from '../lib/codemod.ts';
-import { foldChanges } from '../lib/fold.ts';
-import { blindCondition, answersAlike, movedVector, type BlindCondition } from '../lib/port/moved-condition.ts';
-import { movedRows } from '../lib/port/moved-rows.ts';
-import { readsOf, type PropertyRead } from '../lib/port/property-reads.ts';
 import { errorSource } from '../lib/port/error-source.ts';
-import { casesOf, conditionsOf, formulaOf, formulaText, type Formula } from '../lib/recogniser/condition.ts';
-import { siteOf } from '../lib/recogniser/site.ts';
+import {
+  answers,
+  difference,
+  edited,
+  formulasOf,
+  movedCondition,
+  vectorOf,
+  type MovedCondition,
+} from '../lib/port/moved-condition.ts';
+import type { MovedRow } from '../lib/port/moved-rows.ts';
+import { readsOf, type PropertyRead } from '../lib/port/property-reads.ts';
+import { formulaText, leavesOf, type Formula } from '../lib/recogniser/condition.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
@@ -16,6 +23,7 @@ import { endOf, startOf } from '../lib/tree.ts';
 const messages = {
   'status-read': 'Reads the HTTP status off `code`, where SDK v2 has a text.',
   'whose-error': 'Reads an HTTP status off `code`; it is not clear whether the error is one of SDK v2.',
+  'another-client': 'Reads a status off `code` of an error that is none of the SDK.',
   'shared-read': 'Reads an HTTP status off `code` in a place that other tests rest on as well.',
 } as const;
 
@@ -36,55 +44,74 @@ export const codemod = {
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
-/** A number or range that can only be an HTTP status. */
-const statusLike = /\b[45]\d\d\b|[<>]=?\s*[45]00/;
-
 function inspect(source: Source, context: Context): readonly Finding[] {
   const error = errorSource(source, context, 'v2');
   if (error === undefined) return [];
-  const roots = [...conditionsOf(source.file.program), ...casesOf(source.file.program)];
-  const formulas = roots.map(formulaOf).filter((formula) => asksCode(source, formula));
-  const findings: Finding[] = [];
-  for (const formula of formulas) {
-    const blind = blindCondition(source, formula, error.sse);
-    if (blind === undefined || !blind.rows.some(({ id }) => id.startsWith('http-') || id.endsWith('-404'))) continue;
-    findings.push(found(source, formulas, blind, error.sse, error.of(blind.site.place, formula.node)));
-  }
-  return findings;
+  const asking = formulasOf(source).flatMap((formula) => {
+    const reads = readsOf(source, formula.node, 'code', 'status');
+    const condition = reads.length === 0 ? undefined : movedCondition(source, formula, error.sse);
+    return condition === undefined ? [] : [{ condition, reads }];
+  });
+  return asking.flatMap((each) => {
+    const blind = blindLeaves(source, each.condition);
+    if (blind.length === 0) return [];
+    const { place, formula } = each.condition;
+    return [found(source, asking, each, blind, error.of(place, formula.node))];
+  });
 }
 
-function asksCode(source: Source, formula: Formula): boolean {
-  return readsOf(source, formula.node, 'code', 'status').length > 0;
+interface Asking {
+  readonly condition: MovedCondition;
+  readonly reads: readonly PropertyRead[];
+}
+
+/** The leaves that saw an HTTP status under v1 and do not any more; none where the condition as a whole still does. */
+function blindLeaves(source: Source, condition: MovedCondition): readonly Formula[] {
+  const moved = answers(source, condition);
+  const lost = (node: Node): boolean =>
+    moved.some(({ row, then, now }) => isHttp(row) && then.get(node) === 'true' && now.get(node) !== 'true');
+  return lost(condition.formula.node) || condition.formula.kind !== 'leaf'
+    ? leavesOf(condition.formula).filter(({ node }) => lost(node))
+    : [];
+}
+
+function isHttp({ id }: MovedRow): boolean {
+  return /^http-|404$|^32|^html$|^text$|^empty$|^400/.test(id);
 }
 
 function found(
   source: Source,
-  formulas: readonly Formula[],
-  blind: BlindCondition,
-  sse: boolean,
+  asking: readonly Asking[],
+  { condition, reads }: Asking,
+  blind: readonly Formula[],
   whose: 'ours' | 'open' | 'foreign',
 ): Finding {
-  const { formula } = blind.site;
+  const { formula, place } = condition;
   const base = { start: startOf(formula.node), end: endOf(formula.node) };
   const say = (messageId: keyof typeof messages): Pick<Finding, 'messageId' | 'message'> => ({
     messageId,
     message: messages[messageId],
   });
-  const edits = changeThatHolds(source, formulas, blind, sse);
-  if (edits === undefined) {
-    const reason = 'No single change of the read keeps every test that rests on it: write it by hand with `error.status`.';
+  if (whose === 'foreign')
+    return { ...base, ...say('another-client'), kind: 'skip', reason: 'The error comes from another HTTP client.' };
+  const edits = changeThatHolds(source, asking, reads, formula, blind);
+  const twin = edits && edited(source, edits)?.(formula, place);
+  if (edits === undefined || twin === undefined) {
+    const reason =
+      'No change of the read keeps every test that rests on it; ask `error.status` where the status is meant.';
     return { ...base, ...say('shared-read'), kind: 'todo', reason };
   }
   const change: Change = { edits, imports: [] };
+  const rows = vectorOf(source, condition, twin);
   const explanation = {
     needle: 'code',
     origin: whose === 'ours' ? 'a call of an MCP client' : 'not to be seen in this file',
     formula: formulaText(formula, source.text),
-    rows: movedVector(source, blind.site, change, movedRows({ sse })),
-    changes: [`Sees again under SDK v2: ${blind.rows.map(({ words }) => words).join('; ')}.`],
+    rows,
+    changes: [],
   };
   if (whose === 'ours') {
-    const reason = 'In SDK v2 the status of a refused request is in `status`; `code` is a text there, so the test had gone blind.';
+    const reason = 'In SDK v2 the status of a refused request is in `status`; `code` is a text there.';
     return { ...base, ...say('status-read'), kind: 'fix', reason, change, explanation };
   }
   return {
@@ -92,7 +119,10 @@ function found(
     ...say('whose-error'),
     kind: 'ask',
     reason: 'Errors of another HTTP client may well have a number in `code`.',
-    explanation: { ...explanation, otherwise: 'a request of an MCP client in the try, or a class of the SDK beside it' },
+    explanation: {
+      ...explanation,
+      otherwise: 'a request of an MCP client in the try, or a class of the SDK beside it',
+    },
     choices: [
       { id: 'status', label: 'It is an error of SDK v2: read `status`', change },
       { id: 'keep', label: 'Leave it as it is', change: { edits: [], imports: [] } },
@@ -100,50 +130,37 @@ function found(
   };
 }
 
-/** The smallest change after which this condition, and all that share its reads, answer as they did under v1. */
+/** The smallest change after which this condition, and all that share its reads, say under v2 what they said under v1. */
 function changeThatHolds(
   source: Source,
-  formulas: readonly Formula[],
-  blind: BlindCondition,
-  sse: boolean,
+  asking: readonly Asking[],
+  reads: readonly PropertyRead[],
+  formula: Formula,
+  blind: readonly Formula[],
 ): readonly Edit[] | undefined {
-  const all = readsOf(source, blind.site.formula.node, 'code', 'status');
-  const own = blind.leaves.filter(({ node }) => statusLike.test(source.text.slice(startOf(node), endOf(node))));
-  const inLeaves = all.filter(({ node }) => own.some((leaf) => contains(leaf.node, node)));
-  const preferred = (reads: readonly PropertyRead[]): readonly Edit[] | undefined => {
-    const edits = reads.map((read) => read.preferred);
-    return edits.every((each) => each !== undefined) ? edits.flatMap((each) => each ?? []) : undefined;
-  };
+  const inside = reads.filter(({ node }) => contains(formula.node, node));
+  const inLeaves = inside.filter(({ node }) => blind.some((leaf) => contains(leaf.node, node)));
+  const renamed = (some: readonly PropertyRead[]): readonly Edit[] => some.flatMap((read) => read.renamed);
+  const preferred = (some: readonly PropertyRead[]): readonly Edit[] =>
+    some.every((read) => read.preferred !== undefined) ? some.flatMap((read) => read.preferred ?? []) : [];
   const tries = [
-    inLeaves.flatMap(({ renamed }) => renamed),
-    all.flatMap(({ renamed }) => renamed),
+    renamed(inside),
+    renamed(inLeaves),
+    renamed(reads),
     preferred(inLeaves),
-    preferred(all),
+    preferred(inside),
+    preferred(reads),
   ];
-  const rows = movedRows({ sse });
-  const touched = (edits: readonly Edit[]): readonly Formula[] =>
-    formulas.filter((formula) =>
-      readsOf(source, formula.node, 'code', 'status').some(({ node }) => edits.some((edit) => contains(node, edit))),
-    );
-  return tries.find(
-    (edits) =>
-      edits !== undefined &&
-      edits.length > 0 &&
-      touched(edits).every((formula) => {
-        const site = siteOf(source, formula, { generations: new Set(['v1']), sse });
-        return site === undefined || answersAlike(source, site, { edits, imports: [] }, rows);
-      }) &&
-      settles(source, edits),
-  );
-}
-
-function settles(source: Source, edits: readonly Edit[]): boolean {
-  try {
-    foldChanges(source, [{ edits, imports: [] }]);
-    return true;
-  } catch {
-    return false;
-  }
+  return tries.find((edits) => {
+    if (edits.length === 0) return false;
+    const after = edited(source, edits);
+    if (after === undefined) return false;
+    const touched = asking.filter((each) => each.reads.some(({ node }) => edits.some((edit) => contains(node, edit))));
+    return touched.every(({ condition }) => {
+      const twin = after(condition.formula, condition.place);
+      return twin !== undefined && difference(source, condition, twin) === undefined;
+    });
+  });
 }
 
 interface Spanned {

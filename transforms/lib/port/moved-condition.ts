@@ -1,62 +1,135 @@
-// A condition that was written for the errors of SDK v1 and now meets those of v2: whether it went blind, and whether a
-// change makes it see again what it saw.
+// A condition that was written for the errors of SDK v1 and now meets those of v2: where it answers otherwise, and whether
+// a change makes it say again what it said. Nothing is matched by its looks: both vectors are taken.
 
 import type { Node } from '@babel/types';
-import type { Change, VectorRow } from '../codemod.ts';
-import type { Row } from '../recogniser/catalogue.ts';
-import { leavesOf, type Formula } from '../recogniser/condition.ts';
-import { observe, type Experiment } from '../recogniser/observe.ts';
-import { prove } from '../recogniser/proof.ts';
-import { readsSubject, siteOf, type Site } from '../recogniser/site.ts';
+import type { Edit, Truth, VectorRow } from '../codemod.ts';
+import { foldChanges } from '../fold.ts';
+import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/condition.ts';
+import { observe } from '../recogniser/observe.ts';
+import { readsSubject, siteOf } from '../recogniser/site.ts';
 import { isClassTest } from '../recogniser/steps.ts';
-import type { Source } from '../source.ts';
-import { movedRows } from './moved-rows.ts';
+import type { Place } from '../recogniser/world.ts';
+import { makeSource, type Source } from '../source.ts';
+import { startOf, walk } from '../tree.ts';
+import { movedRows, type MovedRow } from './moved-rows.ts';
 
-/** A condition whose answers changed with the SDK. */
-export interface BlindCondition {
-  readonly site: Site;
-  /** The leaves that answer otherwise. */
-  readonly leaves: readonly Formula[];
-  /** Rows on which the whole answered otherwise. */
-  readonly rows: readonly Row[];
+/** A condition with the place of the error in it. */
+export interface MovedCondition {
+  readonly formula: Formula;
+  readonly place: Place;
+  readonly rows: readonly MovedRow[];
+  /** Leaves that can be either: class tests, which were moved already, and tests of something else. */
+  readonly free: readonly string[];
 }
 
-const unchanged: Change = { edits: [], imports: [] };
+/** Every condition of a file, in a stable order: edits that add no condition keep it. */
+export function formulasOf(source: Source): readonly Formula[] {
+  return [...conditionsOf(source.file.program), ...casesOf(source.file.program)].map(formulaOf);
+}
 
-/** Finds the subject of a condition among the errors of v1, and whether the errors of v2 are answered otherwise. */
-export function blindCondition(source: Source, formula: Formula, sse: boolean): BlindCondition | undefined {
+/** Finds the error among what a condition reads, by the errors of v1; undefined where there is none. */
+export function movedCondition(source: Source, formula: Formula, sse: boolean): MovedCondition | undefined {
   const site = siteOf(source, formula, { generations: new Set(['v1']), sse });
   if (site === undefined) return undefined;
-  const rows = movedRows({ sse });
-  if (answersAlike(source, site, unchanged, rows)) return undefined;
-  const experiment: Experiment = { source, condition: formula, place: site.place };
-  const seen = rows.map((row) => ({
+  const free = leavesOf(formula).filter((leaf) => isClassTest(leaf) || !readsSubject(source, leaf, site.place));
+  const texts = [...new Set(free.map(({ node }) => source.text.slice(node.start ?? 0, node.end ?? 0)))];
+  return { formula, place: site.place, rows: movedRows(source, formula.node, sse), free: texts };
+}
+
+/** What a part answered under v1 and answers under v2, on one row. */
+export interface Moved {
+  readonly row: MovedRow;
+  readonly then: ReadonlyMap<Node, Truth>;
+  readonly now: ReadonlyMap<Node, Truth>;
+}
+
+/** The answers of a condition and of its parts, its text unchanged. */
+export function answers(source: Source, { formula, place, rows }: MovedCondition): readonly Moved[] {
+  const experiment = { source, condition: formula, place };
+  return rows.map((row) => ({
     row,
-    before: observe(experiment, row.stock()).truths,
-    after: observe(experiment, row.patched()).truths,
+    then: observe(experiment, row.then()).truths,
+    now: observe(experiment, row.now()).truths,
   }));
-  const differs = (node: Node): readonly Row[] =>
-    seen.filter(({ before, after }) => before.get(node) === 'true' && after.get(node) !== 'true').map(({ row }) => row);
-  const leaves = leavesOf(formula).filter((leaf) => differs(leaf.node).length > 0);
-  return leaves.length === 0 ? undefined : { site, leaves, rows: differs(formula.node) };
 }
 
-/** Whether the condition, once changed, says of the errors of v2 what it said of those of v1. */
-export function answersAlike(source: Source, site: Site, change: Change, rows: readonly Row[]): boolean {
-  const experiment: Experiment = { source, condition: site.formula, place: site.place };
-  return prove(experiment, change, rows, { free: freeTexts(source, site), hits: new Set() }).holds;
+/** The condition after edits of its file, and in which file it then stands. */
+export interface Twin {
+  readonly source: Source;
+  readonly formula: Formula;
+  readonly place: Place;
 }
 
-/** Class tests were moved already, and leaves on something else can be either. */
-function freeTexts(source: Source, { formula, place }: Site): readonly string[] {
-  const free = leavesOf(formula).filter((leaf) => isClassTest(leaf) || !readsSubject(source, leaf, place));
-  return [...new Set(free.map(({ node }) => source.text.slice(node.start ?? 0, node.end ?? 0)))];
+/** Finds conditions again after an edit, by their order. */
+export function edited(
+  source: Source,
+  edits: readonly Edit[],
+): ((formula: Formula, place: Place) => Twin | undefined) | undefined {
+  let changed: Source;
+  let made: readonly Edit[];
+  try {
+    const folded = foldChanges(source, [{ edits, imports: [] }]);
+    changed = makeSource(source.path, folded.text);
+    made = folded.edits;
+  } catch {
+    return undefined;
+  }
+  const before = formulasOf(source);
+  const after = formulasOf(changed);
+  if (before.length !== after.length) return undefined;
+  return (formula, place) => {
+    const index = before.findIndex(({ node }) => node.start === formula.node.start && node.end === formula.node.end);
+    const root = sameNode(changed, place.root, made);
+    const twin = after[index];
+    return root === undefined || twin === undefined
+      ? undefined
+      : { source: changed, formula: twin, place: { ...place, root } };
+  };
 }
 
-/** The vector of a condition under v1, and under v2 after the change. */
-export function movedVector(source: Source, site: Site, change: Change, rows: readonly Row[]): readonly VectorRow[] {
-  const experiment: Experiment = { source, condition: site.formula, place: site.place };
-  const proof = prove(experiment, change, rows, { free: [], hits: new Set() });
-  return proof.rows.map((row) => ({ ...row, expired: false }));
+function sameNode(changed: Source, node: Node, edits: readonly Edit[]): Node | undefined {
+  let shift = 0;
+  for (const { start, end, text } of edits) if (end <= startOf(node)) shift += text.length - (end - start);
+  let found: Node | undefined;
+  walk(changed.file.program, (each) => {
+    if (each.type === node.type && each.start === startOf(node) + shift) found ??= each;
+    return found === undefined;
+  });
+  return found;
 }
 
+/** The first row on which the condition would not say under v2 what it said under v1; undefined where there is none. */
+export function difference(source: Source, condition: MovedCondition, twin: Twin): MovedRow | undefined {
+  const { formula, place, rows, free } = condition;
+  const ways = free.length === 0 ? [undefined] : [true, false];
+  for (const way of ways) {
+    const assume = way === undefined ? undefined : new Map(free.map((text) => [text, way]));
+    const rest = assume === undefined ? {} : { assume };
+    const found = rows.find((row) => {
+      const then = observe({ source, condition: formula, place, ...rest }, row.then());
+      const truth = then.reached ? then.truths.get(formula.node) : undefined;
+      if (truth !== 'true' && truth !== 'false') return false;
+      const now = observe({ source: twin.source, condition: twin.formula, place: twin.place, ...rest }, row.now());
+      return now.truths.get(twin.formula.node) !== truth;
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Both vectors for people. */
+export function vectorOf(source: Source, { formula, place, rows }: MovedCondition, twin: Twin): readonly VectorRow[] {
+  return rows.flatMap((row): VectorRow[] => {
+    const then = observe({ source, condition: formula, place }, row.then());
+    const now = observe({ source: twin.source, condition: twin.formula, place: twin.place }, row.now());
+    if (!then.reached) return [];
+    return [
+      {
+        error: row.words,
+        expired: false,
+        before: then.truths.get(formula.node) ?? 'unknown',
+        after: now.truths.get(twin.formula.node) ?? 'unknown',
+      },
+    ];
+  });
+}

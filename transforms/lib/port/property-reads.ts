@@ -3,6 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Edit } from '../codemod.ts';
 import { closureOf } from '../recogniser/closure.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, nameOf, startOf, unwrap, walk } from '../tree.ts';
 
@@ -19,19 +20,39 @@ export interface PropertyRead {
 /** Every read of `property` in what a condition is made of, within its file. */
 export function readsOf(source: Source, condition: Node, property: string, instead: string): readonly PropertyRead[] {
   const found = new Map<Node, PropertyRead>();
+  const look = (node: Node): void => {
+    const read = found.has(node) ? undefined : readAt(source, node, property, instead);
+    if (read !== undefined) found.set(node, read);
+  };
   for (const part of closureOf(source, condition)) {
     walk(part, (node) => {
-      const read = found.has(node) ? undefined : readAt(source, node, property, instead);
-      if (read !== undefined) found.set(node, read);
+      look(node);
+      if (node.type === 'Identifier') for (const pattern of patternsOf(source, node)) look(pattern);
       return undefined;
     });
   }
   return [...found.values()];
 }
 
+/** `const { code } = e`, or a parameter taken apart: the patterns that give a name its value. */
+function patternsOf(source: Source, name: Node): readonly Node[] {
+  return (scopesOf(source).bindingOf(name)?.declarations ?? []).flatMap(({ node, identifier }): readonly Node[] => {
+    if (node.type === 'VariableDeclarator') return [node.id];
+    if (node.type === 'CatchClause') return node.param ? [node.param] : [];
+    return 'params' in node && Array.isArray(node.params)
+      ? (node.params as readonly Node[]).filter((param) => identifier !== undefined && covers(param, identifier))
+      : [];
+  });
+}
+
+function covers(outer: Node, inner: Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}
+
 function readAt(source: Source, node: Node, property: string, instead: string): PropertyRead | undefined {
   if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    if (nameOf(node.property) !== property || (node.computed && node.property.type !== 'StringLiteral')) return undefined;
+    if (nameOf(node.property) !== property || (node.computed && node.property.type !== 'StringLiteral'))
+      return undefined;
     const casts = castEdits(node.object, property, instead);
     if (casts === undefined) return undefined;
     const renamed = [renameKey(source, node.property, instead), ...casts];
@@ -52,7 +73,7 @@ function readAt(source: Source, node: Node, property: string, instead: string): 
     const edit = held.shorthand
       ? { start, end: start, text: `${instead}: ` }
       : { start, end: endOf(held.key), text: instead };
-    return { node: held, renamed: [edit], preferred: undefined };
+    return { node, renamed: [edit], preferred: undefined };
   }
   return undefined;
 }
