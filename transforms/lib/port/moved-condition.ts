@@ -2,10 +2,10 @@
 // a change makes it say again what it said. Nothing is matched by its looks: both vectors are taken.
 
 import type { Node } from '@babel/types';
-import type { Edit, Truth, VectorRow } from '../codemod.ts';
+import type { Change, Edit, Truth, VectorRow } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
 import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/condition.ts';
-import { observe } from '../recogniser/observe.ts';
+import { observe, type Experiment } from '../recogniser/observe.ts';
 import { readsSubject, siteOf } from '../recogniser/site.ts';
 import { isClassTest } from '../recogniser/steps.ts';
 import type { Place } from '../recogniser/world.ts';
@@ -18,8 +18,8 @@ export interface MovedCondition {
   readonly formula: Formula;
   readonly place: Place;
   readonly rows: readonly MovedRow[];
-  /** Leaves that can be either: class tests, which were moved already, and tests of something else. */
-  readonly free: readonly string[];
+  /** Leaves, by their order, that can be either: class tests, which were moved already, and tests of something else. */
+  readonly free: ReadonlySet<number>;
 }
 
 /** Every condition of a file, in a stable order: edits that add no condition keep it. */
@@ -31,9 +31,10 @@ export function formulasOf(source: Source): readonly Formula[] {
 export function movedCondition(source: Source, formula: Formula, sse: boolean): MovedCondition | undefined {
   const site = siteOf(source, formula, { generations: new Set(['v1']), sse });
   if (site === undefined) return undefined;
-  const free = leavesOf(formula).filter((leaf) => isClassTest(leaf) || !readsSubject(source, leaf, site.place));
-  const texts = [...new Set(free.map(({ node }) => source.text.slice(node.start ?? 0, node.end ?? 0)))];
-  return { formula, place: site.place, rows: movedRows(source, formula.node, sse), free: texts };
+  const free = leavesOf(formula).flatMap((leaf, index) =>
+    isClassTest(leaf) || !readsSubject(source, leaf, site.place) ? [index] : [],
+  );
+  return { formula, place: site.place, rows: movedRows(source, formula.node, sse), free: new Set(free) };
 }
 
 /** What a part answered under v1 and answers under v2, on one row. */
@@ -43,14 +44,12 @@ export interface Moved {
   readonly now: ReadonlyMap<Node, Truth>;
 }
 
-/** The answers of a condition and of its parts, its text unchanged. */
-export function answers(source: Source, { formula, place, rows }: MovedCondition): readonly Moved[] {
-  const experiment = { source, condition: formula, place };
-  return rows.map((row) => ({
-    row,
-    then: observe(experiment, row.then()).truths,
-    now: observe(experiment, row.now()).truths,
-  }));
+/** The answers of a condition and of its parts, its text unchanged; under v1 its free leaves are taken to be true. */
+export function answers(source: Source, { formula, place, rows, free }: MovedCondition): readonly Moved[] {
+  const twin = { source, formula, place };
+  const then = experimentOn(twin, free, free.size === 0 ? undefined : true);
+  const now = experimentOn(twin, free, undefined);
+  return rows.map((row) => ({ row, then: observe(then, row.then()).truths, now: observe(now, row.now()).truths }));
 }
 
 /** The condition after edits of its file, and in which file it then stands. */
@@ -63,12 +62,12 @@ export interface Twin {
 /** Finds conditions again after an edit, by their order. */
 export function edited(
   source: Source,
-  edits: readonly Edit[],
+  change: Change,
 ): ((formula: Formula, place: Place) => Twin | undefined) | undefined {
   let changed: Source;
   let made: readonly Edit[];
   try {
-    const folded = foldChanges(source, [{ edits, imports: [] }]);
+    const folded = foldChanges(source, [change]);
     changed = makeSource(source.path, folded.text);
     made = folded.edits;
   } catch {
@@ -98,23 +97,44 @@ function sameNode(changed: Source, node: Node, edits: readonly Edit[]): Node | u
   return found;
 }
 
-/** The first row on which the condition would not say under v2 what it said under v1; undefined where there is none. */
-export function difference(source: Source, condition: MovedCondition, twin: Twin): MovedRow | undefined {
+/**
+ * The first row on which the condition would not say under v2 what it said under v1; undefined where there is none. On
+ * the rows of `seen` class tests are not taken for granted: those it has to see again.
+ */
+export function difference(
+  source: Source,
+  condition: MovedCondition,
+  twin: Twin,
+  seen: readonly MovedRow[] = [],
+): MovedRow | undefined {
   const { formula, place, rows, free } = condition;
-  const ways = free.length === 0 ? [undefined] : [true, false];
+  const old: Twin = { source, formula, place };
+  const ways = free.size === 0 ? [undefined] : [true, false];
   for (const way of ways) {
-    const assume = way === undefined ? undefined : new Map(free.map((text) => [text, way]));
-    const rest = assume === undefined ? {} : { assume };
     const found = rows.find((row) => {
-      const then = observe({ source, condition: formula, place, ...rest }, row.then());
+      const then = observe(experimentOn(old, free, way), row.then());
       const truth = then.reached ? then.truths.get(formula.node) : undefined;
       if (truth !== 'true' && truth !== 'false') return false;
-      const now = observe({ source: twin.source, condition: twin.formula, place: twin.place, ...rest }, row.now());
-      return now.truths.get(twin.formula.node) !== truth;
+      return observe(experimentOn(twin, free, way), row.now()).truths.get(twin.formula.node) !== truth;
     });
     if (found !== undefined) return found;
   }
-  return undefined;
+  return seen.find((row) => {
+    const now = observe(experimentOn(twin, free, undefined), row.now());
+    return now.truths.get(twin.formula.node) === 'false';
+  });
+}
+
+/** The condition with its free leaves taken to be true, or false. */
+function experimentOn(
+  { source, formula, place }: Twin,
+  free: ReadonlySet<number>,
+  way: boolean | undefined,
+): Experiment {
+  if (way === undefined) return { source, condition: formula, place };
+  const leaves = leavesOf(formula).filter((_leaf, index) => free.has(index));
+  const texts = leaves.map(({ node }) => source.text.slice(node.start ?? 0, node.end ?? 0));
+  return { source, condition: formula, place, assume: new Map(texts.map((text) => [text, way])) };
 }
 
 /** Both vectors for people. */
