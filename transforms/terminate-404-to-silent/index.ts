@@ -3,6 +3,7 @@
 
 import type { Codemod, Context, Finding, Generation } from '../lib/codemod.ts';
 import { generationOf, patchedHere } from '../lib/patched.ts';
+import { inspectionOf } from '../lib/recogniser/inspection.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
@@ -24,6 +25,9 @@ export const codemod = {
 } satisfies Codemod;
 
 function inspect(source: Source, context: Context): readonly Finding[] {
+  const inspection = inspectionOf(source, context);
+  // Sessions are ended by that name elsewhere too.
+  if (inspection === undefined || !(inspection.imports || inspection.mentions)) return [];
   const generation = generationOf(source);
   const generations = new Set<Generation>(generation === 'either' ? ['v1', 'v2'] : [generation]);
   return handlersOf(source).flatMap((handler): Finding[] => {

@@ -4,7 +4,7 @@ import type { IfStatement, Node, Statement } from '@babel/types';
 import type { Edit, Generation } from '../lib/codemod.ts';
 import { indentOf, lineStart, nextLine, startsLine } from '../lib/lines.ts';
 import { formulaOf, partsOf, type Formula } from '../lib/recogniser/condition.ts';
-import { changeOf } from '../lib/recogniser/rewrite.ts';
+import { changeOf, outerSpan } from '../lib/recogniser/rewrite.ts';
 import type { Step } from '../lib/recogniser/steps.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, nameOf, startOf } from '../lib/tree.ts';
@@ -23,7 +23,7 @@ export function without404(
   for (const statement of body.body) {
     const parts = statement.type === 'IfStatement' ? reduced(source, statement, error, generations) : undefined;
     if (parts !== undefined) gone = true;
-    kept.push(...(parts ?? [{ node: statement, text: undefined, edits: [] }]));
+    kept.push(...(parts ?? [{ node: statement, edits: [] }]));
     // What stands behind a statement that always leaves is never run.
     if (parts !== undefined && kept.some(({ node }) => leaves(node))) break;
   }
@@ -39,7 +39,6 @@ export function without404(
 interface Kept {
   readonly node: Node;
   readonly edits: readonly Edit[];
-  readonly text: string | undefined;
 }
 
 /** What an `if` comes down to; undefined where it does not ask for the 404. */
@@ -56,7 +55,23 @@ function reduced(
   if (fate === 'always') return statementsOf(statement.consequent);
   const steps = droppable(formula, fates);
   if (steps.length === 0) return undefined;
-  return [{ node: statement, edits: changeOf(source, steps, nothing).edits, text: undefined }];
+  return [{ node: statement, edits: [...changeOf(source, steps, nothing).edits, ...loose(source, steps)] }];
+}
+
+/** Parentheses around a group of which one leaf is left. */
+function loose(source: Source, steps: readonly Step[]): readonly Edit[] {
+  const groups = new Set(steps.flatMap((step) => (step.kind === 'drop' ? [step.among] : [])));
+  return [...groups].flatMap((group) => {
+    const left = group.parts.filter((part) => !steps.some((step) => step.part === part));
+    const { start, end } = outerSpan(source, group.node);
+    if (left.length !== 1 || left[0]?.kind !== 'leaf' || source.text[start] !== '(') return [];
+    const [first, last] = [startOf(group.node), endOf(group.node)];
+    if (!/^[\s(]*$/.test(source.text.slice(start, first)) || !/^[\s)]*$/.test(source.text.slice(last, end))) return [];
+    return [
+      { start, end: first, text: '' },
+      { start: last, end, text: '' },
+    ];
+  });
 }
 
 const nothing = { generation: 'v1', style: 'guard', subject: '' } as const;
@@ -74,7 +89,7 @@ function droppable(formula: Formula, fates: ReadonlyMap<Node, Fate>): readonly S
 
 function statementsOf(branch: Statement): readonly Kept[] {
   const statements = branch.type === 'BlockStatement' ? branch.body : [branch];
-  return statements.map((node) => ({ node, edits: [], text: undefined }));
+  return statements.map((node) => ({ node, edits: [] }));
 }
 
 function leaves(node: Node): boolean {
