@@ -2,11 +2,13 @@
 // silently blind with the move, which the SDK's own codemod cannot see: no class is named there.
 
 import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
+import { valuesBehind } from '../lib/port/guarded-values.ts';
+import { contains } from '../lib/port/made-of.ts';
 import { reachedBy } from '../lib/port/needles.ts';
-import { contains, portConditions } from '../lib/port/port.ts';
-import { readsOf, type PropertyRead } from '../lib/port/property-reads.ts';
+import { type Blind, portConditions } from '../lib/port/port.ts';
+import { preferredAt, readsOf, renamedAt, type PropertyRead } from '../lib/port/property-reads.ts';
+import { splitRead } from '../lib/port/split-read.ts';
 import { messageTable, portFinding, type PortMessages } from '../lib/port/verdict.ts';
-import type { Formula } from '../lib/recogniser/condition.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 
@@ -21,7 +23,6 @@ const messages: PortMessages = {
     'whose-error',
     'Reads an HTTP status off `code`; it is not clear whether the error is one of SDK v2.',
     'Errors of another HTTP client may well have a number in `code`.',
-    'It is an error of SDK v2: read `status`',
   ],
   todo: [
     'shared-read',
@@ -33,39 +34,54 @@ const messages: PortMessages = {
     'Reads a status off `code` of an error that is none of the SDK.',
     'The error comes from another HTTP client.',
   ],
+  choices: {
+    move: 'It is an error of SDK v2: read `status`',
+    both: 'It can be either: read `status` and, where there is none, `code`',
+    keep: 'Leave it as it is',
+  },
 };
+
+const renaming = { property: 'code', instead: 'status', type: 'number' };
 
 export const codemod = {
   id: 'http-code-to-status',
   title: 'Read the HTTP status where SDK v2 has it',
   needles: reachedBy('code'),
   after: ['expiry-guess-to-code'],
-  messages: messageTable(messages),
+  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
 function inspect(source: Source, context: Context): readonly Finding[] {
   return portConditions(source, context, {
-    lost: ({ id }) => /^http-|404$|^32|^html$|^text$|^empty$|^400/.test(id),
-    asks: ({ node }) => readsOf(source, node, 'code', 'status').length > 0,
-    tries: (formula, blind) => tries(source, formula, blind),
+    lost: ({ kind }) => kind === 'http',
+    // A wrong content type had the code -1, which nobody asks for.
+    free: ({ id }) => id === 'content-type',
+    escaping: 'careful',
+    asks: ({ node }) => readsOf(source, node, renaming).length > 0,
+    tries: (blind) => tries(source, blind),
   }).map((ported) => portFinding(source, ported, messages));
 }
 
 /** From the smallest change to the widest; where both numbers of v2 are asked for, `status` goes before `code`. */
-function tries(source: Source, formula: Formula, blind: readonly Formula[]): readonly Change[] {
-  const reads = readsOf(source, formula.node, 'code', 'status');
-  const inside = reads.filter(({ node }) => contains(formula.node, node));
-  const inLeaves = inside.filter(({ node }) => blind.some((leaf) => contains(leaf.node, node)));
-  const renamed = (some: readonly PropertyRead[]): Change => ({
-    edits: some.flatMap((read) => read.renamed),
-    imports: [],
-  });
-  const preferred = (some: readonly PropertyRead[]): Change => ({
-    edits: some.every((read) => read.preferred !== undefined) ? some.flatMap((read) => read.preferred ?? []) : [],
-    imports: [],
-  });
-  return [...[inside, inLeaves, reads].map(renamed), ...[inLeaves, inside, reads].map(preferred)];
+function tries(source: Source, { formula, leaves, effective }: Blind): readonly Change[] {
+  const reads = readsOf(source, formula.node, renaming);
+  const all = effective(reads, (read) => renamedAt([read], reads));
+  const inside = all.filter(({ node }) => contains(formula.node, node));
+  const inLeaves = inside.filter(({ node }) => leaves.some((leaf) => contains(leaf.node, node)));
+  const behind = (some: readonly PropertyRead[]): readonly PropertyRead[] => [
+    ...some,
+    ...valuesBehind(source, formula, some, renaming),
+  ];
+  const parts = leaves.map(({ node }) => node);
+  const sets = [inside, inLeaves, all].map(behind);
+  return [
+    ...sets.map((some) => renamedAt(some, reads)),
+    splitRead(source, parts, renaming, false),
+    ...[inLeaves, inside].map((some) => preferredAt(behind(some))),
+    splitRead(source, parts, renaming, true),
+    preferredAt(behind(all)),
+  ];
 }
 
 export default toTransform(codemod);

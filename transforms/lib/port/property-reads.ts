@@ -1,102 +1,217 @@
-// Where a condition reads a property off the error, in any syntax, and what it takes to read another one there.
+// Where a condition reads a property, in any syntax, and what it takes to read another one there.
 
 import type { Node } from '@babel/types';
-import type { Edit } from '../codemod.ts';
-import { closureOf } from '../recogniser/closure.ts';
+import type { Change, Edit } from '../codemod.ts';
+import { applyEdits } from '../edits.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { endOf, nameOf, startOf, unwrap, walk } from '../tree.ts';
+import { endOf, nameOf, startOf, walk } from '../tree.ts';
+import { madeOf } from './made-of.ts';
+import { admission, annotationOf, castEdits, isAny, type Renaming, type Way } from './written-types.ts';
 
 /** One place that reads the property. */
 export interface PropertyRead {
-  /** The member expression, the pattern's property, or the `in` expression. */
+  /** The member expression, the pattern, the `in` expression or the call that asks whether the property is there. */
   readonly node: Node;
-  /** Reads the other property instead. */
-  readonly renamed: readonly Edit[];
+  /** The object as it is written; undefined for a pattern. */
+  readonly base: string | undefined;
+  readonly form: 'member' | 'in' | 'pattern';
+  /** Reads the other property instead; `guarded`: an `in` test of the old one stays beside it. */
+  renamed(guarded: boolean): readonly Edit[];
   /** Reads the other property and, where that is absent, this one; undefined where the syntax has no room for it. */
-  readonly preferred: readonly Edit[] | undefined;
+  preferred(): readonly Edit[] | undefined;
 }
 
-/** Every read of `property` in what a condition is made of, within its file. */
-export function readsOf(source: Source, condition: Node, property: string, instead: string): readonly PropertyRead[] {
+/** Every read of the property in what a condition is made of, within its file. */
+export function readsOf(source: Source, condition: Node, renaming: Renaming): readonly PropertyRead[] {
   const found = new Map<Node, PropertyRead>();
-  const look = (node: Node): void => {
-    const read = found.has(node) ? undefined : readAt(source, node, property, instead);
-    if (read !== undefined) found.set(node, read);
-  };
-  for (const part of closureOf(source, condition)) {
+  for (const part of madeOf(source, condition)) {
     walk(part, (node) => {
-      look(node);
-      if (node.type === 'Identifier') for (const pattern of patternsOf(source, node)) look(pattern);
+      const read = found.has(node) ? undefined : readAt(source, node, renaming);
+      if (read !== undefined) found.set(node, read);
       return undefined;
     });
   }
   return [...found.values()];
 }
 
-/** `const { code } = e`, or a parameter taken apart: the patterns that give a name its value. */
-function patternsOf(source: Source, name: Node): readonly Node[] {
-  return (scopesOf(source).bindingOf(name)?.declarations ?? []).flatMap(({ node, identifier }): readonly Node[] => {
-    if (node.type === 'VariableDeclarator') return [node.id];
-    if (node.type === 'CatchClause') return node.param ? [node.param] : [];
-    return 'params' in node && Array.isArray(node.params)
-      ? (node.params as readonly Node[]).filter((param) => identifier !== undefined && covers(param, identifier))
-      : [];
-  });
+/** The change that reads the other property at some of these places. */
+export function renamedAt(some: readonly PropertyRead[], all: readonly PropertyRead[]): Change {
+  const left = all.filter((read) => read.form === 'in' && !some.includes(read));
+  const guarded = ({ base }: PropertyRead): boolean => left.some((guard) => guard.base === base);
+  return { edits: some.flatMap((read) => read.renamed(guarded(read))), imports: [] };
 }
 
-function covers(outer: Node, inner: Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+/** The change that prefers the other property at some of these places; without edits where one has no room for it. */
+export function preferredAt(some: readonly PropertyRead[]): Change {
+  const edits = some.map((read) => read.preferred());
+  return { edits: edits.every((each) => each !== undefined) ? edits.flat() : [], imports: [] };
 }
 
-function readAt(source: Source, node: Node, property: string, instead: string): PropertyRead | undefined {
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    if (nameOf(node.property) !== property || (node.computed && node.property.type !== 'StringLiteral'))
+/** What a node reads, if it is a read. */
+export function readAt(source: Source, node: Node, renaming: Renaming): PropertyRead | undefined {
+  switch (node.type) {
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return memberRead(source, node, renaming);
+    case 'BinaryExpression':
+      return node.operator === 'in' && nameOf(node.left) === renaming.property
+        ? presence(source, node, node.left, node.right, renaming)
+        : undefined;
+    case 'CallExpression':
+      return ownPresence(source, node, renaming);
+    case 'ObjectPattern':
+      return patternRead(source, node, renaming);
+    default:
       return undefined;
-    const casts = castEdits(node.object, property, instead);
-    if (casts === undefined) return undefined;
-    const renamed = [renameKey(source, node.property, instead), ...casts];
-    const text = source.text.slice(startOf(node), endOf(node));
-    const at = startOf(node.property) - startOf(node);
-    const other = `${text.slice(0, at)}${keyText(source, node.property, instead)}${text.slice(at + endOf(node.property) - startOf(node.property))}`;
-    const preferred =
-      casts.length > 0 ? undefined : [{ start: startOf(node), end: endOf(node), text: `(${other} ?? ${text})` }];
-    return { node, renamed, preferred };
   }
-  if (node.type === 'BinaryExpression' && node.operator === 'in' && nameOf(node.left) === property) {
-    return { node, renamed: [renameKey(source, node.left, instead)], preferred: [] };
-  }
-  if (node.type === 'ObjectPattern') {
-    const held = node.properties.find((each) => each.type === 'ObjectProperty' && nameOf(each.key) === property);
-    if (held?.type !== 'ObjectProperty' || held.computed) return undefined;
-    const start = startOf(held.key);
-    const edit = held.shorthand
-      ? { start, end: start, text: `${instead}: ` }
-      : { start, end: endOf(held.key), text: instead };
-    return { node, renamed: [edit], preferred: undefined };
-  }
-  return undefined;
 }
 
-/** `(e as { code?: number })`: the written type moves along; a named one cannot. */
-function castEdits(object: Node, property: string, instead: string): readonly Edit[] | undefined {
-  if (object === unwrap(object)) return [];
-  if (object.type === 'ParenthesizedExpression' || object.type === 'TSNonNullExpression')
-    return castEdits(object.expression, property, instead);
-  if (object.type !== 'TSAsExpression' && object.type !== 'TSTypeAssertion') return [];
-  const edits: Edit[] = [];
-  let known = true;
-  walk(object.typeAnnotation, (node) => {
-    if (node.type === 'TSTypeReference' && nameOf(node.typeName) !== 'Record') known = false;
-    if (node.type === 'TSPropertySignature' && nameOf(node.key) === property)
-      edits.push({ start: startOf(node.key), end: endOf(node.key), text: instead });
-    return undefined;
-  });
-  return known ? edits : undefined;
+const asText = (source: Source, { start, end }: Node): string => source.text.slice(start ?? 0, end ?? 0);
+
+function memberRead(
+  source: Source,
+  node: Node & { readonly type: 'MemberExpression' | 'OptionalMemberExpression' },
+  renaming: Renaming,
+): PropertyRead | undefined {
+  const { object, property } = node;
+  if (nameOf(property) !== renaming.property || (node.computed && property.type !== 'StringLiteral')) return undefined;
+  const { instead, type } = renaming;
+  const key = { start: startOf(property), end: endOf(property), text: keyText(source, property, instead) };
+  const written = (way: Way, inside: boolean): readonly Edit[] => {
+    const { edits, cast } = admission(source, object, renaming, way);
+    if (!cast && !(inside && edits.length === 0)) return [key, ...edits];
+    const text = `(${asText(source, object)} as { ${instead}?: ${type} })`;
+    return [key, { start: startOf(object), end: endOf(object), text }];
+  };
+  const typed = source.language !== 'js' && object.type === 'Identifier' && !isAny(source, object);
+  return {
+    node,
+    base: asText(source, object),
+    form: 'member',
+    renamed: (guarded) => written('instead', guarded && typed),
+    preferred: () => {
+      const edits = written('alone', false);
+      // Of what the type checker has narrowed to several classes it has to be asked whether the property is there.
+      const asks = typed && edits.length === 1 && node.type === 'MemberExpression';
+      const other = within(source, node, edits.length === 1 && typed && !asks ? written('alone', true) : edits);
+      const text = asText(source, node);
+      const either = asks
+        ? `'${instead}' in ${asText(source, object)} ? ${other.text} : ${text}`
+        : `${other.text} ?? ${text}`;
+      const whole = standsAlone(source, node) ? either : `(${either})`;
+      return [{ start: startOf(node), end: endOf(node), text: whole }, ...other.outside];
+    },
+  };
 }
 
-function renameKey(source: Source, key: Node, instead: string): Edit {
-  return { start: startOf(key), end: endOf(key), text: keyText(source, key, instead) };
+/** The text of a node after those of the edits that lie in it, and the others. */
+function within(source: Source, node: Node, edits: readonly Edit[]): { text: string; outside: readonly Edit[] } {
+  const from = startOf(node);
+  const inside = edits.filter(({ start, end }) => start >= from && end <= endOf(node));
+  const moved = inside.map(({ start, end, text }) => ({ start: start - from, end: end - from, text }));
+  return { text: applyEdits(asText(source, node), moved), outside: edits.filter((edit) => !inside.includes(edit)) };
+}
+
+/** True where an operator inside the expression needs no parentheses. */
+function standsAlone(source: Source, node: Node): boolean {
+  if (node.extra?.['parenthesized'] === true) return true;
+  const parent = scopesOf(source).parentOf(node);
+  switch (parent?.node.type) {
+    case 'SwitchStatement':
+    case 'ReturnStatement':
+    case 'VariableDeclarator':
+    case 'TemplateLiteral':
+    case 'ArrayExpression':
+    case 'ObjectProperty':
+    case 'IfStatement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.key === 'body';
+    case 'AssignmentExpression':
+      return parent.key === 'right';
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+    case 'NewExpression':
+      return parent.key === 'arguments';
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return parent.key === 'property';
+    default:
+      return false;
+  }
+}
+
+/** `'code' in e`. Where both are read it stays: what has a status has a code as well. */
+function presence(source: Source, node: Node, key: Node, object: Node, renaming: Renaming): PropertyRead {
+  return {
+    node,
+    base: asText(source, object),
+    form: 'in',
+    renamed: () => [{ start: startOf(key), end: endOf(key), text: keyText(source, key, renaming.instead) }],
+    preferred: () => [],
+  };
+}
+
+/** `Object.hasOwn(e, 'code')`, `e.hasOwnProperty('code')`. v2 computes its status in the class, so `in` has to ask. */
+function ownPresence(
+  source: Source,
+  node: Node & { readonly type: 'CallExpression' },
+  renaming: Renaming,
+): PropertyRead | undefined {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression') return undefined;
+  const name = nameOf(callee.property);
+  const key = node.arguments.at(-1);
+  if (key === undefined || nameOf(key) !== renaming.property) return undefined;
+  const first = node.arguments[0];
+  const object =
+    name === 'hasOwnProperty' && node.arguments.length === 1
+      ? callee.object
+      : (name === 'hasOwn' || name === 'call') && node.arguments.length === 2
+        ? first
+        : undefined;
+  if (object === undefined) return undefined;
+  const asked = `'${renaming.instead}' in ${asText(source, object)}`;
+  const parent = scopesOf(source).parentOf(node)?.node.type;
+  const text = parent === 'UnaryExpression' || parent === 'BinaryExpression' ? `(${asked})` : asked;
+  return {
+    node,
+    base: asText(source, object),
+    form: 'in',
+    renamed: () => [{ start: startOf(node), end: endOf(node), text }],
+    preferred: () => [],
+  };
+}
+
+function patternRead(
+  source: Source,
+  node: Node & { readonly type: 'ObjectPattern' },
+  renaming: Renaming,
+): PropertyRead | undefined {
+  const held = node.properties.find((each) => each.type === 'ObjectProperty' && nameOf(each.key) === renaming.property);
+  if (held?.type !== 'ObjectProperty' || held.computed) return undefined;
+  const start = startOf(held.key);
+  const key = held.shorthand
+    ? { start, end: start, text: `${renaming.instead}: ` }
+    : { start, end: endOf(held.key), text: renaming.instead };
+  return {
+    node,
+    base: undefined,
+    form: 'pattern',
+    renamed: () => [key, ...patternTypes(source, node, renaming, 'instead')],
+    preferred: () => undefined,
+  };
+}
+
+/** The written type that a pattern takes apart, be it its own or that of a cast. */
+export function patternTypes(source: Source, pattern: Node, renaming: Renaming, way: Way): readonly Edit[] {
+  if (source.language === 'js') return [];
+  const own = annotationOf(pattern);
+  if (own !== undefined) return castEdits(source, own, renaming, 'beside');
+  const parent = scopesOf(source).parentOf(pattern)?.node;
+  if (parent?.type !== 'VariableDeclarator' || !parent.init) return [];
+  return admission(source, parent.init, renaming, way).edits;
 }
 
 function keyText(source: Source, key: Node, instead: string): string {

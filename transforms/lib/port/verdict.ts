@@ -1,55 +1,89 @@
 // From a condition that went blind to its finding: certain where the error is the SDK's, a question where it may be.
 
-import type { Finding } from '../codemod.ts';
+import type { Change, Choice, Explanation, Finding } from '../codemod.ts';
 import { formulaText } from '../recogniser/condition.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf } from '../tree.ts';
+import type { Whose } from './error-source.ts';
 import type { Ported } from './port.ts';
+
+/** A message with its reason. */
+export type Said = readonly [id: string, message: string, reason: string];
 
 /** What the codemod says in each case. */
 export interface PortMessages {
   readonly needle: string;
-  readonly fix: readonly [id: string, message: string, reason: string];
-  readonly ask: readonly [id: string, message: string, reason: string, choice: string];
-  readonly todo: readonly [id: string, message: string, reason: string];
-  readonly skip: readonly [id: string, message: string, reason: string];
+  readonly fix: Said;
+  /** It is not clear whose error is tested. */
+  readonly ask: Said;
+  /** No change was found that keeps every test. */
+  readonly todo: Said;
+  readonly skip: Said;
+  /** The labels of the choices: the SDK's errors alone, those of another client as well, none. */
+  readonly choices: { readonly move: string; readonly both: string; readonly keep: string };
 }
+
+const origins: Readonly<Record<Whose, string>> = {
+  ours: 'a call of an MCP client',
+  mixed: 'a call of an MCP client, or of another one beside it',
+  open: 'not to be seen in this file',
+  foreign: 'something else than an MCP client',
+};
 
 /** The finding of one condition. */
 export function portFinding(source: Source, ported: Ported, messages: PortMessages): Finding {
-  const { formula, whose, change, rows, lost } = ported;
-  const say = ([messageId, message, reason]: readonly [string, string, string, string?]) => ({
-    start: startOf(formula.node),
-    end: endOf(formula.node),
-    messageId,
-    message,
-    reason,
-  });
-  if (whose === 'foreign') return { ...say(messages.skip), kind: 'skip' };
-  if (change === undefined) return { ...say(messages.todo), kind: 'todo' };
-  const explanation = {
-    needle: messages.needle,
-    origin: whose === 'ours' ? 'a call of an MCP client' : 'not to be seen in this file',
-    formula: formulaText(formula, source.text),
-    rows,
-    changes: [`Sees again under SDK v2: ${lost.map(({ words }) => words).join('; ')}.`],
-  };
-  if (whose === 'ours') return { ...say(messages.fix), kind: 'fix', change, explanation };
+  const { whose, change, careful } = ported;
+  if (whose === 'foreign') return { ...said(ported, messages.skip), kind: 'skip' };
+  if (change === undefined) return { ...said(ported, messages.todo), kind: 'todo', explanation: explained(source, ported, messages) };
+  if (whose === 'ours') return { ...said(ported, messages.fix), kind: 'fix', change, explanation: explained(source, ported, messages) };
+  const choices = [choice('move', messages.choices.move, change), ...(careful ? [choice('both', messages.choices.both, careful)] : [])];
+  return asked(source, ported, messages, messages.ask, choices);
+}
+
+/** A question with these choices, and the one to leave it. */
+export function asked(
+  source: Source,
+  ported: Ported,
+  messages: PortMessages,
+  question: Said,
+  choices: readonly Choice[],
+): Finding {
   return {
-    ...say(messages.ask),
+    ...said(ported, question),
     kind: 'ask',
     explanation: {
-      ...explanation,
+      ...explained(source, ported, messages),
       otherwise: 'a request of an MCP client in the try, or a class of the SDK beside it',
     },
-    choices: [
-      { id: 'move', label: messages.ask[3], change },
-      { id: 'keep', label: 'Leave it as it is', change: { edits: [], imports: [] } },
-    ],
+    choices: [...choices, choice('keep', messages.choices.keep, { edits: [], imports: [] })],
+  };
+}
+
+/** One answer. */
+export function choice(id: string, label: string, change: Change): Choice {
+  return { id, label, change };
+}
+
+/** Where a finding stands and what it says. */
+export function said(
+  { formula }: Pick<Ported, 'formula'>,
+  [messageId, message, reason]: Said,
+): { start: number; end: number; messageId: string; message: string; reason: string } {
+  return { start: startOf(formula.node), end: endOf(formula.node), messageId, message, reason };
+}
+
+function explained(source: Source, { formula, whose, rows, lost, change }: Ported, { needle }: PortMessages): Explanation {
+  const words = [...new Set(lost.map((row) => row.words))].join('; ');
+  return {
+    needle,
+    origin: origins[whose],
+    formula: formulaText(formula, source.text),
+    rows,
+    changes: [change === undefined ? `Does not see under SDK v2: ${words}.` : `Sees again under SDK v2: ${words}.`],
   };
 }
 
 /** The messages by id, as a codemod record lists them. */
-export function messageTable({ fix, ask, todo, skip }: PortMessages): Readonly<Record<string, string>> {
-  return Object.fromEntries([fix, ask, todo, skip].map(([id, message]) => [id, message]));
+export function messageTable(...all: readonly Said[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(all.map(([id, message]) => [id, message]));
 }

@@ -1,0 +1,37 @@
+// Reads that a test guards: `typeof e.code === 'number' ? e.code : 500`. What the test reads moves, and they move along.
+
+import type { Node } from '@babel/types';
+import type { Formula } from '../recogniser/condition.ts';
+import { scopesOf } from '../scopes.ts';
+import type { Source } from '../source.ts';
+import { walk } from '../tree.ts';
+import { contains } from './made-of.ts';
+import { formulasOf } from './moved-condition.ts';
+import { type PropertyRead, readAt } from './property-reads.ts';
+import type { Renaming } from './written-types.ts';
+
+/** The reads off the same object, as a value, where the condition is true. */
+export function valuesBehind(
+  source: Source,
+  { node }: Formula,
+  some: readonly PropertyRead[],
+  renaming: Renaming,
+): readonly PropertyRead[] {
+  const parent = scopesOf(source).parentOf(node)?.node;
+  const body =
+    (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === node
+      ? parent.consequent
+      : undefined;
+  const bases = new Set(some.flatMap(({ form, base }) => (form === 'member' ? (base ?? []) : [])));
+  if (body === undefined || bases.size === 0) return [];
+  const found: PropertyRead[] = [];
+  const asked = formulasOf(source).filter((each) => contains(body, each.node));
+  walk(body, (inner: Node) => {
+    const read = readAt(source, inner, renaming);
+    if (read?.form !== 'member' || read.base === undefined || !bases.has(read.base)) return undefined;
+    // A condition in there is asked for itself.
+    if (!asked.some((each) => contains(each.node, inner))) found.push(read);
+    return undefined;
+  });
+  return found;
+}
