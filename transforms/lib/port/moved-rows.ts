@@ -32,7 +32,7 @@ export interface MovedRow extends Pair {
 const row = (kind: MovedKind, id: string, words: string, pair: Pair): MovedRow => ({ kind, id, words, ...pair });
 
 /** Catalogue rows that are the same mishap in both generations; what follows below is told here instead. */
-const toldBelow = /^(timeout|closed|params|method|resource|internal|inside-200|content-type|unauthorized|not-connected)$/;
+const toldBelow = /^(timeout|closed|params|method|resource|internal|inside-200|content-type|unauthorized)$/;
 
 function catalogued(): readonly MovedRow[] {
   const now = new Map(catalogue({ generations: new Set(['v2']), sse: false }).map((each) => [each.id, each]));
@@ -78,12 +78,12 @@ const everywhere: readonly MovedRow[] = [
     now: () =>
       error(sdkError, { message: 'Unexpected content type', code: 'CLIENT_HTTP_UNEXPECTED_CONTENT', name: 'SdkError' }),
   }),
-  row('new', 'not-connected', 'not connected', {
+  row('new', 'not-connected-notification', 'not connected, on a notification', {
     then: () => error(errorClass, { message: 'Not connected' }),
     now: () => error(sdkError, { message: 'Not connected', code: 'NOT_CONNECTED', name: 'SdkError' }),
   }),
   row('new', 'unauthorized', 'unauthorized', {
-    then: () => error(unauthorizedError, { message: 'Unauthorized' }),
+    then: () => error(unauthorizedError, { message: 'Unauthorized', name: 'Error' }),
     now: () => error(unauthorizedError, { message: 'Unauthorized', name: 'UnauthorizedError' }),
   }),
 ];
@@ -92,7 +92,8 @@ const everywhere: readonly MovedRow[] = [
 const sseRows: readonly MovedRow[] = [401, 403, 404, 405, 429, 500, 502, 503].map(sseRow);
 
 function sseRow(status: number): MovedRow {
-  const make = (): Value => error(sseError, { message: `SSE error: Non-200 status code (${status})`, code: status });
+  const message = `SSE error: Non-200 status code (${status})`;
+  const make = (): Value => error(sseError, { message, code: status, name: 'Error' });
   return row('same', `sse-${status}`, `HTTP ${status} of the SSE transport`, unchanged(make));
 }
 
