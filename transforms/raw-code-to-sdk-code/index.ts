@@ -4,15 +4,21 @@
 import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Edit, Finding, ImportNeed } from '../lib/codemod.ts';
 import { localName } from '../lib/names.ts';
+import { classNamesIn, dropConstructor, renameClass } from '../lib/port/class-names.ts';
+import { settledMarkers } from '../lib/port/codemod-marker.ts';
+import { contains } from '../lib/port/made-of.ts';
 import { reachedBy } from '../lib/port/needles.ts';
-import { contains, portConditions } from '../lib/port/port.ts';
-import { messageTable, portFinding, type PortMessages } from '../lib/port/verdict.ts';
-import { closureOf } from '../lib/recogniser/closure.ts';
-import type { Formula } from '../lib/recogniser/condition.ts';
+import { type Blind, type Ported, portConditions } from '../lib/port/port.ts';
+import { twoForOne } from '../lib/port/two-for-one.ts';
+import { asked, choice, messageTable, portFinding, type PortMessages, said, type Said } from '../lib/port/verdict.ts';
+import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
-import { endOf, startOf, walk } from '../lib/tree.ts';
+import { endOf, nameOf, startOf, unwrap, walk } from '../lib/tree.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
+import { codeInText, rawCodesIn, type RawCode } from './raw-codes.ts';
+import { typeEdits } from './written-numbers.ts';
 
 const messages: PortMessages = {
   needle: '-3200',
@@ -25,7 +31,6 @@ const messages: PortMessages = {
     'whose-code',
     'Compares a code with a number of SDK v1; it is not clear whether the error is one of SDK v2.',
     'The same numbers are in use with other protocols.',
-    'It is an error of SDK v2: ask for the SdkErrorCode',
   ],
   todo: [
     'mixed-code',
@@ -37,9 +42,30 @@ const messages: PortMessages = {
     'Compares the code of an error that is none of the SDK.',
     'The error comes from elsewhere.',
   ],
+  choices: {
+    move: 'The client found it: ask for the SdkErrorCode',
+    both: 'It can be either: ask for the SdkErrorCode and for the number',
+    keep: 'A server sends it: leave the number',
+  },
 };
 
-const names: Readonly<Record<number, string>> = { 32000: 'ConnectionClosed', 32001: 'RequestTimeout' };
+const whichSender: Said = [
+  'which-sender',
+  'Compares a code with -32000 or -32001, which a client of SDK v1 made itself and a server can send.',
+  'Nothing beside the number says whether a timeout, a closed connection or an answer of the server is meant.',
+];
+const sentByServer: Said = [
+  'sent-by-server',
+  'Compares a code with a number that a server sends.',
+  'What is written around it speaks of the server, and what a server sends is still a number in SDK v2.',
+];
+
+const besideExpiry: Said = [
+  'beside-expiry',
+  'Compares a code with -32001 in a test that takes an expired session as well.',
+  'What is meant there is the business of expiry-guess-to-code.',
+];
+
 const client = '@modelcontextprotocol/client';
 
 export const codemod = {
@@ -47,81 +73,176 @@ export const codemod = {
   title: 'Ask for the code that SDK v2 gives a timeout or a closed connection',
   needles: [...reachedBy('-32000'), ...reachedBy('-32001')],
   after: ['expiry-guess-to-code', 'http-code-to-status'],
-  messages: messageTable(messages),
+  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, whichSender, sentByServer, besideExpiry),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
 function inspect(source: Source, context: Context): readonly Finding[] {
+  const meaning = ({ formula, leaves }: Blind): Meaning => {
+    const codes = rawCodesIn(source, formula.node);
+    // Only the client's own error was put into those words.
+    return codes.length === 0 && leaves.some(({ node }) => codeInText(node) !== undefined)
+      ? 'client'
+      : meaningOf(source, formula, codes);
+  };
   return portConditions(source, context, {
-    lost: ({ id }) => id === 'timeout' || id === 'closed',
-    // What a server sends inside a 200 was never what these tests meant.
-    free: ({ id }) => id === 'inside-200',
-    asks: ({ node }) => numbersIn(source, node).length > 0,
-    tries: (formula, blind) => tries(source, formula, blind),
-  }).map((ported) => portFinding(source, ported, messages));
+    lost: ({ kind }) => kind === 'client',
+    // What the server itself sends was never what these tests meant, unless a person says so.
+    free: ({ kind, id }, careful) => !careful && (kind === 'sent' || /^text-.*-3200[01]/.test(id)),
+    escaping: 'refused',
+    asks: ({ node }) => rawCodesIn(source, node).length > 0 || codeInText(node) !== undefined,
+    tries: (blind) => tries(source, blind),
+    carefully: (blind) => carefully(source, blind),
+    certain: (blind) => meaning(blind) === 'client',
+  }).map((ported) => finding(source, ported, meaning(ported)));
 }
 
-interface RawCode {
-  readonly node: Node;
-  readonly name: string;
+function finding(source: Source, ported: Ported, meaning: Meaning): Finding {
+  if (ported.whose === 'foreign' || isMessage(ported)) return { ...said(ported, messages.skip), kind: 'skip' };
+  if (isExpiry(ported) && (meaning !== 'client' || rawCodesIn(source, ported.formula.node).length === 0)) return { ...said(ported, besideExpiry), kind: 'skip' };
+  if (meaning === 'server') return { ...said(ported, sentByServer), kind: 'skip' };
+  if (ported.whose !== 'ours' || meaning === 'client' || ported.change === undefined) return portFinding(source, ported, messages);
+  const careful = ported.careful();
+  const { choices } = messages;
+  return asked(source, ported, messages, whichSender, [
+    choice('move', choices.move, ported.change),
+    ...(careful ? [choice('both', choices.both, careful)] : []),
+  ]);
 }
 
-function numbersIn(source: Source, condition: Node): readonly RawCode[] {
-  const found = new Map<Node, RawCode>();
-  for (const part of closureOf(source, condition)) {
-    walk(part, (node) => {
-      const negative = node.type === 'UnaryExpression' && node.operator === '-' ? node.argument : undefined;
-      const name = negative?.type === 'NumericLiteral' ? names[negative.value] : undefined;
-      if (name !== undefined) found.set(node, { node, name });
-      return undefined;
-    });
-  }
-  return [...found.values()];
+/** True on what a server answers that has forgotten the session. */
+function isExpiry({ said: says }: Ported): boolean {
+  return says('32001') === 'true';
 }
 
-/** First the numbers alone, then with the class test beside them: those errors are no ProtocolError any more. */
-function tries(source: Source, formula: Formula, blind: readonly Formula[]): readonly Change[] {
-  const all = numbersIn(source, formula.node);
-  const own = all.filter(({ node }) => blind.some((leaf) => contains(leaf.node, node)));
+/** `message.error.code`: a JSON-RPC message as it came over the wire holds what the server sent. */
+function isMessage({ place }: Ported): boolean {
+  return place.path.at(-1) === 'error' && place.root.type === 'Identifier' && !/^(e|err|error|reason|result)$/i.test(place.root.name);
+}
+
+/** The numbers alone, then with what stands beside them: those errors are no ProtocolError any more, and their code is no number. */
+function tries(source: Source, blind: Blind): readonly Change[] {
+  const { formula, leaves } = blind;
+  const all = rawCodesIn(source, formula.node);
+  const own = all.filter(({ node }) => leaves.some((leaf) => contains(leaf.node, node)));
   const sets = own.length > 0 && own.length < all.length ? [own, all] : [all];
-  const plain = sets.map((codes) => spelled(source, codes));
-  const classes = classTests(source, formula.node);
-  return [
-    ...plain,
-    ...plain.map(({ edits, imports }): Change => ({
-      edits: [...edits, ...classes.flatMap(({ edit }) => edit)],
-      imports: [...imports, ...classes.flatMap(({ need }) => need)],
-    })),
+  const beside = [
+    numberTests(formula.node),
+    classTests(source, formula.node),
+    { edits: classNamesIn(source, formula.node).map((each) => renameClass(each, 'SdkError')), imports: [] },
+    { edits: dropConstructor(source, formula.node), imports: [] },
   ];
+  const present = beside.filter(({ edits }) => edits.length > 0);
+  const texts = textTests(source, blind);
+  return sets.flatMap((codes) => {
+    const plain = codes.length === 0 ? { edits: [], imports: [] } : spelled(source, formula.node, codes);
+    return plain === undefined ? [] : subsets(present).map((some) => joined([plain, ...some, ...texts]));
+  });
 }
 
-function spelled(source: Source, codes: readonly RawCode[]): Change {
+/** `e.message.startsWith('MCP error -32001')` becomes a test of the class and the code; v2 has no number in its texts. */
+function textTests(source: Source, { leaves, place }: Blind): readonly Change[] {
+  const { root, path } = place;
+  return leaves.flatMap(({ node }): readonly Change[] => {
+    const code = codeInText(node);
+    if (code === undefined || root.type !== 'Identifier' || path.length > 0) return [];
+    const visible = scopesOf(source).lookup(root.name, startOf(node)) === scopesOf(source).bindingOf(root);
+    if (!visible) return [];
+    const span = { start: startOf(node), end: endOf(node) };
+    const { local, need } = codeName(source, node);
+    const error = localName(source, client, 'SdkError', span);
+    const test = `${root.name} instanceof ${error} && ${root.name}.code === ${local}.${code}`;
+    const above = scopesOf(source).parentOf(node)?.node;
+    const grouped = above?.type === 'UnaryExpression' || (above?.type === 'LogicalExpression' && above.operator !== '&&');
+    return [
+      {
+        edits: [{ ...span, text: grouped ? `(${test})` : test }],
+        imports: [need, { module: client, name: 'SdkError', local: error }],
+      },
+    ];
+  });
+}
+
+/** Every choice of some, the smaller ones first. */
+function subsets(changes: readonly Change[]): readonly (readonly Change[])[] {
+  let all: (readonly Change[])[] = [[]];
+  for (const change of changes) all = [...all, ...all.map((some) => [...some, change])];
+  return all.sort((left, right) => left.length - right.length);
+}
+
+function joined(changes: readonly Change[]): Change {
+  return { edits: changes.flatMap(({ edits }) => edits), imports: changes.flatMap(({ imports }) => imports) };
+}
+
+function codeName(source: Source, node: Node): { readonly local: string; readonly need: ImportNeed } {
   const known = sdkImports(source).all.find(({ name, sdk }) => name === 'SdkErrorCode' && sdk.generation === 'v2');
   const module = known?.module ?? client;
+  const local = localName(source, module, 'SdkErrorCode', { start: startOf(node), end: endOf(node) });
+  return { local, need: { module, name: 'SdkErrorCode', local } };
+}
+
+function spelled(source: Source, condition: Node, codes: readonly RawCode[]): Change | undefined {
   const [first] = codes;
-  if (first === undefined) return { edits: [], imports: [] };
-  const local = localName(source, module, 'SdkErrorCode', { start: startOf(first.node), end: endOf(first.node) });
-  const edits = codes.map(({ node, name }): Edit => ({
-    start: startOf(node),
-    end: endOf(node),
-    text: `${local}.${name}`,
-  }));
-  return { edits, imports: [{ module, name: 'SdkErrorCode', local }] };
+  if (first === undefined) return undefined;
+  const { local, need } = codeName(source, first.node);
+  const types = typeEdits(source, condition, codes, local);
+  if (types === undefined) return undefined;
+  const edits = codes.map(({ node, name }): Edit => {
+    const text = isKey(source, node) ? `[${local}.${name}]` : `${local}.${name}`;
+    return { start: startOf(node), end: endOf(node), text };
+  });
+  return { edits: [...edits, ...types], imports: [need] };
+}
+
+function isKey(source: Source, node: Node): boolean {
+  const parent = scopesOf(source).parentOf(node);
+  return parent?.node.type === 'ObjectProperty' && parent.key === 'key' && !parent.node.computed;
+}
+
+/** The number and the code beside each other, for what a server sends as well. */
+function carefully(source: Source, { formula, leaves }: Blind): readonly Change[] {
+  const codes = rawCodesIn(source, formula.node).filter(({ node }) => leaves.some((leaf) => contains(leaf.node, node)));
+  const [first] = codes;
+  if (first === undefined) return [];
+  const { local, need } = codeName(source, first.node);
+  const edits = codes.map(({ node, name }) =>
+    twoForOne(source, node, source.text.slice(startOf(node), endOf(node)), `${local}.${name}`),
+  );
+  return edits.every((each) => each !== undefined) ? [{ edits: edits.flat(), imports: [need] }] : [];
+}
+
+/** `typeof e.code === 'number'` among the conjuncts. */
+function numberTests(condition: Node): Change {
+  const edits: Edit[] = [];
+  walk(condition, (node) => {
+    if (node.type !== 'BinaryExpression' || !/^===?$/.test(node.operator)) return undefined;
+    const [left, right] = [unwrap(node.left), unwrap(node.right)];
+    if (left.type !== 'UnaryExpression' || left.operator !== 'typeof' || nameOf(right) !== 'number') return undefined;
+    edits.push({ start: startOf(right) + 1, end: endOf(right) - 1, text: 'string' });
+    return undefined;
+  });
+  return { edits, imports: [] };
 }
 
 /** `x instanceof ProtocolError` among the conjuncts. */
-function classTests(source: Source, condition: Node): readonly { readonly edit: Edit; readonly need: ImportNeed }[] {
-  const found: { edit: Edit; need: ImportNeed }[] = [];
+function classTests(source: Source, condition: Node): Change {
+  const changes: Change[] = [];
   walk(condition, (node) => {
-    if (node.type !== 'BinaryExpression' || node.operator !== 'instanceof') return undefined;
-    const { right } = node;
-    if (right.type !== 'Identifier' || sdkImports(source).resolve(right)?.name !== 'ProtocolError') return undefined;
-    const span = { start: startOf(right), end: endOf(right) };
+    const named = node.type === 'BinaryExpression' && node.operator === 'instanceof' ? node.right : classAsked(node);
+    if (named === undefined || sdkImports(source).resolve(named)?.name !== 'ProtocolError') return undefined;
+    const span = { start: startOf(named), end: endOf(named) };
     const local = localName(source, client, 'SdkError', span);
-    found.push({ edit: { ...span, text: local }, need: { module: client, name: 'SdkError', local } });
+    changes.push({ edits: [{ ...span, text: local }], imports: [{ module: client, name: 'SdkError', local }] });
     return undefined;
   });
-  return found;
+  if (changes.length > 0) changes.push({ edits: settledMarkers(source, condition), imports: [] });
+  return joined(changes);
+}
+
+/** `ProtocolError.isInstance(e)`. */
+function classAsked(node: Node): Node | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  return nameOf(node.callee.property) === 'isInstance' ? node.callee.object : undefined;
 }
 
 export default toTransform(codemod);

@@ -10,18 +10,21 @@ import { formulasOf } from './moved-condition.ts';
 import { type PropertyRead, readAt } from './property-reads.ts';
 import type { Renaming } from './written-types.ts';
 
+/** What is run or taken where a condition is true. */
+export function guardedBy(source: Source, { node }: Formula): Node | undefined {
+  const parent = scopesOf(source).parentOf(node)?.node;
+  const asks = parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression';
+  return asks && parent.test === node ? parent.consequent : undefined;
+}
+
 /** The reads off the same object, as a value, where the condition is true. */
 export function valuesBehind(
   source: Source,
-  { node }: Formula,
+  formula: Formula,
   some: readonly PropertyRead[],
   renaming: Renaming,
 ): readonly PropertyRead[] {
-  const parent = scopesOf(source).parentOf(node)?.node;
-  const body =
-    (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === node
-      ? parent.consequent
-      : undefined;
+  const body = guardedBy(source, formula);
   const bases = new Set(some.flatMap(({ form, base }) => (form === 'member' ? (base ?? []) : [])));
   if (body === undefined || bases.size === 0) return [];
   const found: PropertyRead[] = [];

@@ -9,8 +9,16 @@ import { endOf, startOf, walk } from '../tree.ts';
 
 type Pattern = Node & { readonly type: 'ObjectPattern' };
 
+const known = new WeakMap<Node, readonly Node[]>();
+
 /** The parts of a condition, its own text first. What other files hold is left out. */
 export function madeOf(source: Source, condition: Node): readonly Node[] {
+  let parts = known.get(condition);
+  if (parts === undefined) known.set(condition, (parts = collect(source, condition)));
+  return parts;
+}
+
+function collect(source: Source, condition: Node): readonly Node[] {
   // The comparison that stands for a switch case has no place in the tree.
   const parts = closureOf(source, condition).filter((part) => (sourceOf(part) ?? source) === source);
   const patterns = new Set<Node>();

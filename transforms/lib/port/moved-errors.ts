@@ -31,6 +31,8 @@ export function asThen(value: Value, from: 'server' | 'client' = 'server'): Valu
 export interface Pair {
   then(): Value;
   now(): Value;
+  /** v1's error as a text has it in mind that was moved in part: the class is the old one still, the code the new one. */
+  halfway?(): Value;
 }
 
 /** A refused HTTP request. */
@@ -58,6 +60,7 @@ export function local(number: number, code: string, message: string): Pair {
     then: () =>
       error(clientThen, { message: `MCP error ${number}: ${message}`, code: number, name: 'McpError', data: object() }),
     now: () => error(sdkError, { message, code, name: 'SdkError', data: object() }),
+    halfway: () => error(clientThen, { message, code, name: 'McpError', data: object() }),
   };
 }
 

@@ -2,13 +2,14 @@
 // from the smallest up, and take the first after which every test that it touches says again what it said.
 
 import type { Node } from '@babel/types';
-import type { Change, Context, VectorRow } from '../codemod.ts';
+import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
 import { leavesOf, partsOf, type Formula } from '../recogniser/condition.ts';
 import type { Place } from '../recogniser/world.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
 import { errorSource, type Whose } from './error-source.ts';
 import { formulasOf, movedCondition, observed, placeOf, type MovedCondition } from './moved-condition.ts';
+import { contains, madeOf } from './made-of.ts';
 import { movedRows, type MovedRow } from './moved-rows.ts';
 import { askedOf, type Considered, holds, type Trial } from './trial.ts';
 import { twinsAfter, type Twins } from './twins.ts';
@@ -17,14 +18,20 @@ import { twinsAfter, type Twins } from './twins.ts';
 export interface Port {
   /** The rows that are this codemod's business. */
   readonly lost: (row: MovedRow) => boolean;
-  /** Rows on which the answer may change. */
-  readonly free?: (row: MovedRow) => boolean;
+  /** Rows on which the answer may change; `careful`: not even for the sake of certainty. */
+  readonly free?: (row: MovedRow, careful: boolean) => boolean;
   /** Where a change reaches beyond the conditions: `careful` keeps what others hear, `refused` leaves it to a person. */
   readonly escaping: 'careful' | 'refused';
   /** A quick look: false where the condition cannot be of interest. */
   readonly asks: (formula: Formula) => boolean;
   /** Changes to try in turn. */
   readonly tries: (blind: Blind) => readonly Change[];
+  /** Changes to try that keep what somebody else's errors mean as well; `tries` where it is absent. */
+  readonly carefully?: (blind: Blind) => readonly Change[];
+  /** False where the change is a question still, whosever the error is. */
+  readonly certain?: (blind: Blind) => boolean;
+  /** The rows as the condition's author had them in mind, where that is not what v1 did. */
+  readonly believed?: (row: MovedRow) => MovedRow;
 }
 
 /** A condition that does not say of v2's errors what it said of v1's. */
@@ -35,6 +42,8 @@ export interface Blind {
   readonly leaves: readonly Formula[];
   /** The mishaps on which it is made. */
   readonly lost: readonly MovedRow[];
+  /** What the condition as a whole said of a mishap under v1. */
+  said(id: string): Truth | undefined;
   /** Of some places in the text those whose change makes a difference to the answers. */
   effective<Item>(items: readonly Item[], change: (item: Item) => Change): readonly Item[];
 }
@@ -44,8 +53,8 @@ export interface Ported extends Blind {
   readonly whose: Whose;
   /** For the errors of the SDK. */
   readonly change: Change | undefined;
-  /** The same without a loss for errors of another client, which keep their status in `code`; absent where it is no other. */
-  readonly careful: Change | undefined;
+  /** The same without a loss for somebody else's errors; worked out when it is asked for, undefined where it is no other. */
+  careful(): Change | undefined;
   readonly rows: readonly VectorRow[];
 }
 
@@ -55,42 +64,78 @@ export function portConditions(source: Source, context: Context, port: Port): re
   if (error === undefined) return [];
   const considered = formulasOf(source)
     .filter(port.asks)
-    .sort((left, right) => startOf(left.node) - startOf(right.node))
     .map((formula): Considered => {
       const place = placeOf(source, formula, error.resolver);
       return { formula, place, whose: place === undefined ? 'open' : error.of(place, formula.node) };
     });
   const { sse, resolver } = error;
-  const { lost, free = () => false, escaping } = port;
-  const trial: Trial = { source, considered, sse, resolver, lost, free, escaping };
+  const { lost, escaping, believed } = port;
+  const rowsOf = ({ node }: Formula, foreign: boolean): readonly MovedRow[] => {
+    const rows = movedRows(source, node, { sse, foreign });
+    return believed === undefined ? rows : rows.map(believed);
+  };
+  const trial = (careful: boolean): Trial => ({
+    source,
+    considered,
+    resolver,
+    rowsOf,
+    tables: new Map(),
+    lost,
+    free: (row) => port.free?.(row, careful) ?? false,
+    escaping,
+  });
+  const [plain, strict] = [trial(false), trial(true)];
   const accepted: Change[] = [];
   let twins: Twins | undefined = twinsAfter(source, accepted);
-  return considered.flatMap((each): Ported[] => {
-    const blind = twins && blindIn(trial, each, twins);
-    if (blind === undefined) return [];
-    if (each.whose === 'foreign') return [{ ...blind, whose: 'foreign', change: undefined, careful: undefined, rows: [] }];
-    const tried = port.tries(blind);
-    const first = (foreign: boolean): Change | undefined =>
-      tried.find((change) => holds(trial, each, accepted, change, foreign));
-    const change = first(false);
-    const careful = each.whose === 'ours' ? undefined : first(true);
-    if (change !== undefined && each.whose === 'ours') {
+  const reported: Formula[] = [];
+  return inOrder(source, considered).flatMap((each): Ported[] => {
+    const blind = twins && blindIn(plain, each, twins);
+    // A call of a predicate that is reported itself has nothing of its own to say.
+    if (blind === undefined || blind.leaves.every((leaf) => reported.some((one) => isInside(source, leaf, one)))) return [];
+    reported.push(each.formula);
+    const { whose } = each;
+    if (whose === 'foreign') return [{ ...blind, whose, change: undefined, careful: () => undefined, rows: [] }];
+    const before = [...accepted];
+    const change = port.tries(blind).find((one) => holds(plain, each, before, one, false));
+    const careful = (): Change | undefined => {
+      const other = (port.carefully ?? port.tries)(blind).find((one) => holds(strict, each, before, one, true));
+      return other === undefined || sameEdits(other, change) ? undefined : other;
+    };
+    if (change !== undefined && whose === 'ours' && (port.certain?.(blind) ?? true)) {
       accepted.push(change);
       twins = twinsAfter(source, accepted);
     }
-    const rows = change === undefined ? [] : vectorOf(trial, blind, twinsAfter(source, [...accepted, change]));
-    return [{ ...blind, whose: each.whose, change, careful: careful === change ? undefined : careful, rows }];
+    const rows = change === undefined ? [] : vectorOf(plain, each, twinsAfter(source, [...before, change]));
+    return [{ ...blind, whose, change, careful, rows }];
   });
+}
+
+/** What others lead to comes first: where a predicate is mended its calls are. */
+function inOrder(source: Source, considered: readonly Considered[]): readonly Considered[] {
+  const rank = ({ formula }: Considered): number =>
+    considered.filter((other) => other.formula !== formula && isInside(source, other.formula, formula)).length;
+  const ranks = new Map(considered.map((each) => [each, rank(each)]));
+  return [...considered].sort(
+    (left, right) => (ranks.get(right) ?? 0) - (ranks.get(left) ?? 0) || startOf(left.formula.node) - startOf(right.formula.node),
+  );
+}
+
+/** True where the inner condition stands in a function that the outer one calls. */
+function isInside(source: Source, outer: Formula, inner: Formula): boolean {
+  return madeOf(source, outer.node).some((part) => part !== outer.node && contains(part, inner.node));
+}
+
+function sameEdits(left: Change, right: Change | undefined): boolean {
+  return JSON.stringify(left.edits) === JSON.stringify(right?.edits);
 }
 
 /** What a condition does not see any more, in the text as it is after the changes so far. */
 function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefined {
-  const { source, sse } = trial;
   const asked = askedOf(trial, each);
   const twin = asked && twins.of(asked);
   if (asked === undefined || twin === undefined) return undefined;
   const { formula, place } = asked;
-  const rows = movedRows(source, formula.node, { sse, foreign: false });
+  const rows = trial.rowsOf(formula, false);
   const condition = movedCondition(asked, rows.filter(trial.lost));
   const leaves = leavesOf(formula);
   const twinLeaves = leavesOf(twin.formula);
@@ -112,8 +157,13 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
     place,
     leaves: blind,
     lost: lost.map(({ row }) => row),
+    said: (id) =>
+      movedCondition(
+        asked,
+        rows.filter((row) => row.id === id),
+      ).answers[0]?.then.truths.get(formula.node),
     effective: (items, change) =>
-      items.length < 2 ? items : items.filter((item) => makesDifference(condition, source, change(item))),
+      items.length < 2 ? items : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
   };
 }
 
@@ -122,12 +172,11 @@ function decided(truth: string | undefined): boolean {
 }
 
 /** True when some part of the condition answers otherwise after the change, on any row. */
-function makesDifference(condition: MovedCondition, source: Source, change: Change): boolean {
-  const twin = twinsAfter(source, [change])?.of(condition);
+function makesDifference(condition: MovedCondition, rows: readonly MovedRow[], change: Change): boolean {
+  const twin = twinsAfter(condition.source, [change])?.of(condition);
   if (twin === undefined) return true;
   const before = partsOf(condition.formula).map(({ node }) => node);
   const after = partsOf(twin.formula).map(({ node }) => node);
-  const rows = movedRows(source, condition.formula.node, { sse: true, foreign: true });
   return rows.some((row) =>
     [row.then, row.now].some((make) => {
       const [old, now] = [observed(condition, make()).truths, observed(twin, make()).truths];
@@ -140,20 +189,15 @@ function makesDifference(condition: MovedCondition, source: Source, change: Chan
 }
 
 /** Both vectors for people. */
-function vectorOf({ source, sse }: Trial, { formula, place }: Blind, twins: Twins | undefined): readonly VectorRow[] {
-  const twin = twins?.of({ source, formula, place });
-  if (twin === undefined) return [];
-  return movedRows(source, formula.node, { sse, foreign: false }).flatMap((row): VectorRow[] => {
-    const then = observed({ source, formula, place }, row.then());
-    const now = observed(twin, row.now());
+function vectorOf(trial: Trial, each: Considered, twins: Twins | undefined): readonly VectorRow[] {
+  const asked = askedOf(trial, each);
+  const twin = asked && twins?.of(asked);
+  if (asked === undefined || twin === undefined) return [];
+  return trial.rowsOf(each.formula, false).flatMap((row): VectorRow[] => {
+    const then = observed(asked, row.then());
     if (!then.reached) return [];
-    return [
-      {
-        error: row.words,
-        expired: false,
-        before: then.truths.get(formula.node) ?? 'unknown',
-        after: now.truths.get(twin.formula.node) ?? 'unknown',
-      },
-    ];
+    const now = observed(twin, row.now());
+    const [before, after] = [then.truths.get(asked.formula.node), now.truths.get(twin.formula.node)];
+    return [{ error: row.words, expired: false, before: before ?? 'unknown', after: after ?? 'unknown' }];
   });
 }

@@ -7,9 +7,10 @@ import type { Place, Resolver } from '../recogniser/world.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import type { Whose } from './error-source.ts';
+import { guardedBy } from './guarded-values.ts';
 import { bindingAround, contains, isExported, madeOf } from './made-of.ts';
 import { type Asked, type Assumed, movedCondition, truthOf } from './moved-condition.ts';
-import { movedRows, type MovedRow } from './moved-rows.ts';
+import type { MovedRow } from './moved-rows.ts';
 import { twinsAfter } from './twins.ts';
 
 /** A condition of the file that is looked at. */
@@ -24,8 +25,11 @@ export interface Considered {
 export interface Trial {
   readonly source: Source;
   readonly considered: readonly Considered[];
-  readonly sse: boolean;
   readonly resolver: Resolver | undefined;
+  /** The rows to put to a condition; `foreign`: those of another client with them. */
+  readonly rowsOf: (formula: Formula, foreign: boolean) => readonly MovedRow[];
+  /** What conditions said, by condition and rows, worked out once. */
+  readonly tables: Map<Considered, Map<boolean, readonly Said[]>>;
   /** The rows that have to be seen again. */
   readonly lost: (row: MovedRow) => boolean;
   /** Rows on which the answer may change. */
@@ -62,7 +66,8 @@ export function holds(
       const business = each === own && trial.lost(row);
       if (inner && !business) return true;
       const after = truthOf(twin, row.now(), assume);
-      return after === then || (!business && after === now);
+      if (after === then || (!business && after === now)) return true;
+      return after === 'true' && row.halfway !== undefined && truthOf(asked, row.halfway(), assume) === 'true';
     });
   });
 }
@@ -80,14 +85,12 @@ interface Said {
   readonly now: Truth | undefined;
 }
 
-const tables = new WeakMap<Considered, Map<boolean, readonly Said[]>>();
-
-function said({ source, sse }: Trial, each: Considered, asked: Asked, foreign: boolean): readonly Said[] {
+function said({ tables, rowsOf }: Trial, each: Considered, asked: Asked, foreign: boolean): readonly Said[] {
   const known = tables.get(each) ?? new Map<boolean, readonly Said[]>();
   tables.set(each, known);
   let table = known.get(foreign);
   if (table === undefined) {
-    const { answers, free } = movedCondition(asked, movedRows(source, asked.formula.node, { sse, foreign }));
+    const { answers, free } = movedCondition(asked, rowsOf(asked.formula, foreign));
     const ways = free.length === 0 ? [undefined] : [true, false];
     table = answers.flatMap(({ row, known: written }) =>
       ways.map((way): Said => {
@@ -113,13 +116,21 @@ function reachesBeyond({ source, considered }: Trial, own: Considered, edits: re
     const part = madeOf(source, own.formula.node).find((each) => each !== own.formula.node && contains(each, edit));
     const binding = part && bindingAround(source, part);
     if (binding === undefined) return false;
-    const used = binding.references.every(({ node }) => considered.some((each) => isPartOf(source, each, node)));
+    const used = binding.references.every(({ node }) =>
+      considered.some((each) => isPartOf(source, each, node) || isBehind(source, each, node)),
+    );
     return !used || isExported(source, binding);
   });
 }
 
 function isPartOf(source: Source, { formula }: Considered, node: Node): boolean {
   return madeOf(source, formula.node).some((part) => contains(part, node));
+}
+
+/** A value that is read where a condition is true, off what the condition asked: a table that has the key. */
+function isBehind(source: Source, each: Considered, node: Node): boolean {
+  const body = guardedBy(source, each.formula);
+  return body !== undefined && contains(body, node);
 }
 
 /** A condition inside a function that only other conditions of the file call: these say what it has to answer. */

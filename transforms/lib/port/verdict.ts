@@ -32,10 +32,11 @@ const origins: Readonly<Record<Whose, string>> = {
 
 /** The finding of one condition. */
 export function portFinding(source: Source, ported: Ported, messages: PortMessages): Finding {
-  const { whose, change, careful } = ported;
+  const { whose, change } = ported;
   if (whose === 'foreign') return { ...said(ported, messages.skip), kind: 'skip' };
   if (change === undefined) return { ...said(ported, messages.todo), kind: 'todo', explanation: explained(source, ported, messages) };
   if (whose === 'ours') return { ...said(ported, messages.fix), kind: 'fix', change, explanation: explained(source, ported, messages) };
+  const careful = ported.careful();
   const choices = [choice('move', messages.choices.move, change), ...(careful ? [choice('both', messages.choices.both, careful)] : [])];
   return asked(source, ported, messages, messages.ask, choices);
 }
