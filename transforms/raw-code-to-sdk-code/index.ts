@@ -88,7 +88,7 @@ function inspect(source: Source, context: Context): readonly Finding[] {
   return portConditions(source, context, {
     lost: ({ kind }) => kind === 'client',
     // What the server itself sends was never what these tests meant, unless a person says so.
-    free: ({ kind, id }, careful) => !careful && (kind === 'sent' || /^text-.*-3200[01]/.test(id)),
+    free: ({ kind, id }, careful) => !careful && (kind === 'sent' || (kind === 'text' && /-3200[01]/.test(id))),
     escaping: 'refused',
     asks: ({ node }) => rawCodesIn(source, node).length > 0 || codeInText(node) !== undefined,
     tries: (blind) => tries(source, blind),

@@ -2,14 +2,16 @@
 
 import type { Node } from '@babel/types';
 import type { Context, Generation } from '../codemod.ts';
-import { frameOf } from '../recogniser/condition.ts';
+import { type Formula, frameOf } from '../recogniser/condition.ts';
 import { inspectionOf } from '../recogniser/inspection.ts';
 import { originOf } from '../recogniser/provenance.ts';
 import type { Place, Resolver } from '../recogniser/world.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
-import { nameOf, walk } from '../tree.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { contains } from './made-of.ts';
+import { strangerBefore, withForeignClasses } from './strangers.ts';
 
 /** `ours`: an MCP client's. `mixed`: that and another client's. `open`: nobody can say. `foreign`: none of the SDK. */
 export type Whose = 'ours' | 'mixed' | 'open' | 'foreign';
@@ -17,9 +19,9 @@ export type Whose = 'ours' | 'mixed' | 'open' | 'foreign';
 export interface ErrorSource {
   /** The old SSE transport feeds the same errors, or nobody can say that it does not. */
   readonly sse: boolean;
-  readonly resolver: Resolver | undefined;
+  readonly resolver: Resolver;
   /** Whose error stands at a place, as seen from a condition. */
-  of(place: Place, condition: Node): Whose;
+  of(place: Place, condition: Formula): Whose;
 }
 
 /** Undefined where the file has nothing to do with a client of that generation, or with one of the other as well. */
@@ -30,13 +32,15 @@ export function errorSource(source: Source, context: Context, generation: Genera
   const streamable = sdkImports(source).all.some(({ name }) => name === 'StreamableHTTPClientTransport');
   return {
     sse: inspection.sse || (inspection.built === undefined && !streamable),
-    resolver: inspection.resolver,
+    resolver: withForeignClasses(inspection.resolver),
     of: (place, condition) => whoseError(source, place, condition),
   };
 }
 
-function whoseError(source: Source, place: Place, condition: Node): Whose {
-  const origin = originOf(source, place, condition);
+function whoseError(source: Source, place: Place, condition: Formula): Whose {
+  const stranger = strangerBefore(source, condition, place);
+  if (stranger !== undefined) return stranger;
+  const origin = originOf(source, place, condition.node);
   const handler = frameOf(place.root, scopesOf(source));
   const classed = handler !== undefined && namesErrorClass(source, handler);
   const told = origin.request || origin.connect || origin.nestedConnect || origin.terminate;
@@ -46,6 +50,29 @@ function whoseError(source: Source, place: Place, condition: Node): Whose {
   if (ours) return origin.foreign ? 'mixed' : 'ours';
   if (origin.foreign) return classed ? 'mixed' : 'foreign';
   return classed ? 'ours' : 'open';
+}
+
+const errorNames = /^_?(?:e|ex|err|error|exception|reason|cause|failure|thrown|caught)\d*$|(?:err|error|exception|reason|failure)$/i;
+
+/** True where a value of no telling name is handed in by callers that have an error, and by none that have not. */
+export function isHandedErrors(source: Source, { root, path }: Place): boolean {
+  const scopes = scopesOf(source);
+  const owner = frameOf(root, scopes);
+  const index = owner && 'params' in owner ? owner.params.findIndex((param) => contains(param, root)) : -1;
+  if (owner === undefined || index < 0 || path.length > 0) return false;
+  const name = 'id' in owner && owner.id ? owner.id : variableOf(source, owner);
+  const binding = name ? scopes.bindingOf(name) : undefined;
+  const handed = (binding?.references ?? []).map(({ node }) => {
+    const call = scopes.parentOf(node);
+    const argument = call?.key === 'callee' && 'arguments' in call.node ? call.node.arguments[index] : undefined;
+    return argument && unwrap(argument);
+  });
+  return handed.length > 0 && handed.every((argument) => argument?.type === 'Identifier' && errorNames.test(argument.name));
+}
+
+function variableOf(source: Source, owner: Node): Node | undefined {
+  const parent = scopesOf(source).parentOf(owner)?.node;
+  return parent?.type === 'VariableDeclarator' ? parent.id : undefined;
 }
 
 /** True where an error class or error code of the SDK is named. */

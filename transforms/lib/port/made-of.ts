@@ -3,6 +3,7 @@
 
 import type { Node } from '@babel/types';
 import { closureOf } from '../recogniser/closure.ts';
+import { isCase } from '../recogniser/condition.ts';
 import { type Binding, scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf, walk } from '../tree.ts';
@@ -19,8 +20,10 @@ export function madeOf(source: Source, condition: Node): readonly Node[] {
 }
 
 function collect(source: Source, condition: Node): readonly Node[] {
-  // The comparison that stands for a switch case has no place in the tree.
-  const parts = closureOf(source, condition).filter((part) => (sourceOf(part) ?? source) === source);
+  // The comparison that stands for a switch case has no place in the tree; what it compares has.
+  const compared = isCase(condition) && condition.type === 'BinaryExpression' ? [condition.left, condition.right] : [];
+  const closure = closureOf(source, condition).filter((part) => (sourceOf(part) ?? source) === source);
+  const parts = [...closure.slice(0, 1), ...compared, ...closure.slice(1)];
   const patterns = new Set<Node>();
   for (const part of parts) {
     walk(part, (node) => {

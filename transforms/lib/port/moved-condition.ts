@@ -47,9 +47,16 @@ export function formulasOf(source: Source): readonly Formula[] {
   return all;
 }
 
+/** Where the error stands, and whether it is one by its name, its type or where it comes from. */
+export interface Subject {
+  readonly place: Place;
+  readonly sure: boolean;
+}
+
 /** Finds the error among what a condition reads, by the errors of v1; undefined where there is none. */
-export function placeOf(source: Source, formula: Formula, resolver?: Resolver): Place | undefined {
-  return siteOf(source, formula, { generations: new Set(['v1']), sse: false }, resolver)?.place;
+export function subjectOf(source: Source, formula: Formula, resolver?: Resolver): Subject | undefined {
+  const site = siteOf(source, formula, { generations: new Set(['v1']), sse: false }, resolver);
+  return site && { place: site.place, sure: site.likeness !== 'plain' && site.likeness !== 'foreign' };
 }
 
 /** Asks a condition on every row. */
@@ -63,8 +70,9 @@ export function movedCondition(asked: Asked, rows: readonly MovedRow[]): MovedCo
       [...first, ...now].every(({ truths }) => undecided(truths.get(leaf.node))),
   );
   // A leaf that v1's errors never told apart, and v2's do, was written for v2: it means there what it means here.
+  const told = (all: readonly Observation[]): readonly Observation[] => all.filter((_, index) => rows[index]?.kind !== 'text');
   const written = leaves.filter(
-    (leaf) => !free.includes(leaf) && isConstant(first, leaf.node) && !isConstant(now, leaf.node),
+    (leaf) => !free.includes(leaf) && isConstant(told(first), leaf.node) && !isConstant(told(now), leaf.node),
   );
   const answers = rows.flatMap((row, index): readonly Answer[] => {
     const today = now[index];

@@ -19,8 +19,9 @@ import { asThen, http, local, type Pair, resourceNotFoundError, sent, unchanged,
  * - `server`: any other JSON-RPC error; the number stays, the class has another name
  * - `new`: v2 throws an SdkError where v1 threw something without a code of its own
  * - `same`: nothing changed
+ * - `text`: an error that carries nothing but a text of the condition itself
  */
-export type MovedKind = 'http' | 'client' | 'sent' | 'server' | 'new' | 'same';
+export type MovedKind = 'http' | 'client' | 'sent' | 'server' | 'new' | 'same' | 'text';
 
 /** One mishap as both generations tell it. `then` and `now` make a fresh value each time. */
 export interface MovedRow extends Pair {
@@ -144,7 +145,7 @@ function probeOf(node: Node): MovedRow | undefined {
   if (node.type === 'StringLiteral' && node.value.length > 2 && node.value.length < 200) {
     const { value } = node;
     const make = (): Value => error(errorClass, { message: value, code: value });
-    return row('same', `text-${value}`, `an error with the code "${value}"`, unchanged(make));
+    return row('text', `text-${value}`, `an error with the code "${value}"`, unchanged(make));
   }
   if (node.type !== 'UnaryExpression' || node.operator !== '-' || node.argument.type !== 'NumericLiteral')
     return undefined;

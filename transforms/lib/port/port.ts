@@ -7,8 +7,8 @@ import { leavesOf, partsOf, type Formula } from '../recogniser/condition.ts';
 import type { Place } from '../recogniser/world.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
-import { errorSource, type Whose } from './error-source.ts';
-import { formulasOf, movedCondition, observed, placeOf, type MovedCondition } from './moved-condition.ts';
+import { errorSource, isHandedErrors, type Whose } from './error-source.ts';
+import { formulasOf, movedCondition, observed, subjectOf, type MovedCondition } from './moved-condition.ts';
 import { contains, madeOf } from './made-of.ts';
 import { movedRows, type MovedRow } from './moved-rows.ts';
 import { askedOf, type Considered, holds, type Trial } from './trial.ts';
@@ -65,8 +65,11 @@ export function portConditions(source: Source, context: Context, port: Port): re
   const considered = formulasOf(source)
     .filter(port.asks)
     .map((formula): Considered => {
-      const place = placeOf(source, formula, error.resolver);
-      return { formula, place, whose: place === undefined ? 'open' : error.of(place, formula.node) };
+      const subject = subjectOf(source, formula, error.resolver);
+      const whose = subject === undefined ? 'open' : error.of(subject.place, formula);
+      // What is no error by any sign is none.
+      const isError = subject !== undefined && (subject.sure || isHandedErrors(source, subject.place));
+      return { formula, place: isError ? subject.place : undefined, whose };
     });
   const { sse, resolver } = error;
   const { lost, escaping, believed } = port;
@@ -136,10 +139,11 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
   if (asked === undefined || twin === undefined) return undefined;
   const { formula, place } = asked;
   const rows = trial.rowsOf(formula, false);
-  const condition = movedCondition(asked, rows.filter(trial.lost));
+  const condition = movedCondition(asked, rows);
   const leaves = leavesOf(formula);
   const twinLeaves = leavesOf(twin.formula);
-  const seen = condition.answers.map(({ row, then }) => {
+  const business = condition.answers.filter(({ row }) => trial.lost(row));
+  const seen = business.map(({ row, then }) => {
     const now = observed(twin, row.now());
     const [old, today] = [then.truths.get(formula.node), now.truths.get(twin.formula.node)];
     const blind = leaves.filter(({ node }, index) => {
@@ -157,11 +161,7 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
     place,
     leaves: blind,
     lost: lost.map(({ row }) => row),
-    said: (id) =>
-      movedCondition(
-        asked,
-        rows.filter((row) => row.id === id),
-      ).answers[0]?.then.truths.get(formula.node),
+    said: (id) => condition.answers.find(({ row }) => row.id === id)?.then.truths.get(formula.node),
     effective: (items, change) =>
       items.length < 2 ? items : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
   };

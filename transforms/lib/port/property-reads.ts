@@ -126,6 +126,8 @@ function standsAlone(source: Source, node: Node): boolean {
     case 'ObjectProperty':
     case 'IfStatement':
       return true;
+    case 'ConditionalExpression':
+      return parent.key !== 'test';
     case 'ArrowFunctionExpression':
       return parent.key === 'body';
     case 'AssignmentExpression':
