@@ -68,7 +68,7 @@ function inspect(source: Source, context: Context): readonly Finding[] {
   const named = ({ node }: Formula): readonly ClassName[] =>
     classNamesIn(source, node).filter(({ name }) => !isOwnClass(source, name));
   const port: Port = {
-    lost: () => true,
+    lost: ({ kind }) => kind !== 'new',
     // An SdkError where v1 had an error without a class of its own.
     free: ({ kind }) => kind === 'new',
     escaping: 'refused',

@@ -73,7 +73,15 @@ export const codemod = {
   title: 'Ask for the code that SDK v2 gives a timeout or a closed connection',
   needles: [...reachedBy('-32000'), ...reachedBy('-32001')],
   after: ['expiry-guess-to-code', 'http-code-to-status'],
-  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, whichSender, sentByServer, besideExpiry),
+  messages: messageTable(
+    messages.fix,
+    messages.ask,
+    messages.todo,
+    messages.skip,
+    whichSender,
+    sentByServer,
+    besideExpiry,
+  ),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
@@ -99,9 +107,11 @@ function inspect(source: Source, context: Context): readonly Finding[] {
 
 function finding(source: Source, ported: Ported, meaning: Meaning): Finding {
   if (ported.whose === 'foreign' || isMessage(ported)) return { ...said(ported, messages.skip), kind: 'skip' };
-  if (isExpiry(ported) && (meaning !== 'client' || rawCodesIn(source, ported.formula.node).length === 0)) return { ...said(ported, besideExpiry), kind: 'skip' };
+  if (isExpiry(ported) && (meaning !== 'client' || rawCodesIn(source, ported.formula.node).length === 0))
+    return { ...said(ported, besideExpiry), kind: 'skip' };
   if (meaning === 'server') return { ...said(ported, sentByServer), kind: 'skip' };
-  if (ported.whose !== 'ours' || meaning === 'client' || ported.change === undefined) return portFinding(source, ported, messages);
+  if (ported.whose !== 'ours' || meaning === 'client' || ported.change === undefined)
+    return portFinding(source, ported, messages);
   const careful = ported.careful();
   const { choices } = messages;
   return asked(source, ported, messages, whichSender, [
@@ -117,7 +127,11 @@ function isExpiry({ said: says }: Ported): boolean {
 
 /** `message.error.code`: a JSON-RPC message as it came over the wire holds what the server sent. */
 function isMessage({ place }: Ported): boolean {
-  return place.path.at(-1) === 'error' && place.root.type === 'Identifier' && !/^(e|err|error|reason|result)$/i.test(place.root.name);
+  return (
+    place.path.at(-1) === 'error' &&
+    place.root.type === 'Identifier' &&
+    !/^(e|err|error|reason|result)$/i.test(place.root.name)
+  );
 }
 
 /** The numbers alone, then with what stands beside them: those errors are no ProtocolError any more, and their code is no number. */
@@ -153,7 +167,8 @@ function textTests(source: Source, { leaves, place }: Blind): readonly Change[] 
     const error = localName(source, client, 'SdkError', span);
     const test = `${root.name} instanceof ${error} && ${root.name}.code === ${local}.${code}`;
     const above = scopesOf(source).parentOf(node)?.node;
-    const grouped = above?.type === 'UnaryExpression' || (above?.type === 'LogicalExpression' && above.operator !== '&&');
+    const grouped =
+      above?.type === 'UnaryExpression' || (above?.type === 'LogicalExpression' && above.operator !== '&&');
     return [
       {
         edits: [{ ...span, text: grouped ? `(${test})` : test }],

@@ -15,7 +15,8 @@ export type Meaning = 'client' | 'server' | undefined;
 
 const own: Readonly<Record<SdkCodeName, RegExp>> = {
   RequestTimeout: /time[sd]?[ _-]?out|timeout|\bslow|too[ _-]?(?:slow|long)|deadline|took too long|\blate\b|abort/i,
-  ConnectionClosed: /clos(?:e|ed|ing)\b|closed|disconnect|connection|dropped|hang[ _-]?up|hung[ _-]?up|offline|(?:is|went)?[ _-]?down\b|broken/i,
+  ConnectionClosed:
+    /clos(?:e|ed|ing)\b|closed|disconnect|connection|dropped|hang[ _-]?up|hung[ _-]?up|offline|(?:is|went)?[ _-]?down\b|broken/i,
 };
 
 const servers =
@@ -75,9 +76,13 @@ function branch(source: Source, node: Node): string {
   const line = /\/\/.*/.exec(rest.split('\n', 1)[0] ?? '')?.[0] ?? '';
   const parent = scopes.parentOf(node);
   const taken =
-    parent?.node.type === 'IfStatement' || parent?.node.type === 'ConditionalExpression' ? parent.node.consequent : caseOf(source, node);
-  const text = taken === undefined ? '' : source.text.slice(startOf(taken), Math.min(endOf(taken), startOf(taken) + longest));
-  const name = parent?.node.type === 'VariableDeclarator' && parent.node.id.type === 'Identifier' ? parent.node.id.name : '';
+    parent?.node.type === 'IfStatement' || parent?.node.type === 'ConditionalExpression'
+      ? parent.node.consequent
+      : caseOf(source, node);
+  const text =
+    taken === undefined ? '' : source.text.slice(startOf(taken), Math.min(endOf(taken), startOf(taken) + longest));
+  const name =
+    parent?.node.type === 'VariableDeclarator' && parent.node.id.type === 'Identifier' ? parent.node.id.name : '';
   return [comment, line, text, name].join(' ');
 }
 
@@ -86,7 +91,9 @@ function caseOf(source: Source, node: Node): Node | undefined {
   let found: Node | undefined;
   walk(source.file.program, (each) => {
     if (each.type !== 'SwitchStatement') return undefined;
-    const index = each.cases.findIndex(({ test }) => test !== null && test !== undefined && startOf(test) === startOf(node));
+    const index = each.cases.findIndex(
+      ({ test }) => test !== null && test !== undefined && startOf(test) === startOf(node),
+    );
     if (index >= 0) found = each.cases.slice(index).find(({ consequent }) => consequent.length > 0)?.consequent[0];
     return undefined;
   });
@@ -110,7 +117,9 @@ function listed(source: Source, { node }: RawCode): string {
   const scopes = scopesOf(source);
   const parent = scopes.parentOf(node);
   const entry =
-    parent?.node.type === 'ObjectProperty' ? source.text.slice(startOf(parent.node.value), endOf(parent.node.value)) : '';
+    parent?.node.type === 'ObjectProperty'
+      ? source.text.slice(startOf(parent.node.value), endOf(parent.node.value))
+      : '';
   for (let at = parent?.node; at !== undefined; at = scopes.parentOf(at)?.node) {
     if (at.type === 'VariableDeclarator') return `${entry} ${at.id.type === 'Identifier' ? at.id.name : ''}`;
   }

@@ -29,7 +29,8 @@ export function rawCodesIn(source: Source, condition: Node): readonly RawCode[] 
       const name = valueOf(node) ?? constant(source, node);
       if (name === undefined || found.has(node)) return undefined;
       if (isDefinition(source, node) || (parent && constant(source, parent.node) !== undefined)) return undefined;
-      const called = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? nameOf(node.property) : undefined;
+      const called =
+        node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? nameOf(node.property) : undefined;
       found.set(node, { node, name, called });
       return undefined;
     });
@@ -51,7 +52,8 @@ export function codeInText(node: Node): SdkCodeName | undefined {
 
 function valueOf(node: Node): SdkCodeName | undefined {
   if (node.type === 'StringLiteral') return names[node.value];
-  if (node.type !== 'UnaryExpression' || node.operator !== '-' || node.argument.type !== 'NumericLiteral') return undefined;
+  if (node.type !== 'UnaryExpression' || node.operator !== '-' || node.argument.type !== 'NumericLiteral')
+    return undefined;
   return names[String(-node.argument.value)];
 }
 
@@ -72,18 +74,25 @@ function constant(source: Source, node: Node): SdkCodeName | undefined {
 function definitionOf(source: Source, name: Node): Node | undefined {
   const binding = scopesOf(source).bindingOf(name);
   const [declared] = binding?.declarations ?? [];
-  if (binding === undefined || declared === undefined || declared.identifier === name || !isConstant(binding)) return undefined;
+  if (binding === undefined || declared === undefined || declared.identifier === name || !isConstant(binding))
+    return undefined;
   if (declared.node.type === 'TSEnumDeclaration') return declared.node;
   if (declared.node.type !== 'VariableDeclarator' || declared.node.id !== declared.identifier) return undefined;
   const init = declared.node.init ?? undefined;
-  const frozen = init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && nameOf(init.callee.property) === 'freeze';
+  const frozen =
+    init?.type === 'CallExpression' &&
+    init.callee.type === 'MemberExpression' &&
+    nameOf(init.callee.property) === 'freeze';
   return frozen ? init.arguments[0] : init;
 }
 
 function entryOf(table: Node, key: string): Node | undefined {
-  if (table.type === 'TSEnumDeclaration') return table.members.find(({ id }) => nameOf(id) === key)?.initializer ?? undefined;
+  if (table.type === 'TSEnumDeclaration')
+    return table.members.find(({ id }) => nameOf(id) === key)?.initializer ?? undefined;
   if (table.type !== 'ObjectExpression') return undefined;
-  const entry = table.properties.find((each) => each.type === 'ObjectProperty' && !each.computed && nameOf(each.key) === key);
+  const entry = table.properties.find(
+    (each) => each.type === 'ObjectProperty' && !each.computed && nameOf(each.key) === key,
+  );
   return entry?.type === 'ObjectProperty' ? entry.value : undefined;
 }
 

@@ -42,12 +42,16 @@ export function typeEdits(
 }
 
 /** The type of `code` in a cast, and of the code itself where that is cast. */
-function castTypes(node: Node & { readonly type: 'TSAsExpression' | 'TSTypeAssertion' }, put: (written: Node) => void): void {
+function castTypes(
+  node: Node & { readonly type: 'TSAsExpression' | 'TSTypeAssertion' },
+  put: (written: Node) => void,
+): void {
   const inner = unwrap(node.expression);
   const reads = inner.type === 'MemberExpression' || inner.type === 'OptionalMemberExpression';
   if (reads && nameOf(inner.property) === 'code') put(node.typeAnnotation);
   walk(node.typeAnnotation, (each) => {
-    if (each.type === 'TSPropertySignature' && nameOf(each.key) === 'code' && each.typeAnnotation) put(each.typeAnnotation);
+    if (each.type === 'TSPropertySignature' && nameOf(each.key) === 'code' && each.typeAnnotation)
+      put(each.typeAnnotation);
     return undefined;
   });
 }
@@ -65,14 +69,19 @@ function holdsOtherNumber(part: Node, codes: readonly RawCode[]): boolean {
   let found = false;
   walk(part, (node) => {
     if (codes.some((code) => code.node === node)) return false;
-    found ||= node.type === 'NumericLiteral' && node.value > 99;
+    found ||= node.type === 'NumericLiteral' && node.value > 99 && node.value !== 32000 && node.value !== 32001;
     return !found;
   });
   return found;
 }
 
 function returnsNumber(part: Node): boolean {
-  if (part.type !== 'FunctionDeclaration' && part.type !== 'ArrowFunctionExpression' && part.type !== 'FunctionExpression') return false;
+  if (
+    part.type !== 'FunctionDeclaration' &&
+    part.type !== 'ArrowFunctionExpression' &&
+    part.type !== 'FunctionExpression'
+  )
+    return false;
   let found = false;
   if (part.returnType) {
     walk(part.returnType, (node) => {

@@ -34,7 +34,8 @@ export function classNamesIn(source: Source, condition: Node): readonly ClassNam
       if (name !== undefined) found.set(node, { node, name, as: (other) => written.replaceAll(name, other) });
       if (node.type === 'ObjectProperty' && !node.computed && !node.shorthand && node.key.type === 'Identifier') {
         const key = node.key;
-        if (Object.hasOwn(renamedClasses, key.name)) found.set(key, { node: key, name: key.name, as: (other) => other });
+        if (Object.hasOwn(renamedClasses, key.name))
+          found.set(key, { node: key, name: key.name, as: (other) => other });
       }
       return undefined;
     });

@@ -45,14 +45,17 @@ function whoseError(source: Source, place: Place, condition: Formula): Whose {
   const classed = handler !== undefined && namesErrorClass(source, handler);
   const told = origin.request || origin.connect || origin.nestedConnect || origin.terminate;
   // `request` and `send` are names that wallets and HTTP clients have as well.
-  const vague = told && origin.words.length > 0 && origin.words.every((words) => words.endsWith('of a client or transport'));
-  const ours = told && (!vague || classed || speaksOfMcp(source, handler));
+  const vague =
+    told && origin.words.length > 0 && origin.words.every((words) => words.endsWith('of a client or transport'));
+  const receiver = vague ? receiversAround(source, handler) : undefined;
+  const ours = told && (!vague || classed || receiver === 'client');
   if (ours) return origin.foreign ? 'mixed' : 'ours';
-  if (origin.foreign) return classed ? 'mixed' : 'foreign';
+  if (origin.foreign || receiver === 'foreign') return classed ? 'mixed' : 'foreign';
   return classed ? 'ours' : 'open';
 }
 
-const errorNames = /^_?(?:e|ex|err|error|exception|reason|cause|failure|thrown|caught)\d*$|(?:err|error|exception|reason|failure)$/i;
+const errorNames =
+  /^_?(?:e|ex|err|error|exception|reason|cause|failure|thrown|caught)\d*$|(?:err|error|exception|reason|failure)$/i;
 
 /** True where a value of no telling name is handed in by callers that have an error, and by none that have not. */
 export function isHandedErrors(source: Source, { root, path }: Place): boolean {
@@ -67,7 +70,9 @@ export function isHandedErrors(source: Source, { root, path }: Place): boolean {
     const argument = call?.key === 'callee' && 'arguments' in call.node ? call.node.arguments[index] : undefined;
     return argument && unwrap(argument);
   });
-  return handed.length > 0 && handed.every((argument) => argument?.type === 'Identifier' && errorNames.test(argument.name));
+  return (
+    handed.length > 0 && handed.every((argument) => argument?.type === 'Identifier' && errorNames.test(argument.name))
+  );
 }
 
 function variableOf(source: Source, owner: Node): Node | undefined {
@@ -86,19 +91,24 @@ function namesErrorClass(source: Source, node: Node): boolean {
   return found;
 }
 
-/** The `try` beside a handler, or the function around it, calls `request` or `send` on what is called a client. */
-function speaksOfMcp(source: Source, handler: Node | undefined): boolean {
+const clients = /client|mcp|transport|protocol|server|session/i;
+const others =
+  /wallet|provider|ethereum|web3|signer|chain|socket|^ws$|http|axios|agent|api|rest|queue|redis|kafka|octokit|^db$/i;
+
+/** Whom `request` or `send` is called on, in the `try` beside a handler or in the function around it. */
+function receiversAround(source: Source, handler: Node | undefined): 'client' | 'foreign' | undefined {
   const around = handler && (scopesOf(source).parentOf(handler)?.node ?? handler);
-  let found = false;
-  if (around === undefined) return false;
+  if (around === undefined) return undefined;
+  const names: string[] = [];
   walk(around, (node) => {
-    if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return !found;
+    if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return undefined;
     const { callee } = node;
-    if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return !found;
-    if (!/^(request|send|notification)$/.test(nameOf(callee.property) ?? '')) return !found;
-    const receiver = callee.object.type === 'Identifier' ? callee.object.name : nameOf('property' in callee.object ? callee.object.property : callee.object);
-    found ||= /client|mcp|transport|protocol|server|session/i.test(receiver ?? '');
-    return !found;
+    if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
+    if (!/^(request|send|notification)$/.test(nameOf(callee.property) ?? '')) return undefined;
+    const { object } = callee;
+    names.push(nameOf('property' in object ? object.property : object) ?? '');
+    return undefined;
   });
-  return found;
+  if (names.some((name) => clients.test(name))) return 'client';
+  return names.length > 0 && names.every((name) => others.test(name)) ? 'foreign' : undefined;
 }

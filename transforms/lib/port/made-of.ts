@@ -10,6 +10,11 @@ import { endOf, startOf, walk } from '../tree.ts';
 
 type Pattern = Node & { readonly type: 'ObjectPattern' };
 
+/** Where a condition stands in the tree: itself, or what a case of a switch compares with. */
+export function anchorOf(condition: Node): Node {
+  return isCase(condition) && condition.type === 'BinaryExpression' ? condition.right : condition;
+}
+
 const known = new WeakMap<Node, readonly Node[]>();
 
 /** The parts of a condition, its own text first. What other files hold is left out. */
@@ -67,7 +72,11 @@ export function bindingAround(source: Source, node: Node): Binding | undefined {
   let found: Binding | undefined;
   for (let at: Node | undefined = node; at !== undefined; at = scopes.parentOf(at)?.node) {
     const name =
-      at.type === 'FunctionDeclaration' ? at.id : at.type === 'VariableDeclarator' && at.id.type === 'Identifier' ? at.id : undefined;
+      at.type === 'FunctionDeclaration'
+        ? at.id
+        : at.type === 'VariableDeclarator' && at.id.type === 'Identifier'
+          ? at.id
+          : undefined;
     found = (name ? scopes.bindingOf(name) : undefined) ?? found;
     if (at.type === 'FunctionDeclaration' || at.type === 'ClassBody') break;
   }
@@ -77,12 +86,17 @@ export function bindingAround(source: Source, node: Node): Binding | undefined {
 /** True where another file can take the name. */
 export function isExported(source: Source, binding: Binding): boolean {
   const scopes = scopesOf(source);
-  return [...binding.declarations.flatMap(({ identifier }) => identifier ?? []), ...binding.references.map(({ node }) => node)].some(
-    (node) => {
-      for (let at = scopes.parentOf(node)?.node, depth = 0; at !== undefined && depth < 3; at = scopes.parentOf(at)?.node, depth++) {
-        if (/^Export(Named|Default)Declaration$|^ExportSpecifier$/.test(at.type)) return true;
-      }
-      return false;
-    },
-  );
+  return [
+    ...binding.declarations.flatMap(({ identifier }) => identifier ?? []),
+    ...binding.references.map(({ node }) => node),
+  ].some((node) => {
+    for (
+      let at = scopes.parentOf(node)?.node, depth = 0;
+      at !== undefined && depth < 3;
+      at = scopes.parentOf(at)?.node, depth++
+    ) {
+      if (/^Export(Named|Default)Declaration$|^ExportSpecifier$/.test(at.type)) return true;
+    }
+    return false;
+  });
 }

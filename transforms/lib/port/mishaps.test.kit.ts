@@ -66,11 +66,9 @@ export class MishapServer {
     const info = { name: 'c', version: '1' };
     const client = (generation === 'v1' ? new sdkV1.Client(info) : new sdkV2.Client(info)) as unknown as ClientOf;
     const sse = typeof mishap === 'object' && 'sse' in mishap;
-    const transport = (
-      generation === 'v1'
-        ? new (sse ? SseV1 : HttpV1)(url)
-        : new (sse ? sdkV2.SSEClientTransport : sdkV2.StreamableHTTPClientTransport)(url)
-    ) as unknown as TransportOf;
+    const transport = (generation === 'v1'
+      ? new (sse ? SseV1 : HttpV1)(url)
+      : new (sse ? sdkV2.SSEClientTransport : sdkV2.StreamableHTTPClientTransport)(url)) as unknown as TransportOf;
     try {
       await this.#provoke(client, transport, mishap);
     } catch (error) {
@@ -110,7 +108,8 @@ export class MishapServer {
     for await (const chunk of request) text += String(chunk);
     const mishap = this.#mishap;
     const at = typeof mishap === 'object' && 'status' in mishap ? (mishap.at ?? 'request') : undefined;
-    const refuse = (status: number): void => void response.writeHead(status, { 'content-type': 'text/plain' }).end('no');
+    const refuse = (status: number): void =>
+      void response.writeHead(status, { 'content-type': 'text/plain' }).end('no');
     const status = typeof mishap === 'object' && 'status' in mishap ? mishap.status : 0;
     if (request.method === 'GET') {
       if (typeof mishap === 'object' && 'sse' in mishap) return refuse(mishap.sse);
@@ -130,7 +129,9 @@ export class MishapServer {
     if (typeof mishap === 'object' && 'type' in mishap)
       return void response.writeHead(200, { 'content-type': mishap.type }).end('<p>');
     if (typeof mishap === 'object' && 'rpc' in mishap) {
-      return void response.writeHead(200, json).end(JSON.stringify({ jsonrpc: '2.0', id: message.id, error: mishap.rpc }));
+      return void response
+        .writeHead(200, json)
+        .end(JSON.stringify({ jsonrpc: '2.0', id: message.id, error: mishap.rpc }));
     }
   }
 }

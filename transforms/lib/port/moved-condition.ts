@@ -70,7 +70,8 @@ export function movedCondition(asked: Asked, rows: readonly MovedRow[]): MovedCo
       [...first, ...now].every(({ truths }) => undecided(truths.get(leaf.node))),
   );
   // A leaf that v1's errors never told apart, and v2's do, was written for v2: it means there what it means here.
-  const told = (all: readonly Observation[]): readonly Observation[] => all.filter((_, index) => rows[index]?.kind !== 'text');
+  const told = (all: readonly Observation[]): readonly Observation[] =>
+    all.filter((_, index) => rows[index]?.kind !== 'text');
   const written = leaves.filter(
     (leaf) => !free.includes(leaf) && isConstant(told(first), leaf.node) && !isConstant(told(now), leaf.node),
   );
@@ -93,7 +94,8 @@ function undecided(truth: Truth | undefined): boolean {
 }
 
 function isConstant(all: readonly Observation[], node: Node): boolean {
-  return new Set(all.flatMap(({ truths }) => truths.get(node) ?? [])).size < 2;
+  const said = all.flatMap(({ truths }) => truths.get(node) ?? []);
+  return new Set(said.filter((truth) => truth === 'true' || truth === 'false')).size < 2;
 }
 
 function textOf({ source }: Asked, { start, end }: Node): string {

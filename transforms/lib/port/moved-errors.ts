@@ -4,7 +4,14 @@
 import { errorClass } from '../recogniser/globals.ts';
 import { error, refusedV1, refusedV2 } from '../recogniser/model-errors.ts';
 import { mcpError, protocolError, sdkError, sdkHttpError, streamableHttpError } from '../recogniser/sdk.ts';
-import { defineClass, isPrimitive, object, type ClassValue, type ObjectValue, type Value } from '../recogniser/value.ts';
+import {
+  defineClass,
+  isPrimitive,
+  object,
+  type ClassValue,
+  type ObjectValue,
+  type Value,
+} from '../recogniser/value.ts';
 
 const named = ({ id }: ClassValue, name: string, parent: ClassValue): ClassValue => defineClass(id, name, parent);
 

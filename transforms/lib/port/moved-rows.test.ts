@@ -101,7 +101,10 @@ describe.each(Object.entries(mishaps))('%s', (id, mishap) => {
     const [real, told] = [faceOf(error), faceOfModel(model)];
     expect(expired ? { ...told, code: real.code } : told).toEqual(real);
     // A server of another wording, or another limit of time, is the same mishap.
-    const text = (said: unknown): string => String(said).replace(/:.*$/s, '').replace(/ \(.*$/, '');
+    const text = (said: unknown): string =>
+      String(said)
+        .replace(/:.*$/s, '')
+        .replace(/ \(.*$/, '');
     if (!expired) expect(text(readMember(model, 'message', machine))).toBe(text((error as Error).message));
   });
 });

@@ -75,7 +75,8 @@ const everywhere: readonly MovedRow[] = [
     sent(-32602, 'Resource not found', resource(), resourceNotFoundError),
   ),
   row('new', 'content-type', 'unexpected content type', {
-    then: () => asThen(error(streamableHttpError, { message: 'Streamable HTTP error: Unexpected content type', code: -1 })),
+    then: () =>
+      asThen(error(streamableHttpError, { message: 'Streamable HTTP error: Unexpected content type', code: -1 })),
     now: () =>
       error(sdkError, { message: 'Unexpected content type', code: 'CLIENT_HTTP_UNEXPECTED_CONTENT', name: 'SdkError' }),
   }),

@@ -3,7 +3,7 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
-import { leavesOf, partsOf, type Formula } from '../recogniser/condition.ts';
+import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/condition.ts';
 import type { Place } from '../recogniser/world.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
@@ -94,14 +94,18 @@ export function portConditions(source: Source, context: Context, port: Port): re
   return inOrder(source, considered).flatMap((each): Ported[] => {
     const blind = twins && blindIn(plain, each, twins);
     // A call of a predicate that is reported itself has nothing of its own to say.
-    if (blind === undefined || blind.leaves.every((leaf) => reported.some((one) => isInside(source, leaf, one)))) return [];
+    if (blind === undefined || blind.leaves.every((leaf) => reported.some((one) => isInside(source, leaf, one))))
+      return [];
     reported.push(each.formula);
     const { whose } = each;
     if (whose === 'foreign') return [{ ...blind, whose, change: undefined, careful: () => undefined, rows: [] }];
     const before = [...accepted];
     const change = port.tries(blind).find((one) => holds(plain, each, before, one, false));
     const careful = (): Change | undefined => {
-      const other = (port.carefully ?? port.tries)(blind).find((one) => holds(strict, each, before, one, true));
+      const tried = (port.carefully ?? port.tries)(blind);
+      // A case that is added answers for itself: there is no one condition to ask.
+      const added = isCase(each.formula.node) && port.carefully !== undefined;
+      const other = added ? tried[0] : tried.find((one) => holds(strict, each, before, one, true));
       return other === undefined || sameEdits(other, change) ? undefined : other;
     };
     if (change !== undefined && whose === 'ours' && (port.certain?.(blind) ?? true)) {
@@ -119,7 +123,8 @@ function inOrder(source: Source, considered: readonly Considered[]): readonly Co
     considered.filter((other) => other.formula !== formula && isInside(source, other.formula, formula)).length;
   const ranks = new Map(considered.map((each) => [each, rank(each)]));
   return [...considered].sort(
-    (left, right) => (ranks.get(right) ?? 0) - (ranks.get(left) ?? 0) || startOf(left.formula.node) - startOf(right.formula.node),
+    (left, right) =>
+      (ranks.get(right) ?? 0) - (ranks.get(left) ?? 0) || startOf(left.formula.node) - startOf(right.formula.node),
   );
 }
 
@@ -148,7 +153,9 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
     const [old, today] = [then.truths.get(formula.node), now.truths.get(twin.formula.node)];
     const blind = leaves.filter(({ node }, index) => {
       const other = twinLeaves[index];
-      return other !== undefined && decided(then.truths.get(node)) && then.truths.get(node) !== now.truths.get(other.node);
+      return (
+        other !== undefined && decided(then.truths.get(node)) && then.truths.get(node) !== now.truths.get(other.node)
+      );
     });
     const lost = then.reached && now.reached && (old === 'unknown' ? blind.length > 0 : decided(old) && old !== today);
     return { row, blind, lost };
@@ -163,7 +170,9 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
     lost: lost.map(({ row }) => row),
     said: (id) => condition.answers.find(({ row }) => row.id === id)?.then.truths.get(formula.node),
     effective: (items, change) =>
-      items.length < 2 ? items : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
+      items.length < 2
+        ? items
+        : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
   };
 }
 

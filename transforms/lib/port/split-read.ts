@@ -24,7 +24,10 @@ export function splitRead(source: Source, parts: readonly Node[], renaming: Rena
     }
   }
   const edits = [...held].flatMap(([binding, uses]) => {
-    const name = freeName(source, renaming.instead, [...uses, ...binding.declarations.flatMap(({ identifier }) => identifier ?? [])]);
+    const name = freeName(source, renaming.instead, [
+      ...uses,
+      ...binding.declarations.flatMap(({ identifier }) => identifier ?? []),
+    ]);
     const own = name === undefined ? undefined : ownName(source, binding, name, renaming, prefer);
     if (name === undefined || own === undefined) return [];
     return [...own, ...uses.map((use) => useEdit(source, use, name))];
@@ -73,7 +76,9 @@ function ownName(
     const text = prefer ? `, ${key} = ${binding.name}` : `, ${key}`;
     return [{ start: at, end: at, text }, ...patternTypes(source, pattern, renaming, 'beside')];
   }
-  return declared.node.type === 'VariableDeclarator' ? besideAlias(source, declared.node, name, renaming, prefer) : undefined;
+  return declared.node.type === 'VariableDeclarator'
+    ? besideAlias(source, declared.node, name, renaming, prefer)
+    : undefined;
 }
 
 function objectPatterns(pattern: Node): readonly (Node & { readonly type: 'ObjectPattern' })[] {

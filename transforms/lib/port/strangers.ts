@@ -10,7 +10,7 @@ import { sdkImports } from '../sdk-imports.ts';
 import { sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf, unwrap, walk } from '../tree.ts';
-import { contains } from './made-of.ts';
+import { anchorOf, contains } from './made-of.ts';
 
 const ofTheSdk = /^(Sdk|SdkHttp|Protocol|Sse|Unauthorized|OAuth|Mcp|StreamableHTTP|UrlElicitationRequired)Error$/;
 
@@ -35,10 +35,16 @@ export function strangerBefore(source: Source, formula: Formula, { root }: Place
       if (said !== undefined) found.add(said);
     }
   };
-  for (let at = formula.node, parent = scopes.parentOf(at); parent; at = parent.node, parent = scopes.parentOf(at)) {
+  for (
+    let at = anchorOf(formula.node), parent = scopes.parentOf(at);
+    parent;
+    at = parent.node, parent = scopes.parentOf(at)
+  ) {
     const { node, key } = parent;
-    if ((node.type === 'IfStatement' || node.type === 'ConditionalExpression') && key === 'consequent') look(node.test, true);
-    if ((node.type === 'IfStatement' || node.type === 'ConditionalExpression') && key === 'alternate') look(node.test, false);
+    if ((node.type === 'IfStatement' || node.type === 'ConditionalExpression') && key === 'consequent')
+      look(node.test, true);
+    if ((node.type === 'IfStatement' || node.type === 'ConditionalExpression') && key === 'alternate')
+      look(node.test, false);
     if (node.type === 'BlockStatement') {
       for (const before of node.body) {
         if (endOf(before) > startOf(at)) break;
@@ -70,7 +76,11 @@ function strangerIn(source: Source, test: Node, root: Node): 'foreign' | 'open' 
   const scopes = scopesOf(source);
   const isRoot = (node: Node): boolean => {
     const base = unwrap(node);
-    return base === root || (base.type === 'Identifier' && scopes.bindingOf(base)?.declarations.some(({ identifier }) => identifier === root) === true);
+    return (
+      base === root ||
+      (base.type === 'Identifier' &&
+        scopes.bindingOf(base)?.declarations.some(({ identifier }) => identifier === root) === true)
+    );
   };
   if (test.type === 'BinaryExpression' && test.operator === 'instanceof')
     return isRoot(test.left) && isImported(source, test.right) ? 'foreign' : undefined;

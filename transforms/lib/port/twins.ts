@@ -48,7 +48,9 @@ function formulaAgain(
   after: readonly Formula[],
   edits: readonly Edit[],
 ): Formula | undefined {
-  const index = before.findIndex(({ node }) => startOf(node) === startOf(formula.node) && endOf(node) === endOf(formula.node));
+  const index = before.findIndex(
+    ({ node }) => startOf(node) === startOf(formula.node) && endOf(node) === endOf(formula.node),
+  );
   if (index >= 0 && before.length === after.length) return after[index];
   const start = moved(startOf(formula.node), edits);
   return after.find(({ node }) => startOf(node) === start);

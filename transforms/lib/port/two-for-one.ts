@@ -18,7 +18,13 @@ export function twoForOne(source: Source, node: Node, first: string, second: str
       const other = text(left === node ? right : left);
       const [one, two] = [first, second].map((value) => `${other} ${operator} ${value}`);
       const either = `${one ?? ''} ${operator.startsWith('!') ? '&&' : '||'} ${two ?? ''}`;
-      return [{ start: startOf(parent.node), end: endOf(parent.node), text: bare(source, parent.node) ? either : `(${either})` }];
+      return [
+        {
+          start: startOf(parent.node),
+          end: endOf(parent.node),
+          text: bare(source, parent.node) ? either : `(${either})`,
+        },
+      ];
     }
     case 'ArrayExpression':
       return [{ ...whole, text: `${first}, ${second}` }];

@@ -34,10 +34,15 @@ const origins: Readonly<Record<Whose, string>> = {
 export function portFinding(source: Source, ported: Ported, messages: PortMessages): Finding {
   const { whose, change } = ported;
   if (whose === 'foreign') return { ...said(ported, messages.skip), kind: 'skip' };
-  if (change === undefined) return { ...said(ported, messages.todo), kind: 'todo', explanation: explained(source, ported, messages) };
-  if (whose === 'ours') return { ...said(ported, messages.fix), kind: 'fix', change, explanation: explained(source, ported, messages) };
+  if (change === undefined)
+    return { ...said(ported, messages.todo), kind: 'todo', explanation: explained(source, ported, messages) };
+  if (whose === 'ours')
+    return { ...said(ported, messages.fix), kind: 'fix', change, explanation: explained(source, ported, messages) };
   const careful = ported.careful();
-  const choices = [choice('move', messages.choices.move, change), ...(careful ? [choice('both', messages.choices.both, careful)] : [])];
+  const choices = [
+    choice('move', messages.choices.move, change),
+    ...(careful ? [choice('both', messages.choices.both, careful)] : []),
+  ];
   return asked(source, ported, messages, messages.ask, choices);
 }
 
@@ -73,7 +78,11 @@ export function said(
   return { start: startOf(formula.node), end: endOf(formula.node), messageId, message, reason };
 }
 
-function explained(source: Source, { formula, whose, rows, lost, change }: Ported, { needle }: PortMessages): Explanation {
+function explained(
+  source: Source,
+  { formula, whose, rows, lost, change }: Ported,
+  { needle }: PortMessages,
+): Explanation {
   const words = [...new Set(lost.map((row) => row.words))].join('; ');
   return {
     needle,

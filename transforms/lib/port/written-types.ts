@@ -40,7 +40,8 @@ export function admission(source: Source, object: Node, renaming: Renaming, way:
   if (own !== undefined) return annotated(source, own, base, renaming);
   if (declared.node.type === 'VariableDeclarator' && declared.node.id === declared.identifier && declared.node.init) {
     const init = castOf(declared.node.init);
-    if (init !== undefined) return isOpen(init) ? asItIs : { edits: castEdits(source, init, renaming, 'beside'), cast: false };
+    if (init !== undefined)
+      return isOpen(init) ? asItIs : { edits: castEdits(source, init, renaming, 'beside'), cast: false };
   }
   return isNarrowed(source, base) ? { edits: [], cast: true } : asItIs;
 }
@@ -71,7 +72,8 @@ export function isAny(source: Source, name: Node): boolean {
   const declared = scopes.bindingOf(name)?.declarations[0];
   const written = annotationOf(declared?.identifier);
   if (declared === undefined || written !== undefined) return written?.type === 'TSAnyKeyword';
-  if (declared.node.type === 'CatchClause') return annotationOf(declared.node.param ?? undefined)?.type === 'TSAnyKeyword';
+  if (declared.node.type === 'CatchClause')
+    return annotationOf(declared.node.param ?? undefined)?.type === 'TSAnyKeyword';
   const call = declared.kind === 'param' ? scopes.parentOf(declared.node)?.node : undefined;
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
   return /^(then|catch)$/.test(nameOf(call.callee.property) ?? '');
@@ -134,7 +136,8 @@ function isNarrowed(source: Source, base: Name): boolean {
   const binding = scopes.bindingOf(base);
   return (binding?.references ?? []).some(({ node }) => {
     const call = scopes.parentOf(node)?.node;
-    if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.arguments[0] !== node) return false;
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.arguments[0] !== node)
+      return false;
     const callee = scopes.bindingOf(call.callee)?.declarations[0]?.node;
     if (callee === undefined) return false;
     const made = callee.type === 'VariableDeclarator' ? callee.init : callee;
