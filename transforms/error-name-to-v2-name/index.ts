@@ -135,16 +135,17 @@ function tries(source: Source, { formula }: Blind, names: readonly ClassName[]):
 }
 
 function both(source: Source, { formula }: Blind, names: readonly ClassName[]): readonly Change[] {
-  const edits = names.map((each) => {
-    const [one, two] = [nameIn(each, 0), nameIn(each, 1)];
-    if (one === two) return [renameClass(each, one)];
-    return each.node.type === 'RegExpLiteral'
-      ? [renameClass(each, `(?:${one}|${two})`)]
-      : twoForOne(source, each.node, each.as(one), each.as(two));
+  const dropped = dropConstructor(source, formula.node);
+  return (dropped.length === 0 ? [[]] : [[], dropped]).flatMap((beside): readonly Change[] => {
+    const edits = names.map((each) => {
+      const [one, two] = [nameIn(each, 0), nameIn(each, 1)];
+      if (one === two) return [...beside, renameClass(each, one)];
+      return each.node.type === 'RegExpLiteral'
+        ? [...beside, renameClass(each, `(?:${one}|${two})`)]
+        : twoForOne(source, each.node, each.as(one), each.as(two), beside);
+    });
+    return edits.every((each) => each !== undefined) ? [{ edits: edits.flat(), imports: [] }] : [];
   });
-  if (!edits.every((each) => each !== undefined)) return [];
-  const plain: Change = { edits: edits.flat(), imports: [] };
-  return [plain, ...withoutConstructor(source, formula, [plain])];
 }
 
 /** The same with `e.name` for `e.constructor.name`, where both can be written. */

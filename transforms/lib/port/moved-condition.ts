@@ -8,7 +8,10 @@ import { observe, type Observation } from '../recogniser/observe.ts';
 import { readsSubject, siteOf } from '../recogniser/site.ts';
 import type { Value } from '../recogniser/value.ts';
 import type { Place, Resolver } from '../recogniser/world.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { contains } from './made-of.ts';
 import type { MovedRow } from './moved-rows.ts';
 
 /** A condition in its file, with the place of the error in it. */
@@ -37,14 +40,42 @@ export interface MovedCondition extends Asked {
 
 const formulas = new WeakMap<Source, readonly Formula[]>();
 
-/** Every condition of a file, in source order, the cases of switches after the rest. */
+/**
+ * Every condition of a file: tests, cases of switches, and looking something up in a table (`LABELS[e.code]`), which
+ * asks whether it is there.
+ */
 export function formulasOf(source: Source): readonly Formula[] {
   let all = formulas.get(source);
   if (all === undefined) {
-    all = [...conditionsOf(source.file.program), ...casesOf(source.file.program)].map(formulaOf);
+    const tests = conditionsOf(source.file.program);
+    const lookups = lookupsOf(source).filter((each) => !tests.some((test) => contains(test, each)));
+    all = [...tests, ...lookups, ...casesOf(source.file.program)].map(formulaOf);
     formulas.set(source, all);
   }
   return all;
+}
+
+/** `TABLE[key]` and `TABLE.get(key)` of a constant table, where the key is read off something. */
+function lookupsOf(source: Source): readonly Node[] {
+  const found: Node[] = [];
+  walk(source.file.program, (node) => {
+    const [table, key] = tableAndKey(node);
+    if (table?.type !== 'Identifier' || key === undefined || !/Member|Identifier|Call/.test(key.type)) return undefined;
+    const declared = scopesOf(source).bindingOf(table)?.declarations[0]?.node;
+    if (
+      declared?.type === 'VariableDeclarator' &&
+      /^(?:Object|New)Expression$/.test(unwrap(declared.init ?? node).type)
+    )
+      found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+function tableAndKey(node: Node): readonly [Node | undefined, Node | undefined] {
+  if (node.type === 'MemberExpression' && node.computed) return [node.object, node.property];
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [undefined, undefined];
+  return nameOf(node.callee.property) === 'get' ? [node.callee.object, node.arguments[0]] : [undefined, undefined];
 }
 
 /** Where the error stands, and whether it is one by its name, its type or where it comes from. */
