@@ -42,7 +42,7 @@ export const codemod = {
     ['MCP', 'ession not found'],
   ],
   leadNeedles,
-  after: [],
+  after: ['http-code-to-status'],
   messages,
   inspect: (source, context) => recognise(source, context),
   leads: leadsOf,

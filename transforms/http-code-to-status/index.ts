@@ -1,16 +1,21 @@
 // SDK v1 put the HTTP status into `code`; v2 has it in `status`, and `code` is a text. Duck-typed reads of the status went
 // silently blind with the move, which the SDK's own codemod cannot see: no class is named there.
 
+import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
 import { valuesBehind } from '../lib/port/guarded-values.ts';
-import { contains } from '../lib/port/made-of.ts';
+import { anchorOf, contains } from '../lib/port/made-of.ts';
 import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, portConditions } from '../lib/port/port.ts';
 import { preferredAt, readsOf, renamedAt, type PropertyRead } from '../lib/port/property-reads.ts';
 import { splitRead } from '../lib/port/split-read.ts';
-import { messageTable, portFinding, type PortMessages } from '../lib/port/verdict.ts';
+import { asked, choice, messageTable, portFinding, type PortMessages, type Said } from '../lib/port/verdict.ts';
+import { type Formula, frameOf } from '../lib/recogniser/condition.ts';
+import type { Place } from '../lib/recogniser/world.ts';
+import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
+import { nameOf, walk } from '../lib/tree.ts';
 
 const messages: PortMessages = {
   needle: 'code',
@@ -41,14 +46,20 @@ const messages: PortMessages = {
   },
 };
 
+const unknownStatus: Said = [
+  'unknown-status',
+  'Hands `code` to something that speaks of a status; what it does is not to be seen in this file.',
+  'In SDK v2 the status of a refused request is in `status`.',
+];
+
 const renaming = { property: 'code', instead: 'status', type: 'number' };
 
 export const codemod = {
   id: 'http-code-to-status',
   title: 'Read the HTTP status where SDK v2 has it',
   needles: reachedBy('code'),
-  after: ['expiry-guess-to-code'],
-  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip),
+  after: [],
+  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
@@ -60,11 +71,38 @@ function inspect(source: Source, context: Context): readonly Finding[] {
     escaping: 'careful',
     asks: ({ node }) => readsOf(source, node, renaming).length > 0,
     tries: (blind) => tries(source, blind),
-  }).map((ported) => portFinding(source, ported, messages));
+    suspects: (leaf, place) => isSuspect(source, leaf, place),
+  }).map((ported) =>
+    ported.undecided === true && ported.change !== undefined
+      ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
+      : portFinding(source, ported, messages),
+  );
+}
+
+const statusWords =
+  /status|http|forbidden|unauthori[sz]ed|not_?found|auth|denied|too_?many|rate_?limit|unavailable|gateway|server_?error|retry|throttl/i;
+
+/** `isAuthStatus(e.code)`, `e.code === FORBIDDEN`: the error's own code, beside an imported name that speaks of a status. */
+function isSuspect(source: Source, { node }: Formula, { root, path }: Place): boolean {
+  const scopes = scopesOf(source);
+  const isError = (name: Node): boolean =>
+    scopes.bindingOf(name)?.declarations.some(({ identifier }) => identifier === root) === true;
+  let [reads, speaks] = [false, false];
+  walk(node, (inner) => {
+    if (inner.type === 'MemberExpression' || inner.type === 'OptionalMemberExpression') {
+      const own = nameOf(inner.property) === renaming.property && inner.object.type === 'Identifier';
+      reads ||= path.length === 0 && own && isError(inner.object);
+    }
+    if (inner.type === 'Identifier' && scopes.bindingOf(inner)?.declarations[0]?.kind === 'import')
+      speaks ||= statusWords.test(inner.name);
+    return undefined;
+  });
+  return reads && speaks;
 }
 
 /** From the smallest change to the widest; where both numbers of v2 are asked for, `status` goes before `code`. */
 function tries(source: Source, { formula, leaves, effective }: Blind): readonly Change[] {
+  if (promisesType(source, formula.node)) return [];
   const reads = readsOf(source, formula.node, renaming);
   const all = effective(reads, (read) => renamedAt([read], reads));
   const inside = all.filter(({ node }) => contains(formula.node, node));
@@ -82,6 +120,19 @@ function tries(source: Source, { formula, leaves, effective }: Blind): readonly 
     splitRead(source, parts, renaming, true),
     preferredAt(behind(all)),
   ];
+}
+
+/** `error is { code: 403 }`: who asks this predicate takes `code` for a number afterwards. */
+function promisesType(source: Source, condition: Node): boolean {
+  const frame = frameOf(anchorOf(condition), scopesOf(source));
+  const returned = frame && 'returnType' in frame ? frame.returnType : undefined;
+  if (returned?.type !== 'TSTypeAnnotation' || returned.typeAnnotation.type !== 'TSTypePredicate') return false;
+  let promised = false;
+  walk(returned.typeAnnotation, (node) => {
+    promised ||= node.type === 'TSPropertySignature' && nameOf(node.key) === renaming.property;
+    return !promised;
+  });
+  return promised;
 }
 
 export default toTransform(codemod);

@@ -72,7 +72,7 @@ export const codemod = {
   id: 'raw-code-to-sdk-code',
   title: 'Ask for the code that SDK v2 gives a timeout or a closed connection',
   needles: [...reachedBy('-32000'), ...reachedBy('-32001')],
-  after: ['expiry-guess-to-code', 'http-code-to-status'],
+  after: ['http-code-to-status', 'expiry-guess-to-code'],
   messages: messageTable(
     messages.fix,
     messages.ask,
@@ -107,8 +107,7 @@ function inspect(source: Source, context: Context): readonly Finding[] {
 
 function finding(source: Source, ported: Ported, meaning: Meaning): Finding {
   if (ported.whose === 'foreign' || isMessage(ported)) return { ...said(ported, messages.skip), kind: 'skip' };
-  if (isExpiry(ported) && (meaning !== 'client' || rawCodesIn(source, ported.formula.node).length === 0))
-    return { ...said(ported, besideExpiry), kind: 'skip' };
+  if (isExpiry(source, ported)) return { ...said(ported, besideExpiry), kind: 'skip' };
   if (meaning === 'server') return { ...said(ported, sentByServer), kind: 'skip' };
   if (ported.whose !== 'ours' || meaning === 'client' || ported.change === undefined)
     return portFinding(source, ported, messages);
@@ -120,9 +119,21 @@ function finding(source: Source, ported: Ported, meaning: Meaning): Finding {
   ]);
 }
 
-/** True on what a server answers that has forgotten the session. */
-function isExpiry({ said: says }: Ported): boolean {
-  return says('32001') === 'true';
+/** A -32001 in a test that is true on what a server answers that has forgotten the session, and that nobody has settled yet. */
+function isExpiry(source: Source, { said: says, formula }: Ported): boolean {
+  const codes = rawCodesIn(source, formula.node);
+  const timeouts = codes.length === 0 || codes.some(({ name }) => name === 'RequestTimeout');
+  return timeouts && says('32001') === 'true' && !isStanding(formula.node);
+}
+
+/** The test asks for the code of an expired session already. */
+function isStanding(condition: Node): boolean {
+  let found = false;
+  walk(condition, (node) => {
+    if (node.type === 'Identifier') found ||= /^(?:ClientHttpSessionExpired|isSessionExpired)$/.test(node.name);
+    return !found;
+  });
+  return found;
 }
 
 /** `message.error.code`: a JSON-RPC message as it came over the wire holds what the server sent. */

@@ -7,7 +7,7 @@ import { frameOf } from '../lib/recogniser/condition.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
-import { endOf, startOf, walk } from '../lib/tree.ts';
+import { endOf, nameOf, startOf, walk } from '../lib/tree.ts';
 import type { RawCode, SdkCodeName } from './raw-codes.ts';
 
 /** `client`: found by the client itself; `server`: sent by a server. */
@@ -45,7 +45,8 @@ export function meaningOf(source: Source, { node }: Formula, codes: readonly Raw
 function namesSdkCode(source: Source, node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
-    if (inner.type === 'MemberExpression') found ||= sdkImports(source).resolve(inner.object)?.name === 'SdkErrorCode';
+    if (inner.type === 'MemberExpression' && nameOf(inner.property) !== 'ClientHttpSessionExpired')
+      found ||= sdkImports(source).resolve(inner.object)?.name === 'SdkErrorCode';
     return !found;
   });
   return found;

@@ -31,10 +31,21 @@ export function valuesBehind(
   const asked = formulasOf(source).filter((each) => contains(body, each.node));
   walk(body, (inner: Node) => {
     const read = readAt(source, inner, renaming);
-    if (read?.form !== 'member' || read.base === undefined || !bases.has(read.base)) return undefined;
+    if (read?.form !== 'member' || read.base === undefined || !bases.has(read.base) || isWritten(source, inner))
+      return undefined;
     // A condition in there is asked for itself.
     if (!asked.some((each) => contains(each.node, inner))) found.push(read);
     return undefined;
   });
   return found;
+}
+
+/** `e.code = 401`: what is written is no read, and v2's status cannot be set. */
+function isWritten(source: Source, node: Node): boolean {
+  const parent = scopesOf(source).parentOf(node);
+  if (parent?.node.type === 'AssignmentExpression') return parent.key === 'left';
+  return (
+    parent?.node.type === 'UpdateExpression' ||
+    (parent?.node.type === 'UnaryExpression' && parent.node.operator === 'delete')
+  );
 }

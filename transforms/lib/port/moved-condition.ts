@@ -60,7 +60,8 @@ function lookupsOf(source: Source): readonly Node[] {
   const found: Node[] = [];
   walk(source.file.program, (node) => {
     const [table, key] = tableAndKey(node);
-    if (table?.type !== 'Identifier' || key === undefined || !/Member|Identifier|Call/.test(key.type)) return undefined;
+    if (table?.type !== 'Identifier' || key === undefined || /^(?:String|Numeric)Literal$/.test(key.type))
+      return undefined;
     const declared = scopesOf(source).bindingOf(table)?.declarations[0]?.node;
     if (
       declared?.type === 'VariableDeclarator' &&

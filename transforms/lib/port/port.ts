@@ -30,6 +30,8 @@ export interface Port {
   readonly carefully?: (blind: Blind) => readonly Change[];
   /** False where the change is a question still, whosever the error is. */
   readonly certain?: (blind: Blind) => boolean;
+  /** Leaves to ask about where nothing can be worked out: they hand the value to what other files define. */
+  readonly suspects?: (leaf: Formula, place: Place) => boolean;
   /** The rows as the condition's author had them in mind, where that is not what v1 did. */
   readonly believed?: (row: MovedRow) => MovedRow;
 }
@@ -51,6 +53,8 @@ export interface Blind {
 /** A condition that went blind, whose error it tests, and the changes that mend it. */
 export interface Ported extends Blind {
   readonly whose: Whose;
+  /** Nothing was worked out and nothing is proven. */
+  readonly undecided?: true;
   /** For the errors of the SDK. */
   readonly change: Change | undefined;
   /** The same without a loss for somebody else's errors; worked out when it is asked for, undefined where it is no other. */
@@ -94,6 +98,11 @@ export function portConditions(source: Source, context: Context, port: Port): re
   return inOrder(source, considered).flatMap((each): Ported[] => {
     const blind = twins && blindIn(plain, each, twins);
     // A call of a predicate that is reported itself has nothing of its own to say.
+    const suspect = twins && blind === undefined ? suspectIn(plain, each, port) : undefined;
+    if (suspect !== undefined) {
+      const change = port.tries(suspect)[0];
+      return [{ ...suspect, whose: each.whose, undecided: true, change, careful: () => undefined, rows: [] }];
+    }
     if (blind === undefined || blind.leaves.every((leaf) => reported.some((one) => isInside(source, leaf, one))))
       return [];
     reported.push(each.formula);
@@ -174,6 +183,19 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
         ? items
         : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
   };
+}
+
+/** A condition of the SDK's errors that nothing can be told of, for what it hands on is not known. */
+function suspectIn(trial: Trial, each: Considered, { suspects }: Port): Blind | undefined {
+  const asked = askedOf(trial, each);
+  if (asked === undefined || suspects === undefined || each.whose === 'foreign') return undefined;
+  const { formula, place } = asked;
+  const leaves = leavesOf(formula).filter((leaf) => suspects(leaf, place));
+  if (leaves.length === 0) return undefined;
+  const seen = trial.rowsOf(formula, false).map((row) => observed(asked, row.then()));
+  const unknown = leaves.filter(({ node }) => seen.every(({ truths }) => !decided(truths.get(node))));
+  if (unknown.length === 0) return undefined;
+  return { formula, place, leaves: unknown, lost: [], said: () => undefined, effective: (items) => items };
 }
 
 function decided(truth: string | undefined): boolean {

@@ -85,6 +85,10 @@ function memberRead(
     return [key, { start: startOf(object), end: endOf(object), text }];
   };
   const typed = source.language !== 'js' && object.type === 'Identifier' && !isAny(source, object);
+  const swap = swapped(source, node, key);
+  if (swap !== undefined) {
+    return { node, base: asText(source, object), form: 'member', renamed: () => swap, preferred: () => swap };
+  }
   return {
     node,
     base: asText(source, object),
@@ -103,6 +107,20 @@ function memberRead(
       return [{ start: startOf(node), end: endOf(node), text: whole }, ...other.outside];
     },
   };
+}
+
+/** `e.code ?? e.status` has both already, in the order that misses the new one. */
+function swapped(source: Source, node: Node, key: Edit): readonly Edit[] | undefined {
+  const parent = scopesOf(source).parentOf(node);
+  if (parent?.node.type !== 'LogicalExpression' || parent.key !== 'left' || parent.node.operator === '&&')
+    return undefined;
+  const { right } = parent.node;
+  const other = within(source, node, [key]).text;
+  if (asText(source, right) !== other) return undefined;
+  return [
+    { start: startOf(node), end: endOf(node), text: other },
+    { start: startOf(right), end: endOf(right), text: asText(source, node) },
+  ];
 }
 
 /** The text of a node after those of the edits that lie in it, and the others. */
@@ -126,6 +144,8 @@ function standsAlone(source: Source, node: Node): boolean {
     case 'ObjectProperty':
     case 'IfStatement':
       return true;
+    case 'LogicalExpression':
+      return parent.node.operator === '??';
     case 'ConditionalExpression':
       return parent.key !== 'test';
     case 'ArrowFunctionExpression':
