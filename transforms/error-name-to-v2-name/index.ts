@@ -75,6 +75,7 @@ function inspect(source: Source, context: Context): readonly Finding[] {
     asks: (formula) => named(formula).length > 0,
     tries: (blind) => tries(source, blind, named(blind.formula)),
     carefully: (blind) => both(source, blind, named(blind.formula)),
+    suspects: (leaf) => named(leaf).length > 0,
   };
   const found = portConditions(source, context, port);
   const dead = portConditions(source, context, { ...port, believed, certain: () => false }).filter(
@@ -93,6 +94,8 @@ function isOwnClass(source: Source, name: string): boolean {
 }
 
 function finding(source: Source, ported: Ported, names: readonly ClassName[]): Finding {
+  if (ported.undecided === true && ported.change !== undefined)
+    return asked(source, ported, messages, messages.ask, [choice('move', messages.choices.move, ported.change)]);
   if (ported.whose === 'foreign' || ported.change !== undefined) return portFinding(source, ported, messages);
   const careful = ported.careful();
   if (careful === undefined) return portFinding(source, ported, messages);

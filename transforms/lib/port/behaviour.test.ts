@@ -295,7 +295,6 @@ function load(text: string, sdk: object): Answer {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: { answer?: Answer } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a text of this very file
   new Function('require', 'exports', outputText)(() => sdk, exports);
   if (exports.answer === undefined) throw new Error('no answer');
   return exports.answer;

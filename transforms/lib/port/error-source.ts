@@ -38,6 +38,8 @@ export function errorSource(source: Source, context: Context, generation: Genera
 }
 
 function whoseError(source: Source, place: Place, condition: Formula): Whose {
+  // What else hangs on an error is somebody's own: `error.error`, `error.body`.
+  if (!place.path.every((key) => /^(?:cause|reason|inner|innerError|original|originalError)$/.test(key))) return 'open';
   const stranger = strangerBefore(source, condition, place);
   if (stranger !== undefined) return stranger;
   const origin = originOf(source, place, condition.node);

@@ -30,6 +30,8 @@ export interface Port {
   readonly carefully?: (blind: Blind) => readonly Change[];
   /** False where the change is a question still, whosever the error is. */
   readonly certain?: (blind: Blind) => boolean;
+  /** True where a test is lost as well if a guard before it leaves now where it did not. */
+  readonly guards?: true;
   /** Leaves to ask about where nothing can be worked out: they hand the value to what other files define. */
   readonly suspects?: (leaf: Formula, place: Place) => boolean;
   /** The rows as the condition's author had them in mind, where that is not what v1 did. */
@@ -96,7 +98,7 @@ export function portConditions(source: Source, context: Context, port: Port): re
   let twins: Twins | undefined = twinsAfter(source, accepted);
   const reported: Formula[] = [];
   return inOrder(source, considered).flatMap((each): Ported[] => {
-    const blind = twins && blindIn(plain, each, twins);
+    const blind = twins && blindIn(plain, each, twins, port.guards ?? false);
     // A call of a predicate that is reported itself has nothing of its own to say.
     const suspect = twins && blind === undefined ? suspectIn(plain, each, port) : undefined;
     if (suspect !== undefined) {
@@ -147,7 +149,7 @@ function sameEdits(left: Change, right: Change | undefined): boolean {
 }
 
 /** What a condition does not see any more, in the text as it is after the changes so far. */
-function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefined {
+function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean): Blind | undefined {
   const asked = askedOf(trial, each);
   const twin = asked && twins.of(asked);
   if (asked === undefined || twin === undefined) return undefined;
@@ -166,7 +168,8 @@ function blindIn(trial: Trial, each: Considered, twins: Twins): Blind | undefine
         other !== undefined && decided(then.truths.get(node)) && then.truths.get(node) !== now.truths.get(other.node)
       );
     });
-    const lost = then.reached && now.reached && (old === 'unknown' ? blind.length > 0 : decided(old) && old !== today);
+    const differs = old === 'unknown' ? blind.length > 0 : decided(old) && old !== today;
+    const lost = then.reached && (now.reached ? differs : guards && old === 'true');
     return { row, blind, lost };
   });
   const lost = seen.filter((each) => each.lost);

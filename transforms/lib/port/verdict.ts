@@ -84,12 +84,13 @@ function explained(
   { needle }: PortMessages,
 ): Explanation {
   const words = [...new Set(lost.map((row) => row.words))].join('; ');
+  const seen = change === undefined ? 'Does not see under SDK v2' : 'Sees again under SDK v2';
   return {
     needle,
     origin: origins[whose],
     formula: formulaText(formula, source.text),
     rows,
-    changes: [change === undefined ? `Does not see under SDK v2: ${words}.` : `Sees again under SDK v2: ${words}.`],
+    changes: words === '' ? [] : [`${seen}: ${words}.`],
   };
 }
 
