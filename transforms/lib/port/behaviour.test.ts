@@ -332,6 +332,7 @@ describe.each(Object.entries(predicates))('%s', (_id, list) => {
       expect(seen, 'the text tells something apart').toBeGreaterThan(0);
       expect(missed, 'the move alone left it blind').toBeGreaterThan(0);
     },
+    120_000,
   );
 });
 

@@ -44,6 +44,8 @@ export class MishapServer {
 
   constructor() {
     this.#server = createServer((request, response) => void this.#respond(request, response));
+    // On a busy machine a connection that is kept alive would be closed just when it is used again.
+    this.#server.keepAliveTimeout = 120_000;
   }
 
   async start(): Promise<void> {
@@ -97,7 +99,7 @@ export class MishapServer {
       });
     }
     const controller = new AbortController();
-    const asked = client.listTools({}, { timeout: mishap === 'timeout' ? 80 : 2_000, signal: controller.signal });
+    const asked = client.listTools({}, { timeout: mishap === 'timeout' ? 80 : 30_000, signal: controller.signal });
     if (mishap === 'abort') setTimeout(() => controller.abort(), 50);
     if (mishap === 'closed') setTimeout(() => void client.close(), 50);
     await asked;
