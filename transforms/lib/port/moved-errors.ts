@@ -1,8 +1,7 @@
 // One mishap as both generations throw it. `then` is v1's error under v2's class names: a file whose imports were moved
 // already asks `instanceof SdkHttpError` where v1 asked `instanceof StreamableHTTPError`. Read off sdk 1.32.2 and client 2.4.0.
 
-import { errorClass } from '../recogniser/globals.ts';
-import { error, refusedV1, refusedV2 } from '../recogniser/model-errors.ts';
+import { error } from '../recogniser/model-errors.ts';
 import { mcpError, protocolError, sdkError, sdkHttpError, streamableHttpError } from '../recogniser/sdk.ts';
 import {
   defineClass,
@@ -12,6 +11,9 @@ import {
   type ObjectValue,
   type Value,
 } from '../recogniser/value.ts';
+
+/** The language's own. */
+export const errorClass: ClassValue = mcpError.parent ?? mcpError;
 
 const named = ({ id }: ClassValue, name: string, parent: ClassValue): ClassValue => defineClass(id, name, parent);
 
@@ -43,8 +45,19 @@ export interface Pair {
 }
 
 /** A refused HTTP request. */
-export function http(status: number, text = '', code?: string): Pair {
-  return { then: () => asThen(refusedV1(status, text)), now: () => refusedV2(status, text, code) };
+export function http(status: number, text = '', code = 'CLIENT_HTTP_NOT_IMPLEMENTED'): Pair {
+  const said = `Error POSTing to endpoint: ${text}`;
+  return {
+    then: () => error(httpThen, { message: `Streamable HTTP error: ${said}`, code: status }),
+    now: () => {
+      const data = object([
+        ['status', status],
+        ['text', text],
+      ]);
+      const made = error(sdkHttpError, { message: said, code, data, name: 'SdkHttpError' });
+      return { ...made, getters: new Map([['status', status]]) };
+    },
+  };
 }
 
 /** The same inside the `cause` of an error of one's own. */

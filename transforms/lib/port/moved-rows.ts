@@ -4,13 +4,29 @@
 import type { Node } from '@babel/types';
 import { catalogue } from '../recogniser/catalogue.ts';
 import { closureOf } from '../recogniser/closure.ts';
-import { errorClass } from '../recogniser/globals.ts';
 import { error } from '../recogniser/model-errors.ts';
-import { sdkError, sseError, streamableHttpError, unauthorizedError } from '../recogniser/sdk.ts';
-import { object, type Value } from '../recogniser/value.ts';
+import {
+  mcpError,
+  sdkError,
+  sdkHttpError,
+  sseError,
+  streamableHttpError,
+  unauthorizedError,
+} from '../recogniser/sdk.ts';
+import { isPrimitive, object, type Value } from '../recogniser/value.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
-import { asThen, http, local, type Pair, resourceNotFoundError, sent, unchanged, wrapped } from './moved-errors.ts';
+import {
+  asThen,
+  errorClass,
+  http,
+  local,
+  type Pair,
+  resourceNotFoundError,
+  sent,
+  unchanged,
+  wrapped,
+} from './moved-errors.ts';
 
 /**
  * - `http`: a refused request; the status went from `code` to `status`
@@ -41,9 +57,21 @@ function catalogued(): readonly MovedRow[] {
     const twin = now.get(each.id);
     const gone = twin === undefined || each.kind === 'wording' || each.id === 'terminate-404' || each.id === 'sse-404';
     if (gone || toldBelow.test(each.id) || each.id.startsWith('old-')) return [];
-    const kind = each.generation === 'either' ? 'same' : 'http';
-    return [row(kind, each.id, each.words, { then: () => asThen(each.stock()), now: () => twin.patched() })];
+    const kind = each.generation === 'either' ? 'same' : kindOf(each.stock(), twin.patched());
+    const from = kind === 'client' ? 'client' : 'server';
+    return [row(kind, each.id, each.words, { then: () => asThen(each.stock(), from), now: () => twin.patched() })];
   });
+}
+
+/** What became of a mishap, by the classes of its errors and of those inside their causes. */
+function kindOf(then: Value, now: Value): MovedKind {
+  if (isPrimitive(then) || isPrimitive(now) || then.kind !== 'object' || now.kind !== 'object') return 'same';
+  if (then.own.has('cause') && now.own.has('cause')) return kindOf(then.own.get('cause'), now.own.get('cause'));
+  const code = then.own.get('code');
+  if (then.type === mcpError && now.type === sdkError) return 'client';
+  if (then.type === mcpError) return code === -32000 || code === -32001 ? 'sent' : 'server';
+  if (now.type === sdkHttpError) return 'http';
+  return now.type === sdkError ? 'new' : 'same';
 }
 
 const resource = (): Value => object([['uri', 'file:///a']]);

@@ -30,6 +30,14 @@ const origins: Readonly<Record<Whose, string>> = {
   foreign: 'something else than an MCP client',
 };
 
+const othersThan: Readonly<Record<Whose, string>> = {
+  ours: 'errors of another client that come to the same test',
+  mixed: 'a `try` of its own for each client',
+  open: 'a request of an MCP client in the try, or a class of the SDK beside it',
+  foreign: 'a request of an MCP client in the same try',
+};
+const othersThanTodo = 'a name of its own for each of the things that are tested';
+
 /** The finding of one condition. */
 export function portFinding(source: Source, ported: Ported, messages: PortMessages): Finding {
   const { whose, change } = ported;
@@ -57,10 +65,7 @@ export function asked(
   return {
     ...said(ported, question),
     kind: 'ask',
-    explanation: {
-      ...explained(source, ported, messages),
-      otherwise: 'a request of an MCP client in the try, or a class of the SDK beside it',
-    },
+    explanation: explained(source, ported, messages),
     choices: [...choices, choice('keep', messages.choices.keep, { edits: [], imports: [] })],
   };
 }
@@ -91,6 +96,7 @@ function explained(
     formula: formulaText(formula, source.text),
     rows,
     changes: words === '' ? [] : [`${seen}: ${words}.`],
+    otherwise: change === undefined ? othersThanTodo : othersThan[whose],
   };
 }
 
