@@ -15,6 +15,7 @@ export default tseslint.config(
       '**/dist/**',
       '**/fixtures/**',
       'test/consumers/**',
+      'test/corpus/consumers/**',
       'packages/cli/vendor/**',
       'coverage/**',
     ],

@@ -10,7 +10,14 @@ export default defineConfig({
   ssr: { resolve: { conditions: [source, 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'transforms/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'test/matrix/**', 'test/consumers/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/fixtures/**',
+      'test/matrix/**',
+      'test/consumers/**',
+      'test/corpus/consumers/**',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

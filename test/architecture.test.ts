@@ -156,7 +156,18 @@ describe('each foreign part has one door', () => {
 
 describe('stages do not know each other', () => {
   /** The way through, in order; only the pipeline knows it. */
-  const stages = ['discover', 'prefilter', 'inspect', 'analyse', 'rewrite', 'verify', 'apply', 'undo'];
+  const stages = [
+    'discover',
+    'prefilter',
+    'inspect',
+    'analyse',
+    'rewrite',
+    'verify',
+    'meaning',
+    'mark',
+    'apply',
+    'undo',
+  ];
   const stageOf = (path: string): string | undefined =>
     stages.find(
       (stage) => path === `packages/engine/src/${stage}.ts` || path.startsWith(`packages/engine/src/${stage}/`),

@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packTransport } from '../../packages/cli/scripts/pack-transport.ts';
 import { type Finished, mustRun, run } from '../e2e/command.ts';
-import { folderOf, repositoryOf, sample } from './sample.ts';
+import { folderOf, guess, repositoryOf, sample } from './sample.ts';
 
 const cli = fileURLToPath(new URL('../../packages/cli/', import.meta.url));
 const probe = fileURLToPath(new URL('loaded-modules.mjs', import.meta.url));
@@ -63,11 +63,15 @@ describe('the packed package', () => {
   it('declares what its chunks import, and nothing else', () => {
     const manifest = JSON.parse(readFileSync(path.join(staged, 'package.json'), 'utf8')) as { dependencies: object };
     const chunks = readdirSync(path.join(staged, 'dist')).filter((name) => name.endsWith('.js'));
-    const imported = chunks
-      .flatMap(
-        (name) => ts.preProcessFile(readFileSync(path.join(staged, 'dist', name), 'utf8'), true, true).importedFiles,
-      )
+    const texts = chunks.map((name) => readFileSync(path.join(staged, 'dist', name), 'utf8'));
+    // What is loaded at the first question only, and without waiting, is required.
+    const required = texts.flatMap((text) =>
+      [...text.matchAll(/createRequire\(import\.meta\.url\)\("([^"]+)"\)/g)].flatMap(([, name]) => name ?? []),
+    );
+    const imported = texts
+      .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
       .map(({ fileName }) => fileName)
+      .concat(required)
       .filter((name) => !name.startsWith('.') && !isBuiltin(name))
       .map((name) =>
         name
@@ -93,6 +97,22 @@ describe('the packed package', () => {
     expect(readFileSync(path.join(folder, 'vendor', vendored))).toEqual(
       readFileSync(path.join(installed, 'node_modules/resession/vendor', vendored)),
     );
+  });
+
+  it('heeds a suppression and leaves a marker', async () => {
+    const later = guess.replace('    if (error', '    // resession-ignore-next-line -- later\n    if (error');
+    const asking = guess.replace(
+      '    await client.callTool',
+      '    await client.connect(t);\n    await client.callTool',
+    );
+    const folder = repositoryOf({ ...sample, 'src/client.ts': later, 'src/asking.ts': asking });
+    const { code, stdout, stderr } = await resession(folder, ['--write', '--mark', '--no-install']);
+    expect(code, stdout + stderr).toBe(1);
+    expect(readFileSync(path.join(folder, 'src/client.ts'), 'utf8')).toBe(later);
+    expect(readFileSync(path.join(folder, 'src/asking.ts'), 'utf8')).toMatch(
+      /\n {4}\/\/ TODO\(resession\): .*\]\n {4}if/,
+    );
+    expect(stdout).toContain('Suppressed (1)');
   });
 
   it('says so in a checkout that is not built', async () => {

@@ -206,17 +206,19 @@ describe('--format', () => {
 });
 
 describe('explain', () => {
-  it('tells needle, origin, formula, vector and verdict of a line', async () => {
+  it('tells what led to a line, what it tests, where the error comes from, the vector and the verdict', async () => {
     const folder = repositoryOf(sample);
     const { code, stdout, stderr } = await migrate(folder, ['explain', 'src/client.ts:14']);
     expect(stderr).toBe('');
     for (const word of [
-      'needle',
-      'origin',
-      'formula',
-      'verdict',
-      'why',
-      'What the condition says of each model error',
+      '14 |     if (error instanceof SdkHttpError && error.status === 404)',
+      'looked at   because of 404',
+      'tests       error instanceof SdkHttpError and error.status === 404',
+      'error from  the request callTool',
+      'verdict     fix',
+      'why  ',
+      'What it says of each kind of error',
+      'What would change the verdict',
     ]) {
       expect(stdout).toContain(word);
     }
@@ -229,9 +231,22 @@ describe('explain', () => {
 
   it('says where else there is something', async () => {
     const { code, stdout } = await migrate(repositoryOf(sample), ['explain', 'src/client.ts:2']);
-    expect(stdout).toContain('Nothing to explain in src/client.ts:2.');
-    expect(stdout).toContain('14');
+    expect(stdout).toContain('Nothing to explain on this line');
+    expect(stdout).toContain('The findings of this file are on lines 1, 14.');
     expect(code).toBe(0);
+  });
+});
+
+describe('explain --all-rows', () => {
+  it('names every kind of error on a line of its own', async () => {
+    const folder = repositoryOf(sample);
+    const short = (await migrate(folder, ['explain', 'src/client.ts:14'])).stdout;
+    const long = (await migrate(folder, ['explain', 'src/client.ts:14', '--all-rows'])).stdout;
+    expect(short).toContain('kinds of errors (--all-rows names them)');
+    expect(short.split('\n').length).toBeLessThan(45);
+    expect(long).toContain('\n    request timed out  ');
+    expect(long.split('\n').length).toBeGreaterThan(60);
+    for (const line of [...short.split('\n'), ...long.split('\n')]) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 

@@ -16,6 +16,13 @@ describe('report.schema.json', () => {
     expect(violations(toReport({ ...samplePlan, findings: [], files: [] }, 'failed'))).toEqual([]);
   });
 
+  it('takes what a fix changes, and what a suppression covers', () => {
+    const changes = ['Now also recognised: x.'];
+    const suppressed = { kind: 'fix', messageId: 'm', line: 1, why: 'later' };
+    expect(violations({ ...report, findings: [{ ...first, changes, suppressed }] })).toEqual([]);
+    expect(violations({ ...report, findings: [{ ...first, changes: [] }] })).not.toEqual([]);
+  });
+
   it.each<[string, unknown]>([
     ['an unknown property', { ...report, extra: 1 }],
     ['an unknown property of a finding', { ...report, findings: [{ ...first, explanation: {} }] }],

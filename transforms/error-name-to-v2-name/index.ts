@@ -2,7 +2,15 @@
 // texts. What was one class in v1 can be two in v2 (McpError: ProtocolError from the server, SdkError from the client).
 
 import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
-import { type ClassName, classNamesIn, dropConstructor, renameClass, renamedClasses } from '../lib/port/class-names.ts';
+import {
+  type ClassName,
+  classNamesIn,
+  dropConstructor,
+  namesClass,
+  renameClass,
+  renamedClasses,
+} from '../lib/port/class-names.ts';
+import { leadsWith } from '../lib/port/leads.ts';
 import type { MovedRow } from '../lib/port/moved-rows.ts';
 import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, type Port, type Ported, portConditions } from '../lib/port/port.ts';
@@ -60,6 +68,8 @@ export const codemod = {
   title: 'Tell errors by the names that SDK v2 gives their classes',
   needles: [...reachedBy('StreamableHTTPError'), ...reachedBy('McpError')],
   after: ['expiry-guess-to-code', 'http-code-to-status', 'raw-code-to-sdk-code'],
+  leadNeedles: [['StreamableHTTPError'], ['McpError']],
+  leads: (source) => leadsWith(source, namesClass),
   messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, oneOrBoth, deadName),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;

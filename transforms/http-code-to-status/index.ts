@@ -3,11 +3,19 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
+import { leadsWith } from '../lib/port/leads.ts';
 import { valuesBehind } from '../lib/port/guarded-values.ts';
 import { anchorOf, contains } from '../lib/port/made-of.ts';
 import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, portConditions } from '../lib/port/port.ts';
-import { preferredAt, readsOf, renamedAt, type PropertyRead } from '../lib/port/property-reads.ts';
+import {
+  preferredAt,
+  readAt,
+  readsElsewhere,
+  readsOf,
+  renamedAt,
+  type PropertyRead,
+} from '../lib/port/property-reads.ts';
 import { splitRead } from '../lib/port/split-read.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, type Said } from '../lib/port/verdict.ts';
 import { type Formula, frameOf } from '../lib/recogniser/condition.ts';
@@ -46,6 +54,12 @@ const messages: PortMessages = {
   },
 };
 
+const readElsewhere: Said = [
+  'read-elsewhere',
+  'Asks for an HTTP status by way of another file, which reads it off `code`.',
+  'In SDK v2 the status of a refused request is in `status`; the read is to be changed where it stands.',
+];
+
 const unknownStatus: Said = [
   'unknown-status',
   'Hands `code` to something that speaks of a status; what it does is not to be seen in this file.',
@@ -59,7 +73,12 @@ export const codemod = {
   title: 'Read the HTTP status where SDK v2 has it',
   needles: reachedBy('code'),
   after: [],
-  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus),
+  leadNeedles: [
+    ['code', 'export'],
+    ['code', 'exports'],
+  ],
+  leads: (source) => leadsWith(source, (node) => readAt(source, node, renaming) !== undefined),
+  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus, readElsewhere),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;
 
@@ -69,14 +88,18 @@ function inspect(source: Source, context: Context): readonly Finding[] {
     // A wrong content type had the code -1, which nobody asks for.
     free: ({ id }) => id === 'content-type',
     escaping: 'careful',
-    asks: ({ node }) => readsOf(source, node, renaming).length > 0,
+    asks: ({ node }) => readsOf(source, node, renaming).length > 0 || readsElsewhere(source, node, renaming),
     tries: (blind) => tries(source, blind),
     suspects: (leaf, place) => isSuspect(source, leaf, place),
   }).map((ported) =>
     ported.undecided === true && ported.change !== undefined
       ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
-      : portFinding(source, ported, messages),
+      : portFinding(source, ported, isElsewhere(source, ported) ? { ...messages, todo: readElsewhere } : messages),
   );
+}
+
+function isElsewhere(source: Source, { formula }: Blind): boolean {
+  return readsOf(source, formula.node, renaming).length === 0;
 }
 
 const statusWords =

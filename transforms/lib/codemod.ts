@@ -110,9 +110,20 @@ export interface Todo extends FindingBase {
   readonly kind: 'todo';
 }
 
-/** Looked alike and is left alone; the reason says why it is something else. */
+/** What a finding would be without the suppression that covers it. */
+export interface Suppressed {
+  readonly kind: 'fix' | 'ask' | 'todo';
+  readonly messageId: string;
+  /** The line of the suppression, from 1. */
+  readonly line: number;
+  /** Why it is suppressed, in the words of whoever did it. */
+  readonly why: string;
+}
+
+/** Looked alike and is left alone, or is suppressed; the reason says why. */
 export interface Skip extends FindingBase {
   readonly kind: 'skip';
+  readonly suppressed?: Suppressed;
 }
 
 /** One finding per site; its span is the condition (or the import, the construction) itself. */
@@ -126,6 +137,47 @@ export type CheckStyle = 'code' | 'guard';
 export interface Context {
   readonly facts: Facts;
   readonly checkStyle: CheckStyle;
+}
+
+/** One side of a run: a file as it was, or as it would be, and what may be asked about it there. */
+export interface Side {
+  readonly source: Source;
+  readonly context: Context;
+}
+
+/** What the code of a fix says of one model error, without the run and with it; undefined where it is not asked at all. */
+export interface Answer {
+  /** The model error in words. */
+  readonly error: string;
+  /** `alike` may turn: stock says the same of it as of an expired session, or it is outside the rule. */
+  readonly role: 'expired' | 'alike' | 'other';
+  readonly before: Truth | undefined;
+  readonly after: Truth | undefined;
+}
+
+/** A fix seen from its end. */
+export interface SecondLook {
+  /** The answer that stands for an expired session; undefined where that cannot be told. */
+  readonly wanted: Truth | undefined;
+  /** Where the function begins that holds the condition: what another fix of it recognises may not come this far. */
+  readonly frame: number;
+  /** The condition went as a whole; what is compared is what its function answers. */
+  readonly gone: boolean;
+  /** One list for each way in which the rest of the condition can be answered. */
+  readonly ways: readonly (readonly Answer[])[];
+}
+
+/** What there is to say of a line on which a codemod found nothing, for `migrate explain`. */
+export interface LineStory {
+  /** Names on the line, and the code that they lead to: what is found there settles them. */
+  readonly leads: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly line: number;
+    readonly endLine: number;
+  }[];
+  /** Why the conditions on the line are no finding, one sentence each. */
+  readonly conditions: readonly string[];
 }
 
 /** A codemod is a record. `inspect` is pure: no I/O, no checker, the same findings for the same input. */
@@ -154,4 +206,13 @@ export interface Codemod {
    * whatever is imported from it. A file that imports one is a candidate, be there needles in its own text or not.
    */
   leads?(source: Source): readonly string[];
+  /**
+   * Asks a fix again, from its end: what its code said of every model error in the file as it was, and what it says in
+   * the text that the whole run makes. Knows nothing of how the fix came about. Undefined where the code is not to be
+   * found again; absent where no fix of the codemod has a meaning that could change.
+   * @param moved where a span of the old text went; an empty one where it is gone
+   */
+  prove?(fix: Fix, before: Side, after: Side, moved: (span: Span) => Span): SecondLook | undefined;
+  /** Tells of a line (from 1) on which nothing was found. Absent where there is nothing to tell. */
+  storyOf?(source: Source, context: Context, line: number): LineStory;
 }

@@ -61,7 +61,7 @@ export interface Modules {
   resolve(from: string, specifier: string): ModuleTarget | undefined;
   /**
    * The files, the asked one excluded, whose text holds `name` and which load this file, directly or through files that
-   * hand it on. Sorted by path. They need not import that very name.
+   * hand it on. Sorted by path. They need not import that very name. An empty name is in every text: all that load it.
    */
   importers(of: string, name: string): readonly Source[];
   /** The other files of the repository whose text holds `.name`, sorted by path: who may call a method of that name. */
@@ -70,9 +70,12 @@ export interface Modules {
 
 /** What an expression is, as the type checker sees it. */
 export interface TypeFact {
-  /** The names of its class or interface and of what that extends, nearest first: `['Probe', 'Client', 'Protocol']`. */
+  /** The names of its class or interface and of what that extends, nearest first: `['Probe', 'Client', 'Protocol']`. Of a union what all have in common. */
   readonly names: readonly string[];
-  /** Packages in which those are declared, in the same order; undefined for files of the repository. */
+  /**
+   * Packages in which those are declared, in the same order; undefined for files of the repository, `typescript` for what
+   * the language brings (`Error`, `Promise`, and `string`, `number`, `boolean`).
+   */
   readonly packages: readonly (string | undefined)[];
 }
 
@@ -95,7 +98,8 @@ export interface Types {
 
 /** Answers a question about the file under inspection; `undefined` means not known (yet), never "no". */
 export interface Facts {
-  ask<Kind extends QuestionKind>(kind: Kind): Questions[Kind] | undefined;
+  /** `of` asks it of another file of the repository, by its path. */
+  ask<Kind extends QuestionKind>(kind: Kind, of?: string): Questions[Kind] | undefined;
   /** Absent where only the file itself is known. */
   readonly modules?: Modules;
   readonly types?: Types;

@@ -3,7 +3,9 @@
 import type { CheckStyle, Codemod, Finding } from './codemod.ts';
 import { type Facts, noFacts, type Questions } from './facts.ts';
 import { foldChanges } from './fold.ts';
+import { modulesOf } from './modules.test.kit.ts';
 import { makeSource, type Source } from './source.ts';
+import { withSuppressions } from './suppression.ts';
 
 /** One case of a codemod. */
 export interface FixtureCase {
@@ -12,6 +14,10 @@ export interface FixtureCase {
   readonly input: string;
   readonly facts: Facts;
   readonly checkStyle: CheckStyle;
+  /** Other files of the repository by their path; absent where only the file itself is known. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Where specifiers that are not relative lead, as a tsconfig maps them. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** A finding as `findings.json` writes it. */
@@ -50,11 +56,13 @@ export function factsOf(answers: Partial<Questions>): Facts {
 
 function runOnce(
   codemod: Codemod,
-  { path, input, facts, checkStyle }: FixtureCase,
+  { path, input, facts: told, checkStyle, beside, paths }: FixtureCase,
 ): Pick<FixtureResult, 'output' | 'findings'> {
   const mark = input.startsWith(bom) ? bom : '';
   const source = makeSource(path, input.slice(mark.length));
-  const findings = codemod.inspect(source, { facts, checkStyle });
+  const facts =
+    beside === undefined ? told : { ...told, modules: modulesOf({ files: beside, ...(paths && { paths }) }, [source]) };
+  const findings = withSuppressions(source, codemod.id, codemod.inspect(source, { facts, checkStyle }));
   const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
   const output = mark + foldChanges(source, changes).text;
   return { output, findings: findings.map((finding) => describe(source, codemod, finding)) };
@@ -62,7 +70,11 @@ function runOnce(
 
 function describe(source: Source, codemod: Codemod, finding: Finding): FixtureFinding {
   const { kind, messageId, start, end } = finding;
-  if (!(messageId in codemod.messages)) throw new Error(`${codemod.id} has no message ${messageId}.`);
+  const known = messageId in codemod.messages || (finding.kind === 'skip' && finding.suppressed !== undefined);
+  if (!known) throw new Error(`${codemod.id} has no message ${messageId}.`);
+  const { explanation } = finding;
+  if (explanation !== undefined && explanation.otherwise === undefined)
+    throw new Error(`${messageId} does not say what would change it.`);
   const { line, column } = source.position(start);
   const base = { kind, messageId, at: `${line}:${column}`, text: source.text.slice(start, end) };
   return finding.kind === 'ask' ? { ...base, choices: finding.choices.map(({ id }) => id) } : base;

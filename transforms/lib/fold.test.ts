@@ -328,3 +328,15 @@ test('an edit in a helper that goes is not made', () => {
   ]);
   expect(folded.text).toBe('use(x);');
 });
+
+test('what is taken apart only for names that go needs its type no longer', () => {
+  const text =
+    'interface Loose {\n  code?: number;\n}\n\nexport function f(e) {\n  const { code, status } = e as Loose;\n  return (code ?? status) === 404;\n}\n';
+  expect(fold(text, '(code ?? status) === 404', 'isX(e)')).toBe('export function f(e) {\n  return isX(e);\n}\n');
+  expect(fold(text, 'code ?? ', '')).toContain('interface Loose');
+});
+
+test('a number that is read off a text goes with its last use', () => {
+  const text = 'const LOST = Number.parseInt(SETTINGS.lost, 10);\nuse(e.code === LOST);\n';
+  expect(fold(text, 'e.code === LOST', 'isX(e)')).toBe('use(isX(e));\n');
+});

@@ -54,11 +54,35 @@ const parents = new WeakMap<Node, Parent>();
 const bound = new WeakMap<Node, OpenBinding>();
 const files = new WeakMap<Node, Source>();
 
+const homes = new WeakMap<Node, Source>();
+
 /** The file a node lies in; undefined before the scopes of that file were asked for. */
 export function sourceOf(node: Node): Source | undefined {
+  const known = homes.get(node);
+  if (known !== undefined) return known;
   let top = node;
   for (let above = parents.get(top); above !== undefined; above = parents.get(top)) top = above.node;
-  return files.get(top);
+  const source = files.get(top);
+  if (source !== undefined) homes.set(node, source);
+  return source;
+}
+
+/** True where a node is another one or lies in it. */
+export function contains(outer: Node, inner: Node): boolean {
+  for (let at: Node | undefined = inner; at !== undefined; at = parents.get(at)?.node) if (at === outer) return true;
+  return false;
+}
+
+/** The file a binding is declared in. */
+export function fileOf({ scope }: Binding): Source | undefined {
+  let top = scope;
+  while (top.parent !== undefined) top = top.parent;
+  return files.get(top.node);
+}
+
+/** The text of a node as it is written, in whatever file it lies; empty before the scopes of that file were asked for. */
+export function writtenAs(node: Node): string {
+  return sourceOf(node)?.text.slice(startOf(node), endOf(node)) ?? '';
 }
 
 /** The scopes of a file, made at the first question and kept with the source. */

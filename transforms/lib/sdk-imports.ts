@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Generation } from './codemod.ts';
 import { loadedModule, type ModuleImport, moduleImports, whole } from './module-imports.ts';
-import { type Binding, isConstant, scopesOf } from './scopes.ts';
+import { type Binding, fileOf, isConstant, scopesOf } from './scopes.ts';
 import { type SdkModule, sdkModule } from './sdk-modules.ts';
 import type { Source } from './source.ts';
 import { nameOf, unwrap } from './tree.ts';
@@ -21,13 +21,17 @@ export interface SdkImports {
   readonly all: readonly (ModuleImport & { readonly sdk: SdkModule })[];
   /** Which generations the file takes anything from. */
   readonly generations: ReadonlySet<Generation>;
-  /** What an identifier, member or qualified name means; undefined for all that is not of the SDK. */
+  /**
+   * What an identifier, member or qualified name means; undefined for all that is not of the SDK. A node of another file
+   * means what it means there.
+   */
   resolve(node: Node): SdkThing | undefined;
   /** True when the node means the SDK's (or the patched transport's) export of that name. */
   means(node: Node, name: string): boolean;
 }
 
 const made = new WeakMap<Source, SdkImports>();
+const tables = new WeakMap<Source, ReadonlyMap<Binding, SdkThing>>();
 
 /** The SDK imports of a file, made once. */
 export function sdkImports(source: Source): SdkImports {
@@ -42,10 +46,16 @@ function collect(source: Source): SdkImports {
     return sdk === undefined ? [] : [{ ...entry, sdk }];
   });
   const byBinding = new Map<Binding, SdkThing>();
+  tables.set(source, byBinding);
   for (const { binding, name, module, sdk } of all) {
     if (binding !== undefined) byBinding.set(binding, { ...sdk, name, module });
   }
-  const resolve = (node: Node): SdkThing | undefined => resolveIn(source, byBinding, node, 0);
+  const answered = new WeakMap<Node, { readonly thing: SdkThing | undefined }>();
+  const resolve = (node: Node): SdkThing | undefined => {
+    let answer = answered.get(node);
+    if (answer === undefined) answered.set(node, (answer = { thing: resolveIn(source, node, 0) }));
+    return answer.thing;
+  };
   return {
     all,
     generations: new Set(all.map(({ sdk }) => sdk.generation)),
@@ -57,20 +67,15 @@ function collect(source: Source): SdkImports {
 /** Aliases of aliases are followed this far; more is no import any longer. */
 const maxDepth = 5;
 
-function resolveIn(
-  source: Source,
-  byBinding: ReadonlyMap<Binding, SdkThing>,
-  node: Node,
-  depth: number,
-): SdkThing | undefined {
+function resolveIn(source: Source, node: Node, depth: number): SdkThing | undefined {
   const inner = unwrap(node);
-  const again = (below: Node): SdkThing | undefined => resolveIn(source, byBinding, below, depth + 1);
+  const again = (below: Node): SdkThing | undefined => resolveIn(source, below, depth + 1);
   switch (inner.type) {
     case 'Identifier':
     case 'JSXIdentifier': {
       const binding = scopesOf(source).bindingOf(inner);
       if (binding === undefined) return undefined;
-      return byBinding.get(binding) ?? (depth < maxDepth ? alias(binding, again) : undefined);
+      return importedAs(binding) ?? (depth < maxDepth ? alias(binding, again) : undefined);
     }
     case 'MemberExpression':
     case 'OptionalMemberExpression': {
@@ -94,6 +99,13 @@ function resolveIn(
     default:
       return undefined;
   }
+}
+
+function importedAs(binding: Binding): SdkThing | undefined {
+  const home = fileOf(binding);
+  if (home === undefined) return undefined;
+  if (!tables.has(home)) sdkImports(home);
+  return tables.get(home)?.get(binding);
 }
 
 function member(of: SdkThing | undefined, name: string | undefined): SdkThing | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf, makeSource, SyntaxProblem } from './source.ts';
+import { languageOf, lazySource, makeSource, SyntaxProblem } from './source.ts';
 import { endOf, startOf } from './tree.ts';
 
 test.each([
@@ -40,4 +40,15 @@ test.each(['a.ts', 'a.js', 'a.tsx'])('%s: a syntax error says where', (path) => 
 test('an extension that is not ours', () => {
   expect(languageOf('a.json')).toBeUndefined();
   expect(() => makeSource('a.json', '{}')).toThrow(SyntaxProblem);
+});
+
+test('a lazy source is parsed when its tree is looked at, and empty where it does not parse', () => {
+  const text = 'const a = 1;';
+  const source = lazySource('a.ts', text);
+  expect(source.file).toBe(source.file);
+  expect(source.file.program.body).toHaveLength(1);
+  expect(source.position(text.indexOf('a'))).toEqual(makeSource('a.ts', text).position(text.indexOf('a')));
+  const problems: SyntaxProblem[] = [];
+  expect(lazySource('b.ts', 'const b = ;', (problem) => problems.push(problem)).file.program.body).toEqual([]);
+  expect(problems).toMatchObject([{ path: 'b.ts', line: 1, column: 11 }]);
 });

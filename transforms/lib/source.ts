@@ -2,6 +2,7 @@
 
 import type { File } from '@babel/types';
 import getParser from 'jscodeshift/src/getParser.js';
+import { walk } from './tree.ts';
 
 /** Language by extension; `tsx` cannot parse `<any>x`, so the extension decides. */
 export type Language = 'ts' | 'tsx' | 'js';
@@ -89,11 +90,48 @@ export function makeSource(path: string, text: string): Source {
   return { path, text, language, file: parse(path, text, language), position: positions(text) };
 }
 
+/**
+ * A source that is parsed when somebody first looks at its tree, for files that may not be needed beyond their text. One
+ * that does not parse has an empty tree, what it exports is not known; `failed` hears of it.
+ */
+export function lazySource(
+  path: string,
+  text: string,
+  failed: (problem: SyntaxProblem) => void = () => undefined,
+): Source {
+  const language = languageOf(path) ?? 'ts';
+  let file: File | undefined;
+  return {
+    path,
+    text,
+    language,
+    get file() {
+      return (file ??= parseOrNothing(path, text, language, failed));
+    },
+    position: positions(text),
+  };
+}
+
+function parseOrNothing(
+  path: string,
+  text: string,
+  language: Language,
+  failed: (problem: SyntaxProblem) => void,
+): File {
+  try {
+    return parse(path, text, language);
+  } catch (error) {
+    failed(problem(path, error));
+    return parse(path, '', language);
+  }
+}
+
 function parse(path: string, text: string, language: Language): File {
   let first: SyntaxProblem | undefined;
   for (const parser of parsers[language]) {
     try {
-      return parser().parse(text);
+      const file = parser().parse(text);
+      return lightened(file);
     } catch (error) {
       first ??= problem(path, error);
     }
@@ -101,7 +139,18 @@ function parse(path: string, text: string, language: Language): File {
   throw first ?? new SyntaxProblem(path, 'No parser took the file.', { line: 1, column: 1 });
 }
 
+/** Without what takes more memory than all the rest and nobody looks at: tokens, and lines and columns. */
+function lightened(file: File): File {
+  file.tokens = null;
+  walk(file, (node) => {
+    node.loc = null;
+    return undefined;
+  });
+  return file;
+}
+
 function problem(path: string, error: unknown): SyntaxProblem {
+  if (error instanceof SyntaxProblem) return error;
   const message = error instanceof Error ? error.message : String(error);
   const loc = error instanceof SyntaxError && 'loc' in error ? error.loc : undefined;
   const { line, column } = isLoc(loc) ? loc : { line: 1, column: 0 };

@@ -42,6 +42,17 @@ test('keeps the byte order mark, and offsets do not count it', () => {
   expect(run('\uFEFFuse(mark);').out).toBe('\uFEFFuse(done);');
 });
 
+test('heeds suppressions, and says what one of them lacks', () => {
+  const { out, reports } = run(
+    '// resession-ignore-next-line -- r\nuse(mark, mark); // resession-ignore-line\nuse(mark);',
+  );
+  expect(out).toBeUndefined();
+  expect(reports).toEqual([
+    '3:5 todo: A mark. It says so.',
+    '2:18 todo: A suppression that cannot be followed. It has to say why, behind two dashes: resession-ignore-line -- <reason>.',
+  ]);
+});
+
 test('leaves a file without a needle unread', () => {
   expect(run('this does not parse').out).toBeUndefined();
 });

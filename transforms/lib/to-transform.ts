@@ -5,6 +5,7 @@ import type { CheckStyle, Codemod } from './codemod.ts';
 import { noFacts } from './facts.ts';
 import { foldChanges } from './fold.ts';
 import { makeSource, type Source, SyntaxProblem } from './source.ts';
+import { suppressionMessages, suppressionsOf, withSuppressions } from './suppression.ts';
 
 /** What `jscodeshift -t` calls for every file; undefined leaves the file as it is. */
 export type Transform = (file: FileInfo, api: Pick<API, 'report'>, options: Options) => string | undefined;
@@ -21,11 +22,17 @@ export function toTransform(codemod: Codemod): Transform {
     const text = file.source.slice(mark.length);
     if (!codemod.needles.some((group) => group.every((needle) => text.includes(needle)))) return undefined;
     const source = parse(file.path, text);
-    const findings = codemod.inspect(source, { facts: noFacts, checkStyle: checkStyleOf(options) });
-    for (const { kind, start, message, reason } of findings) {
-      if (kind !== 'ask' && kind !== 'todo') continue;
+    const inspected = codemod.inspect(source, { facts: noFacts, checkStyle: checkStyleOf(options) });
+    const findings = withSuppressions(source, codemod.id, inspected);
+    const report = (start: number, words: string): void => {
       const { line, column } = source.position(start);
-      api.report(`${line}:${column} ${kind}: ${message} ${reason}`);
+      api.report(`${line}:${column} ${words}`);
+    };
+    for (const { kind, start, message, reason } of findings) {
+      if (kind === 'ask' || kind === 'todo') report(start, `${kind}: ${message} ${reason}`);
+    }
+    for (const { start, need } of suppressionsOf(source).unclear) {
+      report(start, `todo: ${suppressionMessages['suppression-unclear']} ${need}`);
     }
     const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
     if (changes.length === 0) return undefined;

@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Edit } from './codemod.ts';
 import { loadedModule } from './module-imports.ts';
-import { isPure } from './purity.ts';
+import { isPure, type Known } from './purity.ts';
 import { type Binding, type Scopes, scopesOf } from './scopes.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf } from './tree.ts';
@@ -26,8 +26,9 @@ export function unusedAfter(source: Source, edits: readonly Edit[], kept: Readon
   const replaced = edits.filter((edit) => edit.end > edit.start);
   const before = usesOf(scopes, []);
   const after = [...usesOf(scopes, replaced), ...writtenUses(scopes, edits)];
-  const wasLive = reached(removables, before);
-  const isLive = reached(removables, after);
+  const apart = takenApart(removables, scopes);
+  const wasLive = reached(removables, apart, before);
+  const isLive = reached(removables, apart, after);
   return removables.filter(({ binding }) => wasLive.has(binding) && !isLive.has(binding));
 }
 
@@ -55,19 +56,43 @@ function writtenUses(scopes: Scopes, edits: readonly Edit[]): readonly Use[] {
   );
 }
 
+/** What a pattern takes apart; it goes when every name of the pattern goes. */
+interface TakenApart {
+  readonly value: Node;
+  readonly names: readonly Binding[];
+}
+
+function takenApart(removables: readonly Removable[], { parentOf }: Scopes): readonly TakenApart[] {
+  const groups = new Map<Node, Binding[]>();
+  for (const { binding, node } of removables) {
+    const pattern = node.type === 'ObjectProperty' ? parentOf(node)?.node : undefined;
+    if (pattern !== undefined) groups.set(pattern, [...(groups.get(pattern) ?? []), binding]);
+  }
+  return [...groups].flatMap(([pattern, names]) => {
+    const holder = parentOf(pattern)?.node;
+    const whole = pattern.type === 'ObjectPattern' && pattern.properties.length === names.length;
+    return whole && holder?.type === 'VariableDeclarator' && holder.init ? [{ value: holder.init, names }] : [];
+  });
+}
+
 /** Bindings with a use that does not lie in something unused itself. */
-function reached(removables: readonly Removable[], uses: readonly Use[]): ReadonlySet<Binding> {
+function reached(
+  removables: readonly Removable[],
+  apart: readonly TakenApart[],
+  uses: readonly Use[],
+): ReadonlySet<Binding> {
+  const within = (node: Node, offset: number): boolean => startOf(node) <= offset && offset < endOf(node);
   const holders = uses.map(({ binding, offset }) => ({
     binding,
-    inside: removables
-      .filter(({ node }) => startOf(node) <= offset && offset < endOf(node))
-      .map((each) => each.binding),
+    inside: removables.filter(({ node }) => within(node, offset)).map((each) => each.binding),
+    apart: apart.filter(({ value }) => within(value, offset)),
   }));
   const live = new Set<Binding>();
   for (let size = -1; size !== live.size;) {
     size = live.size;
-    for (const { binding, inside } of holders) {
-      if (inside.every((holder) => live.has(holder))) live.add(binding);
+    for (const { binding, inside, apart } of holders) {
+      const some = apart.every(({ names }) => names.some((name) => live.has(name)));
+      if (some && inside.every((holder) => live.has(holder))) live.add(binding);
     }
   }
   return live;
@@ -98,12 +123,27 @@ function removableNode(binding: Binding, scopes: Scopes): Node | undefined {
     case 'VariableDeclarator': {
       const around = scopes.parentOf(parent)?.node;
       if (around === undefined || !blocks.has(around.type)) return undefined;
-      const plain = node.init == null || isPure(node.init) || loadedModule(node.init, scopes) !== undefined;
+      const plain =
+        node.init == null || isPure(node.init, computes(scopes)) || loadedModule(node.init, scopes) !== undefined;
       return plain ? declaredBy(node, declared.identifier) : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** A function of the file that is nothing but an expression, which only computes: `const lower = (text) => text.trim()`. */
+function computes(scopes: Scopes, depth = 0): Known {
+  return (callee) => {
+    const declared = callee.type === 'Identifier' && depth < 3 ? scopes.bindingOf(callee)?.declarations : undefined;
+    const node = declared?.length === 1 ? declared[0]?.node : undefined;
+    const made = node?.type === 'VariableDeclarator' ? node.init : node;
+    const body =
+      made?.type === 'ArrowFunctionExpression' || made?.type === 'FunctionDeclaration' ? made.body : undefined;
+    const [only, ...more] = body?.type === 'BlockStatement' ? body.body : [];
+    const value = body?.type !== 'BlockStatement' ? body : only?.type === 'ReturnStatement' ? only.argument : undefined;
+    return value != null && more.length === 0 && isPure(value, computes(scopes, depth + 1));
+  };
 }
 
 /** The declarator for a plain name, the property for one name of an object pattern. */

@@ -3,6 +3,7 @@
 
 import type { Node } from '@babel/types';
 import type { Codemod, Context, Finding } from '../lib/codemod.ts';
+import { leadsWith } from '../lib/port/leads.ts';
 import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, type Ported, portConditions } from '../lib/port/port.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, said, type Said } from '../lib/port/verdict.ts';
@@ -11,7 +12,7 @@ import { toTransform } from '../lib/to-transform.ts';
 import { walk } from '../lib/tree.ts';
 import { carefully, tries } from './changes.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
-import { codeInText, rawCodesIn } from './raw-codes.ts';
+import { codeInText, rawCodesIn, valueOf } from './raw-codes.ts';
 
 const messages: PortMessages = {
   needle: '-3200',
@@ -64,6 +65,8 @@ export const codemod = {
   title: 'Ask for the code that SDK v2 gives a timeout or a closed connection',
   needles: [...reachedBy('-32000'), ...reachedBy('-32001')],
   after: ['http-code-to-status', 'expiry-guess-to-code'],
+  leadNeedles: [['-32000'], ['-32001']],
+  leads: (source) => leadsWith(source, (node) => valueOf(node) !== undefined),
   messages: messageTable(
     messages.fix,
     messages.ask,

@@ -1,6 +1,7 @@
 // Where a condition says -32000 or -32001: as a number, as a text, or by the name of a constant.
 
 import type { Node } from '@babel/types';
+import { definitionOf } from '../lib/links.ts';
 import { madeOf } from '../lib/port/made-of.ts';
 import { isConstant, scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
@@ -26,9 +27,9 @@ export function rawCodesIn(source: Source, condition: Node): readonly RawCode[] 
   for (const part of madeOf(source, condition)) {
     walk(part, (node) => {
       const parent = scopes.parentOf(node);
-      const name = valueOf(node) ?? constant(source, node);
+      const name = valueOf(node) ?? constant(node);
       if (name === undefined || found.has(node)) return undefined;
-      if (isDefinition(source, node) || (parent && constant(source, parent.node) !== undefined)) return undefined;
+      if (isDefinition(source, node) || (parent && constant(parent.node) !== undefined)) return undefined;
       const called =
         node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? nameOf(node.property) : undefined;
       found.set(node, { node, name, called });
@@ -50,7 +51,8 @@ export function codeInText(node: Node): SdkCodeName | undefined {
   return found;
 }
 
-function valueOf(node: Node): SdkCodeName | undefined {
+/** Which of the two a literal is. */
+export function valueOf(node: Node): SdkCodeName | undefined {
   if (node.type === 'StringLiteral') return names[node.value];
   if (node.type !== 'UnaryExpression' || node.operator !== '-' || node.argument.type !== 'NumericLiteral')
     return undefined;
@@ -58,24 +60,24 @@ function valueOf(node: Node): SdkCodeName | undefined {
 }
 
 /** `TIMEOUT`, `Codes.TIMEOUT`, `Codes['TIMEOUT']`: a constant of this file that is one of the numbers. */
-function constant(source: Source, node: Node): SdkCodeName | undefined {
+function constant(node: Node): SdkCodeName | undefined {
   if (node.type === 'Identifier') {
-    const value = definitionOf(source, node);
+    const value = valueBehind(node);
     return value && valueOf(unwrap(value));
   }
   if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return undefined;
   const key = node.computed && node.property.type !== 'StringLiteral' ? undefined : nameOf(node.property);
-  const table = definitionOf(source, node.object);
+  const table = valueBehind(node.object);
   const value = table && key !== undefined ? entryOf(unwrap(table), key) : undefined;
   return value && valueOf(unwrap(value));
 }
 
-/** The initialiser of a constant, or the enum itself; undefined where the name is declared. */
-function definitionOf(source: Source, name: Node): Node | undefined {
-  const binding = scopesOf(source).bindingOf(name);
-  const [declared] = binding?.declarations ?? [];
-  if (binding === undefined || declared === undefined || declared.identifier === name || !isConstant(binding))
-    return undefined;
+/** The initialiser of a constant, or the enum itself, be it of another file; undefined where the name is declared. */
+function valueBehind(name: Node): Node | undefined {
+  const found = definitionOf(name);
+  if (found?.kind !== 'binding') return undefined;
+  const [declared] = found.binding.declarations;
+  if (declared === undefined || declared.identifier === name || !isConstant(found.binding)) return undefined;
   if (declared.node.type === 'TSEnumDeclaration') return declared.node;
   if (declared.node.type !== 'VariableDeclarator' || declared.node.id !== declared.identifier) return undefined;
   const init = declared.node.init ?? undefined;

@@ -37,7 +37,7 @@ export function onlyAfterExpiry(source: Source, node: Node, depth = 0): boolean 
 function implies(source: Source, formula: Formula, truth: boolean): boolean {
   switch (formula.kind) {
     case 'leaf':
-      return truth && isNewForm(source, closureOf(source, formula.node));
+      return truth && isNewForm(closureOf(source, formula.node));
     case 'not':
       return implies(source, formula.part, !truth);
     case 'and':

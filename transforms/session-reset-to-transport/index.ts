@@ -118,7 +118,7 @@ function removable(source: Source, statement: ExpressionStatement): readonly Edi
 
 /** A check in the new form only reads. */
 function isCheck(source: Source, test: Node): boolean {
-  return leavesOf(formulaOf(test)).every(({ node }) => isPure(node) || isNewForm(source, [node]));
+  return leavesOf(formulaOf(test)).every(({ node }) => isPure(node) || isNewForm([node]));
 }
 
 export default toTransform(codemod);

@@ -10,7 +10,7 @@ import { loadSites } from './loads.ts';
 import { mockSites } from './mocks.ts';
 import { transport } from './site.ts';
 import { importSites } from './sites.ts';
-import { findingFor, messages, verdictOn } from './verdict.ts';
+import { explained, findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
   id: 'stock-to-patched-transport',
@@ -43,6 +43,7 @@ function lookAlikes(source: Source): readonly Finding[] {
       messageId: 'elsewhere',
       message: messages.elsewhere,
       reason: `It comes from ${module}; where that takes it from the SDK, it is swapped there.`,
+      explanation: explained('the same class, imported from the SDK'),
     }));
 }
 

@@ -1,10 +1,10 @@
 // Whether a package wants the patched transport: only where an expiry check can see what it throws.
 
-import type { Context, Finding, Generation } from '../lib/codemod.ts';
+import type { Context, Explanation, Finding, Generation } from '../lib/codemod.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, walk } from '../lib/tree.ts';
-import type { MessageId, Site } from './site.ts';
+import { type MessageId, type Site, transport } from './site.ts';
 
 /** Message ids and what they say; `elsewhere` is the look-alike. */
 export const messages: Readonly<Record<MessageId, string>> = {
@@ -17,6 +17,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
 interface Verdict {
   readonly kind: 'fix' | 'ask' | 'skip';
   readonly reason: string;
+  /** What would make it another one. */
+  readonly otherwise: string;
 }
 
 /** The verdict for one generation, by the expiry checks its errors can reach; unknown facts leave the file itself. */
@@ -24,8 +26,16 @@ export function verdictOn(generation: Generation, source: Source, { facts }: Con
   const known = facts.ask('expiry-checks');
   if (known === undefined) {
     if (checksByCode(source, generation))
-      return { kind: 'fix', reason: 'This file checks for the code that only the patched transport throws.' };
-    return { kind: 'ask', reason: 'Whether an expiry check sees its errors is not known from this file alone.' };
+      return {
+        kind: 'fix',
+        reason: 'This file checks for the code that only the patched transport throws.',
+        otherwise: unseen,
+      };
+    return {
+      kind: 'ask',
+      reason: 'Whether an expiry check sees its errors is not known from this file alone.',
+      otherwise: 'a run over the whole repository: npx resession',
+    };
   }
   const checks = known.checks.filter((check) => check.generation === generation || check.generation === 'either');
   const sure = checks.find(({ kind }) => kind === 'fix' || kind === 'done');
@@ -33,15 +43,26 @@ export function verdictOn(generation: Generation, source: Source, { facts }: Con
     return {
       kind: 'fix',
       reason: `The check at ${sure.path}:${sure.line} needs the code that only the patched transport throws.`,
+      otherwise: unseen,
     };
   }
   const open = checks.find(({ kind }) => kind === 'ask' || kind === 'todo');
   if (open !== undefined) {
     // Nothing to decide here: once the check is settled, this follows it.
-    return { kind: 'skip', reason: `It follows the check at ${open.path}:${open.line}, which is not settled yet.` };
+    return {
+      kind: 'skip',
+      reason: `It follows the check at ${open.path}:${open.line}, which is not settled yet.`,
+      otherwise: 'that check in the new form',
+    };
   }
-  return { kind: 'skip', reason: 'No expiry handling here; withSessionRecovery of @resession/transport would add it.' };
+  return {
+    kind: 'skip',
+    reason: 'No expiry handling here; withSessionRecovery of @resession/transport would add it.',
+    otherwise: 'a check of an expired session that sees its errors',
+  };
 }
+
+const unseen = 'no check of expiry that sees its errors, or a suppression here';
 
 /** True when the file checks for expiry in the new form, for the same generation. */
 function checksByCode(source: Source, generation: Generation): boolean {
@@ -61,12 +82,21 @@ function checksByCode(source: Source, generation: Generation): boolean {
   return found;
 }
 
+/** There is no condition here: what led to the place is the name of the class. */
+export function explained(otherwise: string): Explanation {
+  return { needle: transport, origin: '', formula: '', rows: [], changes: [], otherwise };
+}
+
 /** The finding for a site under a verdict. */
 export function findingFor(site: Site, verdict: Verdict): Finding {
   const { start, end, messageId, change, why } = site;
-  const base = { start, end, messageId, message: messages[messageId], reason: verdict.reason };
+  const explanation = explained(verdict.otherwise);
+  const base = { start, end, messageId, message: messages[messageId], reason: verdict.reason, explanation };
   if (verdict.kind === 'skip') return { ...base, kind: 'skip' };
-  if (change === undefined) return { ...base, kind: 'todo', reason: why ?? verdict.reason };
+  if (change === undefined) {
+    const byName = explained('the class taken by its name, in a place of its own');
+    return { ...base, kind: 'todo', reason: why ?? verdict.reason, explanation: byName };
+  }
   if (verdict.kind === 'fix') return { ...base, kind: 'fix', change };
   return {
     ...base,

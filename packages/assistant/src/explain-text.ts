@@ -1,25 +1,41 @@
-// The story of one site, for a person: what was searched for, what the condition means, and why the verdict is this one.
+// The story of one site, or of a line without one, for a person: eighty columns, and no word of the tool's own making where
+// a plain one does.
 
-import type { PlannedFinding } from '@resession/engine';
-import type { FindingKind, Truth, VectorRow } from '@resession/transforms/lib';
+import type { Explained, PlannedFinding } from '@resession/engine';
+import type { FindingKind, WayStep } from '@resession/transforms/lib';
 import { plainColors, type Colors } from './colors.ts';
+import { vectorTable } from './vector-table.ts';
 import { visibleLine } from './visible.ts';
+import { wrapped } from './wrapped.ts';
+
+export interface StoryOptions {
+  /** Every row of the table on a line of its own. */
+  readonly allRows?: boolean;
+  /** Lines of the file to show with it. */
+  readonly code?: Explained['code'];
+}
+
+const width = 80;
 
 const verdicts: Readonly<Record<FindingKind, string>> = {
-  fix: 'fixed without a question',
-  ask: 'to decide: a person picks',
-  todo: 'to do by hand',
-  skip: 'looked alike, left alone',
+  fix: 'fix: it is changed without a question',
+  ask: 'ask: a person decides',
+  todo: 'todo: a person writes the change',
+  skip: 'skip: it looked alike and is left alone',
 };
 
-/** The place, the needle, the origin, the formula, its truth vector, the verdict and what would change it. */
-export function explainText(finding: PlannedFinding, colors: Colors = plainColors): string {
+/** What was found, what it tests, where the error comes from, what the condition means, and what would change the verdict. */
+export function explainText(finding: PlannedFinding, colors: Colors = plainColors, options: StoryOptions = {}): string {
   const { explanation } = finding;
-  const place = `${finding.path}:${String(finding.line)}:${String(finding.column)}`;
+  const place = `${finding.path}:${finding.line}:${finding.column}`;
+  const own = (options.code ?? []).filter(({ line }) => finding.line <= line && line <= finding.endLine);
+  const { allRows = false } = options;
   const parts = [
     `${colors.bold(visibleLine(place))}  ${colors.dim(finding.codemod)}\n${visibleLine(finding.message)}`,
+    codeText(own, colors),
     facts(finding, colors),
-    explanation === undefined ? '' : vectorTable(explanation.rows, colors),
+    wayText(explanation?.way ?? [], colors),
+    explanation === undefined ? '' : vectorTable(explanation.rows, { width, allRows }, colors),
     list('What changes in meaning', explanation?.changes ?? [], colors),
     list(
       'The choices',
@@ -31,72 +47,84 @@ export function explainText(finding: PlannedFinding, colors: Colors = plainColor
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function facts(finding: PlannedFinding, colors: Colors): string {
-  const { explanation } = finding;
-  const rows: [string, string][] = [
-    ...(explanation === undefined
-      ? []
-      : ([
-          ['needle', explanation.needle],
-          ['origin', explanation.origin],
-          ['formula', explanation.formula],
-        ] satisfies [string, string][])),
-    ['verdict', `${finding.kind} (${verdicts[finding.kind]})`],
-    ['why', finding.reason],
+/** A line, or a file, on which nothing was found: why, and what it has to do with what was. */
+export function silenceText({ path, line, code, notes, silence }: Explained, colors: Colors = plainColors): string {
+  if (silence === null) return '';
+  const place = line === null ? path : `${path}:${line}`;
+  const said = [...notes.map(({ text }) => text), silence.text];
+  const parts = [
+    colors.bold(visibleLine(place)),
+    code.length === 0 ? '' : `${codeText(code, colors)}\n`,
+    list(`Nothing to explain ${line === null ? 'in this file' : 'on this line'}`, said, colors),
   ];
-  return rows.map(([name, value]) => `  ${colors.dim(name.padEnd(8))}${visibleLine(value)}`).join('\n');
+  return `${parts.filter((part) => part !== '').join('\n')}\n`;
+}
+
+function codeText(code: Explained['code'], colors: Colors): string {
+  const digits = String(code.at(-1)?.line ?? 0).length;
+  return code
+    .map(({ line, text }) => {
+      const shown = visibleLine(text.replaceAll('\t', '  ').trimEnd());
+      const room = width - digits - 5;
+      const cut = shown.length > room ? `${shown.slice(0, room - 3)}...` : shown;
+      return `  ${colors.dim(`${String(line).padStart(digits)} |`)} ${cut}`;
+    })
+    .join('\n');
+}
+
+function facts(finding: PlannedFinding, colors: Colors): string {
+  const { explanation, kind, suppressed, reason } = finding;
+  const told =
+    explanation === undefined
+      ? []
+      : [
+          ['looked at', explanation.needle === '' ? '' : `because of ${explanation.needle}`],
+          ['tests', explanation.formula],
+          ['error from', explanation.origin],
+        ];
+  const verdict = suppressed === undefined ? verdicts[kind] : `skip: suppressed on line ${suppressed.line}`;
+  const rows = [...told, ['verdict', verdict], ['why', reason]];
+  return rows
+    .filter(([, value]) => value !== '')
+    .map(([name = '', value = '']) => labelled(name, value, colors))
+    .join('\n');
+}
+
+const labelWidth = 12;
+
+function labelled(name: string, value: string, colors: Colors): string {
+  const [first = '', ...more] = wrapped(visibleLine(value), width - labelWidth - 2);
+  const hanging = ' '.repeat(labelWidth + 2);
+  return [`  ${colors.dim(name.padEnd(labelWidth))}${first}`, ...more.map((line) => hanging + line)].join('\n');
+}
+
+const tellers: Readonly<Record<WayStep['by'], string>> = {
+  text: 'told by the text of the file',
+  index: 'told by the index of the repository',
+  types: 'told by the type checker',
+};
+
+/** The way of the error, step by step. Who told a step is said where it is not the file itself. */
+function wayText(way: readonly WayStep[], colors: Colors): string {
+  if (way.length === 0) return '';
+  const places = way.map(({ path, line }) => visibleLine(`${path}:${line}`));
+  const widest = Math.min(40, Math.max(...places.map((place) => place.length)));
+  const digits = String(way.length).length;
+  const lines = way.flatMap(({ what, by }, index) => {
+    const number = `${String(index + 1).padStart(digits)}.`;
+    const head = `  ${number} ${(places[index] ?? '').padEnd(widest)}  `;
+    const said = by === 'text' ? what : `${what} (${tellers[by]})`;
+    const [first = '', ...more] = wrapped(visibleLine(said), Math.max(24, width - head.length));
+    return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)];
+  });
+  const plain = way.every(({ by }) => by === 'text');
+  return [colors.bold(`The way of the error${plain ? `, ${tellers.text}` : ''}`), ...lines].join('\n');
 }
 
 function list(title: string, items: readonly string[], colors: Colors): string {
   if (items.length === 0) return '';
-  return [colors.bold(title), ...items.map((item) => `  - ${visibleLine(item)}`)].join('\n');
-}
-
-/**
- * One row per model error. Rows whose answer the change moves are marked, they are what a reviewer looks for; errors of
- * other kinds that were and stay `false` share one line where there are many.
- */
-function vectorTable(rows: readonly VectorRow[], colors: Colors): string {
-  if (rows.length === 0) return '';
-  const rewritten = rows.some((row) => row.after !== undefined);
-  const telling = rows.filter((row) => !isPlain(row));
-  const plain = rows.length - telling.length;
-  const shown = plain <= 3 ? rows : [...telling, shared(plain, rewritten)];
-  const heads = ['model error', 'expired', 'before', ...(rewritten ? ['after'] : [])];
-  const cells = shown.map((row) => [
-    visibleLine(row.error),
-    row.expired ? 'yes' : 'no',
-    row.before,
-    ...(rewritten ? [row.after ?? ''] : []),
-  ]);
-  const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((line) => line[column]?.length ?? 0)));
-  const padded = (line: readonly string[]): string[] =>
-    line.map((cell, column) => (column === heads.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)));
-  const body = shown.map((row, index) => {
-    const [error = '', expired = '', ...answers] = padded(cells[index] ?? []);
-    const changed = row.after !== undefined && row.after !== row.before;
-    const told = answers.map((answer) => tinted(answer, colors));
-    return `  ${[error, expired, ...told].join('  ')}${changed ? colors.yellow('  <- changes') : ''}`;
-  });
-  const title = colors.bold('What the condition says of each model error');
-  return [title, `  ${colors.dim(padded(heads).join('  '))}`, ...body].join('\n');
-}
-
-const isPlain = ({ expired, before, after }: VectorRow): boolean =>
-  !expired && before === 'false' && (after ?? 'false') === 'false';
-
-function shared(count: number, rewritten: boolean): VectorRow {
-  const error = `${String(count)} errors of other kinds (--format json)`;
-  return { error, expired: false, before: 'false', ...(rewritten ? { after: 'false' } : {}) };
-}
-
-function tinted(answer: string, colors: Colors): string {
-  const tints: Readonly<Record<Truth, (text: string) => string>> = {
-    true: colors.green,
-    false: colors.dim,
-    unknown: colors.yellow,
-    throws: colors.red,
-  };
-  const truth = answer.trim();
-  return truth in tints ? tints[truth as Truth](answer) : answer;
+  const lines = items.flatMap((item) =>
+    wrapped(visibleLine(item), width - 4).map((line, index) => (index === 0 ? '  - ' : '    ') + line),
+  );
+  return [colors.bold(title), ...lines].join('\n');
 }

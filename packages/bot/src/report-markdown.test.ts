@@ -94,6 +94,19 @@ Decide by editing the code; \`npx resession explain <file:line>\` shows the choi
 `);
   });
 
+  it('says of a fix what it changes, and tells what is suppressed from what looked alike', () => {
+    const findings = [
+      finding('fix', 'a.ts', { changes: ['Now also recognised: x.'] }),
+      finding('skip', 'd.ts', { messageId: 'suppressed', reason: 'Suppressed on line 2: later' }),
+      finding('skip', 'e.ts', { messageId: 'suppression-unused' }),
+    ];
+    const body = reportMarkdown({ ...report, findings });
+    expect(body).toContain('| `a.ts:3:5` | A guess. | Because.<br>Now also recognised: x. |');
+    expect(body).toContain('<summary>Suppressed (1)</summary>');
+    expect(body).toContain('<summary>Suppressions that nothing needs (1)</summary>');
+    expect(body).not.toContain('Looked alike');
+  });
+
   it('says in its headline what was done, and what there was not', () => {
     const done = { ...report, status: 'clean' as const, totals: { fix: 2, ask: 0, todo: 0, skip: 0, written: 3 } };
     expect(reportMarkdown(done)).toContain('## MCP session expiry: 2 fixed\n');

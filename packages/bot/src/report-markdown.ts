@@ -1,7 +1,6 @@
 // The report as the body of a pull request, and as `--format markdown`.
 
-import type { NextStep, Report, ReportFinding, Verdict } from '@resession/engine';
-import type { FindingKind } from '@resession/transforms/lib';
+import { type Bucket, bucketOf, type NextStep, type Report, type ReportFinding, type Verdict } from '@resession/engine';
 import { code, fence, prose } from './markdown.ts';
 import { shellLine } from './shell-line.ts';
 
@@ -11,15 +10,19 @@ const diffBudget = 30_000;
 /** Tables for what is certain or left alone, task lists for what a person has to do. Everything foreign is escaped. */
 export function reportMarkdown(report: Report, nextSteps: readonly NextStep[] = []): string {
   const written = report.totals.written > 0;
-  const of = (kind: FindingKind): readonly ReportFinding[] =>
-    report.findings.filter((finding) => finding.kind === kind);
+  const of = (bucket: Bucket): readonly ReportFinding[] =>
+    report.findings.filter((finding) => bucketOf(finding) === bucket);
+  const aside = (title: string, bucket: Bucket): string =>
+    folded(`${title} (${String(of(bucket).length)})`, table(of(bucket)));
   const parts = [
     `## ${headline(report)}`,
     search(report),
     section(written ? 'Fixed' : 'To fix', table(of('fix'))),
     section('To decide', decisions(of('ask'))),
     section('To do by hand', tasks(of('todo'))),
-    folded(`Looked alike and stays as it is (${String(of('skip').length)})`, table(of('skip'))),
+    aside('Suppressed', 'suppressed'),
+    aside('Suppressions that nothing needs', 'unused'),
+    aside('Looked alike and stays as it is', 'skip'),
     section('Checks', checks(report.verdicts)),
     section('Files', files(report)),
     folded('Diff', diffs(report)),
@@ -56,10 +59,13 @@ const place = (finding: ReportFinding): string =>
 
 function table(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return '';
-  const rows = findings.map(
-    (finding) => `| ${place(finding)} | ${prose(finding.message)} | ${prose(finding.reason)} |`,
-  );
+  const rows = findings.map((finding) => `| ${place(finding)} | ${prose(finding.message)} | ${because(finding)} |`);
   return ['| Where | What | Why |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The reason, and what changes in meaning, each on a line of its own. */
+function because({ reason, changes = [] }: ReportFinding): string {
+  return [reason, ...changes].map(prose).join('<br>');
 }
 
 /** Until the review is there, an answer is an edit. */

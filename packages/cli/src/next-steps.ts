@@ -70,6 +70,7 @@ function again(asked: Asked): string[] {
     ...(settings.transport === 'vendor' ? [] : ['--transport', settings.transport]),
     ...(settings.install ? [] : ['--no-install']),
     ...(settings.allowDirty ? ['--allow-dirty'] : []),
+    ...(settings.mark ? ['--mark'] : []),
     '--write',
   ];
 }

@@ -8,7 +8,8 @@ import type { Settings } from './settings.ts';
 import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
-export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'>;
+export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
+  Partial<Pick<Settings, 'mark'>>;
 
 interface Asking {
   readonly version: string;
@@ -28,7 +29,7 @@ export function explainPlace(file: string, line: number | null, wanted: Wanted, 
 
 async function withProgress<Answer>(
   paths: readonly string[],
-  { cwd, rootOverride, only, ignore, checkStyle, transport }: Wanted,
+  { cwd, rootOverride, only, ignore, checkStyle, transport, mark = false }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
 ): Promise<Answer> {
@@ -41,6 +42,7 @@ async function withProgress<Answer>(
       ignore,
       checkStyle,
       transport,
+      mark,
       toolVersion: version,
       tarball: shippedTransport(),
       onProgress: line.show,

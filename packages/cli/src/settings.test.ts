@@ -13,6 +13,7 @@ describe('runSettings', () => {
       ignore: [],
       checkStyle: 'code',
       transport: 'vendor',
+      mark: false,
       install: true,
       allowDirty: false,
       patch: null,

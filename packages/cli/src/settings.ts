@@ -25,6 +25,7 @@ export interface Settings extends Shared {
   readonly ignore: readonly string[];
   readonly checkStyle: CheckStyle;
   readonly transport: 'vendor' | 'registry';
+  readonly mark: boolean;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** Absolute. */
@@ -52,6 +53,7 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     ignore: flags.ignore ?? [],
     checkStyle: oneOf('--check-style', flags.checkStyle ?? 'code', ['code', 'guard']),
     transport: oneOf('--transport', flags.transport ?? 'vendor', ['vendor', 'registry']),
+    mark: flags.mark === true,
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),

@@ -51,6 +51,17 @@ export function isSource(path: string): boolean {
   return source.test(path) && !/\.[cm]tsx$|\.[cm]jsx$/.test(path) && !notWritten.test(path);
 }
 
+/** Why a run over the whole root passes a file by; it is one that nobody excluded with `--ignore`. */
+export function whyPassedOver(path: string): string {
+  const folder = path
+    .split('/')
+    .slice(0, -1)
+    .find((name) => notOurs.has(name));
+  if (folder !== undefined) return `it lies in ${folder}/, which is not written by hand or not yours`;
+  if (notWritten.test(path)) return 'by its name it is made by a tool';
+  return isSource(path) ? 'git ignores it' : 'by its name it is no TypeScript or JavaScript';
+}
+
 /** Lists the tree. A file or folder that was named is looked at even where a general rule would pass over it. */
 export async function discover(root: Root, globs: readonly string[], host: Host): Promise<Listing> {
   const closed: Closed[] = [];

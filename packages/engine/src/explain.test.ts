@@ -16,6 +16,7 @@ async function explainIn(file: string, line?: number, ignore: string[] = []): Pr
     'types.d.ts': 'oldName();',
     'binary.ts': Buffer.from('\0oldName('),
     'hidden.ts': 'oldName();',
+    'vendor/a.ts': 'oldName();',
     '.gitignore': 'hidden.ts',
   });
   commitAll(root);
@@ -24,7 +25,7 @@ async function explainIn(file: string, line?: number, ignore: string[] = []): Pr
 
 test('a file, and one line of it', async () => {
   const whole = await explainIn('a.ts');
-  expect(whole).toMatchObject({ path: 'a.ts', line: null, silence: null, passedOver: false });
+  expect(whole).toMatchObject({ path: 'a.ts', line: null, silence: null, passedOver: null });
   expect(whole.findings.map(({ kind, line }) => [kind, line])).toEqual([
     ['fix', 2],
     ['todo', 4],
@@ -41,8 +42,12 @@ test('why nothing was found', async () => {
 });
 
 test('what a run passes over is explained all the same, and said to be passed over', async () => {
-  expect(await explainIn('hidden.ts')).toMatchObject({ passedOver: true, silence: null });
-  expect(await explainIn('types.d.ts')).toMatchObject({ passedOver: true, silence: null });
+  expect(await explainIn('hidden.ts')).toMatchObject({ passedOver: 'git ignores it', silence: null });
+  expect(await explainIn('types.d.ts')).toMatchObject({
+    passedOver: 'by its name it is made by a tool',
+    silence: null,
+  });
+  expect((await explainIn('vendor/a.ts')).passedOver).toContain('it lies in vendor/');
 });
 
 test('a file that cannot be inspected explains itself', async () => {

@@ -1,14 +1,17 @@
 // Why a file or a line got the verdict it got, or none: what `migrate explain` prints, as plain data.
 
-import type { Codemod } from '@resession/transforms/lib';
-import { discover } from './discover.ts';
+import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/lib';
+import { discover, whyPassedOver } from './discover.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
+import { type Note, notesOn } from './line-notes.ts';
 import type { PlanOptions } from './options.ts';
 import { findingsOf } from './pipeline.ts';
-import { look } from './pipeline/look.ts';
+import { look, type Look } from './pipeline/look.ts';
 import type { PlannedFinding } from './plan.ts';
 import { findRoot } from './root.ts';
+
+export type { Note } from './line-notes.ts';
 
 /** Why there is no finding to explain. */
 export type Silence =
@@ -23,16 +26,20 @@ export interface Explained {
   /** Relative to the root. */
   readonly path: string;
   readonly line: number | null;
+  /** The lines of the file that are spoken of, as they stand. */
+  readonly code: readonly { readonly line: number; readonly text: string }[];
   readonly findings: readonly PlannedFinding[];
+  /** What a line has to do with what was found elsewhere; empty where no line was named. */
+  readonly notes: readonly Note[];
   /** Null where there are findings. */
   readonly silence: Silence | null;
-  /** Set when a run over the whole root passes over this file: it is explained because it was named. */
-  readonly passedOver: boolean;
+  /** Why a run over the whole root passes over this file, which is explained because it was named; null where it does not. */
+  readonly passedOver: string | null;
 }
 
 /**
  * Explains one file, or the findings that cover one of its lines. `options.paths` does not matter. Throws
- * `ResessionError` where the file is not there or outside the root.
+ * `ResessionError` where the file or the line is not there, or the file outside the root.
  */
 export async function explain(
   options: PlanOptions,
@@ -47,20 +54,54 @@ export async function explain(
   const selection = seen.root.selected[0];
   if (selection?.kind !== 'file') throw new ResessionError('Only a file can be explained', file, 'Name a file.');
   const { path } = selection;
-  const whole = await discover({ ...seen.root, selected: [{ path: '', kind: 'directory' }] }, options.ignore, host);
-  const inFile = findingsOf(seen).filter((finding) => finding.path === path);
+  const text = seen.candidates.get(path)?.text ?? host.read(`${seen.root.path}/${path}`).toString('utf8');
+  const lines = text.split(/\r?\n/);
+  if (line !== null && line > lines.length) {
+    throw new ResessionError(
+      'There is no such line',
+      `${path}:${line}`,
+      `The last line of the file is ${lines.length}.`,
+    );
+  }
+  const whole = await discover({ ...seen.root, selected: [{ path: '', kind: 'directory' }] }, [], host);
+  const all = findingsOf(seen);
+  const inFile = all.filter((finding) => finding.path === path);
   const findings = inFile.filter((finding) => line === null || (finding.line <= line && line <= finding.endLine));
-  const active = seen.order.all.filter(({ id }) => seen.order.active.has(id));
-  const needles = active.flatMap((codemod) => codemod.needles);
-  const silence = findings.length > 0 ? null : silenceOf(path, seen, inFile, needles);
-  return { path, line, findings, silence, passedOver: !whole.selected.includes(path) };
+  const source = line === null || !seen.listing.selected.includes(path) ? undefined : sourceOf(seen, path, text);
+  const notes = source === undefined || line === null || findings.length > 0 ? [] : notesOn(seen, source, line, all);
+  return {
+    path,
+    line,
+    code: codeOf(lines, line, findings),
+    findings,
+    notes,
+    silence: findings.length > 0 ? null : silenceOf(path, seen, inFile),
+    passedOver: whole.selected.includes(path) ? null : whyPassedOver(path),
+  };
+}
+
+function sourceOf({ parse }: Look, path: string, text: string): Source | undefined {
+  const source = parse(path, text.replace(/^\uFEFF/, ''));
+  return source instanceof SyntaxProblem ? undefined : source;
+}
+
+/** The asked line, else the first lines of what was found. */
+function codeOf(lines: readonly string[], line: number | null, findings: readonly PlannedFinding[]): Explained['code'] {
+  const shown = new Set(findings.flatMap((finding) => spanOf(finding).slice(0, mostShown)));
+  if (line !== null) shown.add(line);
+  return [...shown].sort((a, b) => a - b).map((number) => ({ line: number, text: lines[number - 1] ?? '' }));
+}
+
+const mostShown = 4;
+
+function spanOf({ line, endLine }: PlannedFinding): readonly number[] {
+  return Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
 }
 
 function silenceOf(
   path: string,
-  { listing, candidates }: Awaited<ReturnType<typeof look>>,
+  { listing, candidates, followers, order }: Look,
   inFile: readonly PlannedFinding[],
-  needles: readonly (readonly string[])[],
 ): Silence {
   if (!listing.sources.includes(path)) {
     return { kind: 'not-a-source', text: 'It is not a TypeScript or JavaScript file by its name.' };
@@ -68,10 +109,24 @@ function silenceOf(
   if (!listing.selected.includes(path)) return { kind: 'ignored', text: 'An --ignore glob leaves it out.' };
   if (inFile.length > 0) {
     const lines = [...new Set(inFile.map((finding) => finding.line))];
-    return { kind: 'other-lines', text: `Nothing was found on this line, but on ${lines.join(', ')}.`, lines };
+    const named = lines.length === 1 ? `line ${lines.join('')}` : `lines ${lines.join(', ')}`;
+    return { kind: 'other-lines', text: `The findings of this file are on ${named}.`, lines };
   }
-  if (!candidates.has(path)) {
-    return { kind: 'no-needle', text: 'It holds none of the texts that every check of this kind holds.', needles };
+  const active = order.all.filter(({ id }) => order.active.has(id));
+  const needles = active.flatMap((codemod) => codemod.needles);
+  const text = candidates.get(path)?.text;
+  const held = text === undefined ? undefined : needles.find((group) => group.every((needle) => text.includes(needle)));
+  const lead = [...followers.values()].map((files) => files.get(path)).find((found) => found !== undefined);
+  if (lead !== undefined) {
+    const name = lead.name === 'default' || lead.name === '*' ? 'something' : lead.name;
+    const text = `It imports ${name} of ${lead.from}, which is looked for, but has no check of an error with it.`;
+    return { kind: 'nothing-alike', text };
   }
-  return { kind: 'nothing-alike', text: 'It holds a text that is looked for, but no check of an error beside it.' };
+  if (held === undefined) {
+    const text =
+      'It holds none of the texts that every check of this kind holds, and imports no name that stands for one.';
+    return { kind: 'no-needle', text, needles };
+  }
+  const words = held.map((needle) => `'${needle}'`).join(' and ');
+  return { kind: 'nothing-alike', text: `It holds ${words}, which is looked for, but no check of an error beside it.` };
 }

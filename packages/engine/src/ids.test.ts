@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idGiver } from './ids.ts';
 
-const site = { codemod: 'a-to-b', path: 'x.ts', messageId: 'm', text: 'e.code === 404' };
+const site = { codemod: 'a-to-b', path: 'x.ts', messageId: 'm', within: 'call', text: 'e.code === 404' };
 
 test('the same site has the same id in every run, however it is spaced', () => {
   expect(idGiver()(site)).toBe(idGiver()(site));
@@ -17,6 +17,7 @@ test('equal sites are told apart, and what is different in anything has another 
     identify({ ...site, codemod: 'c-to-d' }),
     identify({ ...site, path: 'y.ts' }),
     identify({ ...site, messageId: 'n' }),
+    identify({ ...site, within: 'Session.call' }),
     identify({ ...site, text: 'e.code === 405' }),
   ];
   expect(new Set(ids).size).toBe(ids.length);

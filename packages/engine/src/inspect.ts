@@ -3,6 +3,7 @@
 import type {
   CheckStyle,
   Codemod,
+  Context,
   Facts,
   Finding,
   FindingKind,
@@ -11,8 +12,11 @@ import type {
   Source,
 } from '@resession/transforms/lib';
 
-/** Answers a question about the file under inspection; undefined where nothing is known. */
-export type Answers = <Kind extends QuestionKind>(kind: Kind) => Questions[Kind] | undefined;
+/** Answers a question about the file under inspection, or another one; undefined where nothing is known. */
+export type Answers = <Kind extends QuestionKind>(kind: Kind, of?: string) => Questions[Kind] | undefined;
+
+/** What is known of the files around, beside answers to questions. */
+export type Around = Pick<Facts, 'modules' | 'types'>;
 
 /** Whether the codemod would look at this text at all. */
 export function holdsNeedle(codemod: Codemod, text: string): boolean {
@@ -27,17 +31,36 @@ export interface Inspected {
 }
 
 /** What a codemod finds in a file. Throws what the codemod throws. */
-export function inspect(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
+export function inspect(
+  codemod: Codemod,
+  source: Source,
+  checkStyle: CheckStyle,
+  answers: Answers,
+  around: Around = {},
+): Inspected {
+  const { context, asked } = contextFor(source, checkStyle, answers, around);
+  return { findings: onePerSite(codemod.inspect(source, context)), asked };
+}
+
+/** What a codemod may lean on beside a file; `asked` fills with the questions it puts. */
+export function contextFor(
+  source: Source,
+  checkStyle: CheckStyle,
+  answers: Answers,
+  around: Around = {},
+): { readonly context: Context; readonly asked: ReadonlySet<QuestionKind> } {
   const known: { [Kind in QuestionKind]?: Questions[Kind] | undefined } = {};
   const asked = new Set<QuestionKind>();
   const facts: Facts = {
-    ask: (kind) => {
+    ...around,
+    ask: (kind, of = source.path) => {
+      if (of !== source.path) return answers(kind, of);
       if (!asked.has(kind)) Object.assign(known, { [kind]: answers(kind) });
       asked.add(kind);
       return known[kind];
     },
   };
-  return { findings: onePerSite(codemod.inspect(source, { facts, checkStyle })), asked };
+  return { context: { facts, checkStyle }, asked };
 }
 
 /** Of two verdicts on one site the more careful one holds. */

@@ -31,6 +31,8 @@ export interface PlanOptions {
   readonly ignore: readonly string[];
   readonly checkStyle: CheckStyle;
   readonly transport: 'vendor' | 'registry';
+  /** Leave a comment in the code at what is left to a person; without it, only those that are there are kept up to date. */
+  readonly mark?: boolean;
   /** Null where none was built: manifests that need it are then an error. */
   readonly tarball: Tarball | null;
   readonly toolVersion: string;

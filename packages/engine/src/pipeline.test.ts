@@ -45,7 +45,7 @@ test('what would be done, as data that survives JSON, and nothing is written', a
   expect(made.findings[3]?.choices).toEqual([{ id: 'keep', label: 'Keep it' }]);
   expect(made.files.map(({ path: at, kind }) => [at, kind])).toEqual([['src/a.ts', 'source']]);
   expect(made.files[0]?.after.data).toBe('start();\n  newName(\n    1,\n  );\n');
-  expect(outcomes(made)).toEqual(['parses passed', 'settled passed', 'types skipped']);
+  expect(outcomes(made)).toEqual(['parses passed', 'settled passed', 'meaning passed', 'types skipped']);
   expect(made).toMatchObject({ schema: 1, root, install: null, nextSteps: [] });
   expect(made.project).toEqual({
     packageManager: null,

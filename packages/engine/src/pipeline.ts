@@ -9,6 +9,7 @@ import { planManifests } from './manifests.ts';
 import type { PlanOptions } from './options.ts';
 import { plannedFindings } from './pipeline/findings.ts';
 import { look, type Look } from './pipeline/look.ts';
+import { markedTexts } from './pipeline/marking.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
 import { packageOf } from './project.ts';
 import { transportName } from './transport-package.ts';
@@ -17,7 +18,8 @@ import { typesVerdict } from './verify.ts';
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
 export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
   const seen = await look(options, host, codemods);
-  const sources = sourceFiles(seen);
+  const sources = sourceFiles(seen, markedTexts(seen, options.mark === true));
+  const changed = sources.filter(({ onlyMarkers }) => onlyMarkers !== true);
   const { root, project, listing } = seen;
   options.onProgress?.({ stage: 'manifests', done: 0, total: null });
   const manifests = await planManifests(
@@ -42,8 +44,8 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     files: [...sources, ...manifests.files],
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
-    verdicts: [...seen.verdicts, typesVerdict(sources.length > 0)],
-    nextSteps: [...repositorySteps(seen, options), ...stockSteps(seen, sources, options), ...manifests.nextSteps],
+    verdicts: [...seen.verdicts, typesVerdict(changed.length > 0)],
+    nextSteps: [...repositorySteps(seen, options), ...stockSteps(seen, changed, options), ...manifests.nextSteps],
   };
 }
 
@@ -62,13 +64,16 @@ function importers({ drafts, parse, project }: Look, transport: PlanOptions['tra
   });
 }
 
-function sourceFiles({ drafts, candidates }: Look): readonly PlannedFile[] {
+function sourceFiles({ drafts, candidates }: Look, marked: ReadonlyMap<string, string>): readonly PlannedFile[] {
   return [...drafts.values()].flatMap(({ path, before, text }): PlannedFile[] => {
     const candidate = candidates.get(path);
-    if (candidate === undefined || before === text) return [];
-    const data = candidate.mark + text;
+    const final = marked.get(path) ?? text;
+    if (candidate === undefined || before === final) return [];
+    const data = candidate.mark + final;
     const diff = unifiedDiff(path, candidate.mark + before, data);
-    return [{ path, kind: 'source', before: candidate.hash, after: { encoding: 'utf8', data }, diff }];
+    const onlyMarkers = before === text;
+    const after = { encoding: 'utf8', data } as const;
+    return [{ path, kind: 'source', before: candidate.hash, after, diff, ...(onlyMarkers && { onlyMarkers }) }];
   });
 }
 

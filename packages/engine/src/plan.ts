@@ -1,6 +1,6 @@
 // A Plan is plain, serialisable data: what would be done, on which file hashes. `apply` is the only writer.
 
-import type { CheckStyle, Choice, Explanation, FindingKind, Generation } from '@resession/transforms/lib';
+import type { CheckStyle, Choice, Explanation, FindingKind, Generation, Suppressed } from '@resession/transforms/lib';
 
 export interface Tool {
   readonly name: 'resession';
@@ -24,6 +24,8 @@ export interface PlannedFinding {
   readonly explanation?: Explanation;
   /** The choices of an `ask`, without their edits. */
   readonly choices?: readonly Pick<Choice, 'id' | 'label'>[];
+  /** What a suppressed one would be, where the suppression stands and why. */
+  readonly suppressed?: Suppressed;
 }
 
 /** What a file is for: source and manifests are text; `vendor` is the packed transport, copied byte for byte. */
@@ -41,9 +43,11 @@ export interface PlannedFile {
   readonly after: { readonly encoding: 'utf8' | 'base64'; readonly data: string };
   /** Unified diff with `a/` and `b/` prefixes, as `git apply` takes it; empty for `vendor`. */
   readonly diff: string;
+  /** Nothing but markers changes in it: its findings count, the file itself does not. */
+  readonly onlyMarkers?: true;
 }
 
-export type VerdictCheck = 'parses' | 'settled' | 'types' | 'install' | 'resolves';
+export type VerdictCheck = 'parses' | 'settled' | 'meaning' | 'types' | 'install' | 'resolves';
 
 /** What was checked, and what came of it. What could not be checked is `skipped` with the reason, never a pass. */
 export interface Verdict {

@@ -101,3 +101,19 @@ test('links, folders, pipes and files that are gone are no files', () => {
     paths: ['a.ts'],
   });
 });
+
+test('what leads are made of is read along, and is no candidate', () => {
+  const root = folder();
+  lay(root, {
+    'both.ts': 'gamma delta',
+    'lends.ts': '\uFEFFdelta',
+    'none.ts': 'epsilon',
+    'binary.ts': Buffer.from('\0delta'),
+    'large.ts': `delta${' '.repeat(largestParsed)}`,
+  });
+  const paths = ['binary.ts', 'both.ts', 'large.ts', 'lends.ts', 'none.ts'];
+  const { candidates, unread, lending } = prefilter(root, paths, needles, nodeHost, () => undefined, [['delta']]);
+  expect(candidates.map(({ path: name }) => name)).toEqual(['both.ts']);
+  expect(unread).toEqual([]);
+  expect([...lending]).toEqual([['lends.ts', 'delta']]);
+});

@@ -10,20 +10,28 @@ export interface Filtered {
   readonly scanned: number;
   readonly candidates: readonly Candidate[];
   readonly unread: readonly Unread[];
+  /** The texts of files that hold no needle, but what leads are made of. */
+  readonly lending: ReadonlyMap<string, string>;
 }
 
 /** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
 export const largestParsed = 2 * 1024 * 1024;
 
-/** Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. */
+/**
+ * Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. Files that hold
+ * one of the groups of `lends` are read along with the others.
+ */
 export function prefilter(
   root: string,
   files: readonly string[],
   needles: Needles,
   host: Host,
   tick: (done: number) => void = () => undefined,
+  lends: Needles = [],
 ): Filtered {
   const holds = searchFor(needles);
+  const mayLend = searchFor(lends);
+  const lending = new Map<string, string>();
   const buffer = Buffer.allocUnsafe(largestParsed);
   const candidates: Candidate[] = [];
   const unread: Unread[] = [];
@@ -36,12 +44,13 @@ export function prefilter(
     if ('why' in bytes) unread.push({ path, obstacle: 'unreadable', why: bytes.why });
     else {
       const found = judge(path, bytes.bytes, holds);
-      if (found === null) continue;
-      if ('obstacle' in found) unread.push(found);
+      if (found === null) {
+        if (mayLend(bytes.bytes, 'latin1') && isText(bytes.bytes)) lending.set(path, textOf(bytes.bytes).text);
+      } else if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
     }
   }
-  return { scanned, candidates, unread };
+  return { scanned, candidates, unread, lending };
 }
 
 /** The bytes; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
@@ -67,11 +76,19 @@ function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread |
     return { path, obstacle: 'too-large', why: `it is too large to parse (${size} MiB, the limit is 2 MiB)` };
   }
   if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
+  if (isText(bytes)) return { path, hash: sha256(bytes), ...textOf(bytes) };
   if (bytes.includes(0)) return { path, obstacle: 'binary', why: 'it holds NUL bytes, so it is not source text' };
-  if (!isUtf8(bytes)) return { path, obstacle: 'not-utf8', why: 'it is not valid UTF-8' };
+  return { path, obstacle: 'not-utf8', why: 'it is not valid UTF-8' };
+}
+
+function isText(bytes: Buffer): boolean {
+  return bytes.length <= largestParsed && !bytes.includes(0) && isUtf8(bytes);
+}
+
+function textOf(bytes: Buffer): Pick<Candidate, 'text' | 'mark'> {
   const text = bytes.toString('utf8');
   const marked = text.startsWith('\uFEFF');
-  return { path, hash: sha256(bytes), text: marked ? text.slice(1) : text, mark: marked ? '\uFEFF' : '' };
+  return { text: marked ? text.slice(1) : text, mark: marked ? '\uFEFF' : '' };
 }
 
 /** By its byte order mark, or by a first character that is ASCII and two bytes wide. */

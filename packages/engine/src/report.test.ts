@@ -46,6 +46,15 @@ describe('toReport', () => {
     expect(toReport(manifestOnly, 'written').status).toBe('clean');
   });
 
+  it('counts a file in which only markers change as no work, and says so', () => {
+    const markers: Plan = { ...plan, findings: [], files: plan.files.map((file) => ({ ...file, onlyMarkers: true })) };
+    expect(toReport(markers, 'planned')).toMatchObject({
+      status: 'clean',
+      rewrites: [{ path: 'a.ts', diff: 'd', onlyMarkers: true }],
+    });
+    expect(toReport({ ...markers, findings: todo.findings }, 'planned').status).toBe('work-left');
+  });
+
   it.each<[Verdict['check'], Verdict['outcome'], string]>([
     ['install', 'pending', 'clean'],
     ['resolves', 'skipped', 'clean'],
@@ -58,5 +67,16 @@ describe('toReport', () => {
 
   it('keeps explanations and choices out', () => {
     expect(Object.keys(toReport(plan, 'planned').findings[0] ?? {})).not.toContain('choices');
+  });
+
+  it('says of a fix, and of nothing else, what it changes in meaning', () => {
+    const explanation = { needle: 'n', origin: 'o', formula: 'f', rows: [], changes: ['Now also recognised: x.'] };
+    const changesOf = (kind: 'fix' | 'ask', changes = explanation.changes): unknown => {
+      const findings = [{ ...site, id: '1', kind, explanation: { ...explanation, changes } }];
+      return toReport({ ...plan, findings }, 'planned').findings.map((finding) => finding.changes);
+    };
+    expect(changesOf('fix')).toEqual([['Now also recognised: x.']]);
+    expect(changesOf('fix', [])).toEqual([undefined]);
+    expect(changesOf('ask')).toEqual([undefined]);
   });
 });

@@ -4,7 +4,19 @@ import type { FindingKind } from '@resession/transforms/lib';
 import type { Plan, PlannedFinding, ProjectSummary, Tool, Verdict } from './plan.ts';
 
 /** A finding without what only `explain` and the review show. */
-export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'>;
+export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'> & {
+  /** Of a fix: what it changes in meaning, one sentence each; absent where nothing does. */
+  readonly changes?: readonly string[];
+};
+
+/** Under what a finding is listed: suppressed ones, and suppressions that nothing needs, are no look-alikes. */
+export type Bucket = FindingKind | 'suppressed' | 'unused';
+
+/** The bucket of a finding. */
+export function bucketOf({ kind, messageId }: Pick<ReportFinding, 'kind' | 'messageId'>): Bucket {
+  if (kind !== 'skip') return kind;
+  return messageId === 'suppressed' ? 'suppressed' : messageId === 'suppression-unused' ? 'unused' : kind;
+}
 
 /** `clean`: nothing left, exit 0. `work-left`: a fix not written, or an ask or todo, exit 1. `failed`: exit 2. */
 export type ReportStatus = 'clean' | 'work-left' | 'failed';
@@ -16,7 +28,8 @@ export interface Report {
   readonly status: ReportStatus;
   readonly project: ProjectSummary;
   readonly findings: readonly ReportFinding[];
-  readonly rewrites: readonly { readonly path: string; readonly diff: string }[];
+  /** Every source file that changed, or would. `onlyMarkers`: comments of the tool's own come or go, and no code does. */
+  readonly rewrites: readonly { readonly path: string; readonly diff: string; readonly onlyMarkers?: true }[];
   readonly manifests: readonly { readonly path: string; readonly diff: string }[];
   readonly verdicts: readonly Verdict[];
   readonly totals: Readonly<Record<FindingKind, number>> & { readonly written: number };
@@ -30,24 +43,33 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   const count = (kind: FindingKind): number => plan.findings.filter((finding) => finding.kind === kind).length;
   const totals = { fix: count('fix'), ask: count('ask'), todo: count('todo'), skip: count('skip') };
   // A manifest or the vendored transport alone can be missing too, where the code was moved before.
-  const unwritten = outcome === 'written' ? 0 : totals.fix + plan.files.length;
+  // A marker counts as what it marks: by itself it is no work.
+  const counting = plan.files.filter(({ onlyMarkers }) => onlyMarkers !== true);
+  const unwritten = outcome === 'written' ? 0 : totals.fix + counting.length;
   const left = totals.ask + totals.todo + unwritten;
   // Written code whose dependency did not arrive does not run: that is no success.
   const arrived = outcome !== 'written' || !verdicts.some(isMissing);
-  const diffs = (kinds: readonly string[]): { path: string; diff: string }[] =>
-    plan.files.filter((file) => kinds.includes(file.kind)).map(({ path, diff }) => ({ path, diff }));
+  const diffs = (kinds: readonly string[]): Report['rewrites'] =>
+    plan.files
+      .filter((file) => kinds.includes(file.kind))
+      .map(({ path, diff, onlyMarkers }) => ({ path, diff, ...(onlyMarkers && { onlyMarkers }) }));
   return {
     schema: 1,
     tool: plan.tool,
     root: plan.root,
     status: outcome === 'failed' || !arrived ? 'failed' : left > 0 ? 'work-left' : 'clean',
     project: plan.project,
-    findings: plan.findings.map(({ explanation: _explanation, choices: _choices, ...finding }) => finding),
+    findings: plan.findings.map(toReported),
     rewrites: diffs(['source']),
     manifests: diffs(['manifest', 'vendor']),
     verdicts,
     totals: { ...totals, written: outcome === 'written' ? plan.files.length : 0 },
   };
+}
+
+function toReported({ explanation, choices: _choices, ...finding }: PlannedFinding): ReportFinding {
+  const changes = finding.kind === 'fix' ? (explanation?.changes ?? []) : [];
+  return changes.length === 0 ? finding : { ...finding, changes };
 }
 
 function isMissing({ check, outcome }: Verdict): boolean {

@@ -1,6 +1,6 @@
 import { applyEdits, type Edit, type Fix, makeSource } from '@resession/transforms/lib';
 import { expect, test } from 'vitest';
-import { rewrite, spanBack } from './rewrite.ts';
+import { rewrite, spanBack, spanForward } from './rewrite.ts';
 import { replacing } from './toy.test.kit.ts';
 
 const text = 'first(1);\r\n\tsecond(2);\r\nthird(3);';
@@ -54,4 +54,25 @@ test('positions go back through every step', () => {
   expect(back('name(1)')).toBe('first(1)');
   expect(back('import x;')).toBe('');
   expect(back('2(2);\r\n3(3);')).toBe('second(2);\r\nthird(3);');
+});
+
+test.each([
+  ['first', 'first', 'before an edit'],
+  ['third', 'third', 'behind one'],
+  ['\tsecond(2);', '\t2nd(/**/);', 'around one'],
+  ['second', '2nd', 'the replaced text'],
+  ['cond', '2nd', 'a part of it'],
+  ['(1)', '', 'what is gone'],
+])('a span goes forward: %j to %j, %s', (from, to) => {
+  const step = (before: string, old: string, now: string): readonly Edit[] => {
+    const start = before.indexOf(old);
+    return [{ start, end: start + old.length, text: now }];
+  };
+  const one = [...step(text, 'second', '2nd'), ...step(text, '(1)', '')];
+  const middle = applyEdits(text, one);
+  const two = [...step(middle, ';', ';top();\n'), ...step(middle, '2);', '/**/);')];
+  const now = applyEdits(middle, two);
+  const start = text.indexOf(from);
+  const moved = spanForward([one, two], { start, end: start + from.length });
+  expect(now.slice(moved.start, moved.end)).toBe(to);
 });

@@ -51,6 +51,25 @@ export function spanBack(steps: readonly (readonly Edit[])[], span: Span): Span 
   }, span);
 }
 
+/** Where a span of the text before the steps lies after them; empty where what stood there is gone. */
+export function spanForward(steps: readonly (readonly Edit[])[], span: Span): Span {
+  return steps.reduce(forward, span);
+}
+
+/** What is inside of replaced text becomes the whole of what came instead. */
+function forward(span: Span, edits: readonly Edit[]): Span {
+  let { start, end } = span;
+  let shift = 0;
+  for (const edit of mergeEdits(edits)) {
+    const growth = edit.text.length - (edit.end - edit.start);
+    const place = edit.start + shift;
+    if (edit.start < span.start) start = edit.end <= span.start ? span.start + shift + growth : place;
+    if (edit.start < span.end) end = edit.end <= span.end ? span.end + shift + growth : place + edit.text.length;
+    shift += growth;
+  }
+  return { start, end: Math.max(start, end) };
+}
+
 /** As `mapBack`, but an end inside replaced text goes to the end of what was there. */
 function endBack(edits: readonly Edit[], offset: number): number {
   let shift = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Judged, typesVerdict, verify } from './verify.ts';
+import { type Judged, meaningVerdict, typesVerdict, verify } from './verify.ts';
 
 const fine: Judged = { path: 'a.ts', changed: true, problem: null, again: [], takenBack: false };
 
@@ -26,6 +26,13 @@ test('a file that only a second run would change fails the verdict by name', () 
   const { takeBack, verdicts } = verify([fine, { ...fine, path: 'b.ts', changed: false, again: ['Renamed.'] }]);
   expect(takeBack.size).toBe(0);
   expect(verdicts[1]).toEqual({ check: 'settled', outcome: 'failed', why: 'A second run would change b.ts.' });
+});
+
+test('what conditions mean is told with what was taken back', () => {
+  expect(meaningVerdict(0, 0)).toMatchObject({ check: 'meaning', outcome: 'passed', why: 'No condition changes.' });
+  expect(meaningVerdict(1, 0).why).toBe('One condition says of every error but expired sessions what was said before.');
+  expect(meaningVerdict(2, 1).why).toContain('2 conditions say');
+  expect(meaningVerdict(2, 1).why).toContain('One change that did not hold was taken back.');
 });
 
 test('types are never passed without a compiler', () => {

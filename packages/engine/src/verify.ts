@@ -48,6 +48,19 @@ function settled(changed: readonly Judged[], unsettled: readonly Judged[], retur
   return { check: 'settled', outcome: 'passed', why: `${why}${returnedText(returned)}` };
 }
 
+/** Conditions are asked again of the finished text; one that would mean something else is not written. */
+export function meaningVerdict(stand: number, refused: number): Verdict {
+  const why =
+    stand === 0
+      ? 'No condition changes.'
+      : `${stand === 1 ? 'One condition says' : `${stand} conditions say`} of every error but expired sessions what was said before.`;
+  const back =
+    refused === 0
+      ? ''
+      : ` ${refused === 1 ? 'One change that did not hold was' : `${refused} changes that did not hold were`} taken back.`;
+  return { check: 'meaning', outcome: 'passed', why: `${why}${back}` };
+}
+
 function count(files: number): string {
   return files === 1 ? 'The one file parses' : `All ${files} files parse`;
 }

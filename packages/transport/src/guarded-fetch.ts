@@ -38,12 +38,20 @@ export interface GuardOptions {
   readonly expired: ExpiredError;
 }
 
+// What each guarded fetch was made of. Consumers hand the private `_fetch` of one transport to the next; its guard would
+// decide by the session of a transport that is gone.
+const bases = new WeakMap<Fetch, Fetch | undefined>();
+
+const unguarded = (fetch: Fetch | undefined): Fetch | undefined =>
+  fetch !== undefined && bases.has(fetch) ? bases.get(fetch) : fetch;
+
 /** Wraps a fetch so that a session's end is thrown as such; every other request and answer passes unchanged. */
 export function guardedFetch(options: GuardOptions): Fetch {
   const { endpoint } = options;
   const pings = new Set<unknown>();
   const redirects = new Set<string>();
-  const base: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
+  const given = unguarded(options.fetch);
+  const base: Fetch = (url, init) => (given ?? globalThis.fetch)(url, init);
   // OAuth discovery and registration go through the same fetch, to other addresses.
   const ours = (url: string | URL): boolean =>
     url === endpoint || String(url) === String(endpoint) || redirects.has(String(url));
@@ -58,7 +66,7 @@ export function guardedFetch(options: GuardOptions): Fetch {
     }
   };
 
-  return async (url, init) => {
+  const guarded: Fetch = async (url, init) => {
     if (!ours(url) || (pings.size > 0 && pings.has(init?.body))) return base(url, init);
     const session = options.session();
     const life = session.current();
@@ -74,6 +82,8 @@ export function guardedFetch(options: GuardOptions): Fetch {
     if (request.kind !== 'get') return response;
     return answerGet(options, session, request.sessionId, response, () => ping(init ?? {}));
   };
+  bases.set(guarded, given);
+  return guarded;
 }
 
 // Spec: the client starts a new session by an InitializeRequest without a session id. Stock v1 sends a stale one.

@@ -43,6 +43,11 @@ export function classNamesIn(source: Source, condition: Node): readonly ClassNam
   return [...found.values()];
 }
 
+/** A text that names a class of v1. */
+export function namesClass(node: Node): boolean {
+  return word.test(textOf(node) ?? '');
+}
+
 function textOf(node: Node): string | undefined {
   if (node.type === 'StringLiteral') return node.value;
   return node.type === 'RegExpLiteral' ? node.pattern : undefined;

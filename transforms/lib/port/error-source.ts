@@ -9,6 +9,7 @@ import type { Place, Resolver } from '../recogniser/world.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
+import { surround } from '../surroundings.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { contains } from './made-of.ts';
 import { strangerBefore, withForeignClasses } from './strangers.ts';
@@ -26,6 +27,7 @@ export interface ErrorSource {
 
 /** Undefined where the file has nothing to do with a client of that generation, or with one of the other as well. */
 export function errorSource(source: Source, context: Context, generation: Generation): ErrorSource | undefined {
+  surround(source, context.facts);
   const inspection = inspectionOf(source, context);
   if (inspection === undefined || inspection.generations.size !== 1) return undefined;
   if (!inspection.generations.has(generation)) return undefined;
@@ -33,16 +35,16 @@ export function errorSource(source: Source, context: Context, generation: Genera
   return {
     sse: inspection.sse || (inspection.built === undefined && !streamable),
     resolver: withForeignClasses(inspection.resolver),
-    of: (place, condition) => whoseError(source, place, condition),
+    of: (place, condition) => whoseError(source, place, condition, inspection.dependencies),
   };
 }
 
-function whoseError(source: Source, place: Place, condition: Formula): Whose {
+function whoseError(source: Source, place: Place, condition: Formula, dependencies: readonly string[]): Whose {
   // What else hangs on an error is somebody's own: `error.error`, `error.body`.
   if (!place.path.every((key) => /^(?:cause|reason|inner|innerError|original|originalError)$/.test(key))) return 'open';
   const stranger = strangerBefore(source, condition, place);
   if (stranger !== undefined) return stranger;
-  const origin = originOf(source, place, condition.node);
+  const origin = originOf(source, place, condition.node, dependencies);
   const handler = frameOf(place.root, scopesOf(source));
   const classed = handler !== undefined && namesErrorClass(source, handler);
   const told = origin.request || origin.connect || origin.nestedConnect || origin.terminate;

@@ -3,7 +3,7 @@
 
 import type { Node } from '@babel/types';
 import { catalogue } from '../recogniser/catalogue.ts';
-import { closureOf } from '../recogniser/closure.ts';
+import { fullClosureOf } from '../recogniser/closure.ts';
 import { error } from '../recogniser/model-errors.ts';
 import {
   mcpError,
@@ -143,7 +143,7 @@ export interface Beside {
 export function movedRows(source: Source, condition: Node, { sse, foreign }: Beside): readonly MovedRow[] {
   const statuses = new Set<number>();
   const probes = new Map<string, MovedRow>();
-  for (const part of closureOf(source, condition)) {
+  for (const part of fullClosureOf(source, condition)) {
     walk(part, (node) => {
       const status = statusIn(node);
       if (status !== undefined) statuses.add(status);

@@ -3,7 +3,8 @@
 import type { Node } from '@babel/types';
 import type { Change, Edit } from '../codemod.ts';
 import { applyEdits } from '../edits.ts';
-import { scopesOf } from '../scopes.ts';
+import { fullClosureOf } from '../recogniser/closure.ts';
+import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, nameOf, startOf, walk } from '../tree.ts';
 import { madeOf } from './made-of.ts';
@@ -33,6 +34,21 @@ export function readsOf(source: Source, condition: Node, renaming: Renaming): re
     });
   }
   return [...found.values()];
+}
+
+/** True where something that another file defines reads the property for the condition. */
+export function readsElsewhere(source: Source, condition: Node, renaming: Renaming): boolean {
+  return fullClosureOf(source, condition).some((part) => {
+    const home = sourceOf(part) ?? source;
+    let found = false;
+    if (home !== source) {
+      walk(part, (node) => {
+        found ||= readAt(home, node, renaming) !== undefined;
+        return !found;
+      });
+    }
+    return found;
+  });
 }
 
 /** The change that reads the other property at some of these places. */

@@ -5,6 +5,7 @@ import type { Change, Edit } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
 import type { Formula } from '../recogniser/condition.ts';
 import { makeSource, type Source } from '../source.ts';
+import { reached } from '../surroundings.ts';
 import { endOf, startOf, walk } from '../tree.ts';
 import { formulasOf, type Asked } from './moved-condition.ts';
 
@@ -23,6 +24,7 @@ export function twinsAfter(source: Source, changes: readonly Change[]): Twins | 
   try {
     const folded = foldChanges(source, changes);
     changed = makeSource(source.path, folded.text);
+    reached(changed, source);
     void changed.file;
     edits = folded.edits;
   } catch {

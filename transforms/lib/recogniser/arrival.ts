@@ -1,8 +1,9 @@
 // Whether the error itself arrives where it is tested, or only what somebody made of it: a copy has neither the code nor
-// the class. Followed backwards through the names, predicates and wrappers of this file.
+// the class. Followed backwards through names, predicates and wrappers, in this file and in others.
 
 import type { Function as FunctionNode, Node } from '@babel/types';
-import { scopesOf } from '../scopes.ts';
+import { definitionOf } from '../links.ts';
+import { contains, scopesOf, sourceOf, writtenAs } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap } from '../tree.ts';
 import { callSites } from './call-sites.ts';
@@ -11,6 +12,7 @@ import { frameOf } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import { hasCause, keepsCause } from './keeps-cause.ts';
 import { returnsOf, testedAsError, throwsOf } from './leaving.ts';
+import { patternPaths } from './patterns.ts';
 import type { Place } from './world.ts';
 
 /** What becomes of the error on one way. `wrapped` keeps it as its `cause`. */
@@ -19,6 +21,8 @@ export interface Arrival {
   /** What makes the copy, or wraps: `scrub`, `new ToolFailed`. */
   readonly by: string;
   readonly at: Node;
+  /** Only its text, not a copy of the error. */
+  readonly text?: true;
 }
 
 interface Walk {
@@ -26,7 +30,7 @@ interface Walk {
   readonly visited: Set<Node>;
 }
 
-/** Every way on which something arrives at a place; none where that is not to be seen in this file. */
+/** Every way on which something arrives at a place; none where that is not to be seen. */
 export function arrivalsAt(source: Source, { root, path }: Place): readonly Arrival[] {
   const walk: Walk = { source, visited: new Set() };
   const found = ofRoot(walk, root, path);
@@ -66,18 +70,18 @@ function ofVariable(
   const scopes = scopesOf(source);
   const loop = scopes.parentOf(scopes.parentOf(declarator)?.node ?? declarator)?.node;
   if (loop?.type === 'ForOfStatement') return ofValue(walk, loop.right, path);
-  const apart = declarator.id.type !== 'Identifier';
+  const taken = patternPaths(declarator.id).find(({ identifier }) => identifier === root)?.path ?? ['*'];
   const written = (scopes.bindingOf(root)?.references ?? []).flatMap(({ node, write }) => {
     const parent = write ? scopes.parentOf(node)?.node : undefined;
     return parent?.type === 'AssignmentExpression' && parent.left === node ? [parent.right] : [];
   });
   const values = declarator.init ? [declarator.init, ...written] : written;
-  return values.flatMap((value) => ofValue(walk, value, apart ? ['*', ...path] : path));
+  return values.flatMap((value) => ofValue(walk, value, [...taken, ...path]));
 }
 
-/** A parameter: what callers in this file hand in. Handlers get what their receiver rejects with. */
+/** A parameter: what callers hand in. Handlers get what their receiver rejects with. */
 function ofParameter(walk: Walk, owner: FunctionNode, index: number, path: readonly string[]): readonly Arrival[] {
-  const { source } = walk;
+  const source = sourceOf(owner) ?? walk.source;
   const scopes = scopesOf(source);
   const parent = scopes.parentOf(owner)?.node;
   const handed = parent && handedTo(walk, parent, owner, path);
@@ -115,15 +119,19 @@ function copy(by: string, at: Node): Arrival {
   return { kind: 'copied', by, at };
 }
 
+function text(by: string, at: Node): Arrival {
+  return { kind: 'copied', by, at, text: true };
+}
+
 /** What an expression is, given that an error goes into it. `path` is what is read from it afterwards. */
 function ofValue(walk: Walk, node: Node, path: readonly string[]): readonly Arrival[] {
   const value = unwrap(node);
   switch (value.type) {
     case 'Identifier': {
-      const declared = scopesOf(walk.source).bindingOf(value)?.declarations[0];
-      const root = declared?.identifier;
-      if (declared?.kind === 'import' || root === undefined) return [];
-      return ofRoot(walk, root, path);
+      const found = definitionOf(value);
+      if (found?.kind === 'value') return ofValue(walk, found.node, path);
+      const root = found?.kind === 'binding' ? found.binding.declarations[0]?.identifier : undefined;
+      return root === undefined ? [] : ofRoot(walk, root, path);
     }
     case 'AwaitExpression':
       return ofValue(walk, value.argument, path);
@@ -147,7 +155,7 @@ function ofValue(walk: Walk, node: Node, path: readonly string[]): readonly Arri
       return ofObject(walk, value, path);
     case 'StringLiteral':
     case 'TemplateLiteral':
-      return [copy('a text', value)];
+      return [text('a text', value)];
     default:
       return [];
   }
@@ -181,7 +189,7 @@ function ofMember(
   const name = computed ? '*' : (nameOf(property) ?? '*');
   const found = ofValue(walk, object, [name, ...path]);
   if (name === '*' || holders.test(name)) return found.map(opened);
-  return /^(message|stack|name)$/.test(name) && path.length === 0 ? [copy(`its ${name}`, property)] : found;
+  return /^(message|stack|name)$/.test(name) && path.length === 0 ? [text(`its ${name}`, property)] : found;
 }
 
 const passingOn = /^(catch|then|finally|at|pop|shift|values|entries|slice|concat|filter|flat|reverse|find|findLast)$/;
@@ -212,8 +220,12 @@ function ofCall(
       });
     }
     if (passingOn.test(name)) return ofValue(walk, callee.object, path);
+    const made = /^(?:flatMap|map)$/.test(name) ? call.arguments[0] : undefined;
+    const each = made && (isFunction(made) ? made : functionOf(source, made));
+    if (each !== undefined)
+      return returnsOf(source, each).flatMap((value) => ofValue(walk, value, name === 'map' ? path.slice(1) : path));
   }
-  return [copy(calleeText(source, callee), call)];
+  return [nameOf(callee) === 'String' ? text('String', call) : copy(calleeText(callee), call)];
 }
 
 /** `Object.assign(e, ...)` is `e`; with a `cause` among what is assigned, a wrapper. */
@@ -226,13 +238,13 @@ function ofAssigned(
   return rest.some(hasCause) ? found.map((arrival) => ({ ...arrival, kind: 'wrapped' as const })) : found;
 }
 
-function calleeText({ text }: Source, callee: Node): string {
-  const written = text.slice(callee.start ?? 0, callee.end ?? 0).replace(/\s+/g, '');
+function calleeText(callee: Node): string {
+  const written = writtenAs(callee).replace(/\s+/g, '');
   return written.length > 40 ? `${written.slice(0, 37)}...` : written;
 }
 
 function made(source: Source, node: Node & { readonly type: 'NewExpression' }): Arrival {
-  const by = `new ${calleeText(source, node.callee)}`;
+  const by = `new ${calleeText(node.callee)}`;
   return { kind: keepsCause(source, node) ? 'wrapped' : 'copied', by, at: node };
 }
 
@@ -254,10 +266,7 @@ function throwsFrom(walk: Walk, block: Node): readonly Arrival[] {
   return throwsOf(walk.source, block).flatMap(({ kind, at }): readonly Arrival[] => {
     if (kind === 'request') return [{ kind: 'itself', by: '', at }];
     const declared = scopesOf(walk.source).bindingOf(at)?.declarations[0];
-    return declared?.kind === 'import' ? [copy(nameOf(at) ?? '', at)] : ofValue(walk, at, []);
+    const elsewhere = declared?.kind === 'import' && definitionOf(at)?.kind !== 'binding';
+    return elsewhere ? [copy(nameOf(at) ?? '', at)] : ofValue(walk, at, []);
   });
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }

@@ -2,11 +2,15 @@
 
 import type * as t from '@babel/types';
 import { nameOf } from '../tree.ts';
-import type { Environment } from './environment.ts';
-import { itemsOf } from './globals.ts';
-import { burn, type Machine } from './machine.ts';
+import { homeOf, newTargetOf, superCall } from './classes.ts';
+import { toKey } from './coerce.ts';
+import { selfOf, type Environment } from './environment.ts';
+import { takeItems } from './iterators.ts';
+import { burn, deeper, longestList, OutOfFuel, type Machine } from './machine.ts';
 import { readMember } from './members.ts';
-import { isPrimitive, unknown, type Value } from './value.ts';
+import { inherited } from './properties.ts';
+import { settledValue } from './heap.ts';
+import { isUnknown, unknown, type Value } from './value.ts';
 
 /** The value of a member or call, and the object it was read from; `short` where an optional chain ended early. */
 export interface Link {
@@ -20,33 +24,56 @@ export function chain(node: t.Node, environment: Environment, machine: Machine):
   switch (node.type) {
     case 'MemberExpression':
     case 'OptionalMemberExpression': {
-      if (node.object.type === 'Super') return { value: unknown('super'), self: undefined, short: false };
+      if (node.object.type === 'Super') return superMember(node, environment, machine);
       const of = link(node.object, environment, machine);
       if (of.short) return of;
       if (node.type === 'OptionalMemberExpression' && node.optional && of.value == null) return ended;
+      if (isUnknown(of.value)) machine.risks++;
       const key = propertyKey(node, environment, machine);
       const value = key === undefined ? unknown('a property of unknown name') : readMember(of.value, key, machine);
       return { value, self: of.value, short: false };
     }
     case 'CallExpression':
-    case 'OptionalCallExpression': {
-      if (
-        node.callee.type === 'Super' ||
-        node.callee.type === 'Import' ||
-        node.callee.type === 'V8IntrinsicIdentifier'
-      ) {
-        return { value: importOf(node, machine), self: undefined, short: false };
-      }
-      const callee = link(node.callee, environment, machine);
-      if (callee.short) return callee;
-      if (node.type === 'OptionalCallExpression' && node.optional && callee.value == null) return ended;
-      const args = argumentsOf(node.arguments, environment, machine);
-      if (args === undefined) return { value: unknown('a call with unknown arguments'), self: undefined, short: false };
-      return { value: machine.call(callee.value, args, callee.self), self: undefined, short: false };
-    }
+    case 'OptionalCallExpression':
+      return called(node, environment, machine);
     default:
       return { value: machine.evaluate(node, environment), self: undefined, short: false };
   }
+}
+
+function called(node: t.CallExpression | t.OptionalCallExpression, environment: Environment, machine: Machine): Link {
+  const { callee } = node;
+  const plain = (value: Value): Link => ({ value, self: undefined, short: false });
+  if (callee.type === 'Import') return plain(machine.world.name(node, 'import()'));
+  if (callee.type === 'V8IntrinsicIdentifier') return plain(unknown('an intrinsic'));
+  const of = callee.type === 'Super' ? plain(undefined) : link(callee, environment, machine);
+  if (of.short) return of;
+  if (node.type === 'OptionalCallExpression' && node.optional && of.value == null) return ended;
+  const args = argumentsOf(node.arguments, environment, machine);
+  if (args === undefined) {
+    machine.risks++;
+    return plain(unknown('a call with unknown arguments'));
+  }
+  if (callee.type === 'Super')
+    return plain(superCall(environment, selfOf(environment), args, newTargetOf(environment), machine));
+  return plain(machine.call(of.value, args, of.self));
+}
+
+/** `super.name`: what the parent's instances, or the parent itself, have of it. */
+function superMember(
+  node: t.MemberExpression | t.OptionalMemberExpression,
+  environment: Environment,
+  machine: Machine,
+): Link {
+  const self = selfOf(environment);
+  const parent = homeOf(environment)?.parent;
+  const key = propertyKey(node, environment, machine);
+  if (parent === undefined || key === undefined) return { value: unknown('super'), self, short: false };
+  const found = inherited(parent, key);
+  if (found === undefined) return { value: unknown('super'), self, short: false };
+  if ('value' in found) return { value: found.value, self, short: false };
+  const getter = found.accessor.get;
+  return { value: getter === undefined ? undefined : machine.call(getter, [], self), self, short: false };
 }
 
 /** `before` may stand in for a link of a chain as well. */
@@ -55,16 +82,16 @@ function link(node: t.Node, environment: Environment, machine: Machine): Link {
   if (!isLink) return { value: machine.evaluate(node, environment), self: undefined, short: false };
   burn(machine);
   const instead = machine.world.before?.(node, environment);
-  return instead === undefined
-    ? chain(node, environment, machine)
-    : { value: instead.value, self: undefined, short: false };
+  if (instead !== undefined) return { value: instead.value, self: undefined, short: false };
+  deeper(machine);
+  try {
+    return chain(node, environment, machine);
+  } finally {
+    machine.nesting--;
+  }
 }
 
 const ended: Link = { value: undefined, self: undefined, short: true };
-
-function importOf(node: t.CallExpression | t.OptionalCallExpression, machine: Machine): Value {
-  return node.callee.type === 'Import' ? machine.world.name(node, 'import()') : unknown('super');
-}
 
 /** The name of the property a member expression reads, or undefined where it is not known. */
 export function propertyKey(
@@ -74,21 +101,26 @@ export function propertyKey(
 ): string | undefined {
   if (node.property.type === 'PrivateName') return `#${node.property.id.name}`;
   if (!node.computed) return nameOf(node.property);
-  const key = machine.evaluate(node.property, environment);
-  return isPrimitive(key) ? String(key) : undefined;
+  return toKey(settledValue(machine.evaluate(node.property, environment)), machine);
 }
 
 /** The arguments of a call, spread ones taken apart; undefined where one cannot be. */
-export function argumentsOf(nodes: readonly t.Node[], environment: Environment, machine: Machine): Value[] | undefined {
+export function argumentsOf(
+  nodes: readonly (t.Node | null)[],
+  environment: Environment,
+  machine: Machine,
+): Value[] | undefined {
   const args: Value[] = [];
+  let known = true;
   for (const node of nodes) {
-    if (node.type !== 'SpreadElement') {
-      args.push(machine.evaluate(node, environment));
+    if (node?.type !== 'SpreadElement') {
+      args.push(node === null ? undefined : machine.evaluate(node, environment));
       continue;
     }
-    const items = itemsOf(machine.evaluate(node.argument, environment));
-    if (items === undefined) return undefined;
-    args.push(...items);
+    const items = takeItems(machine.evaluate(node.argument, environment), machine);
+    if (items === undefined) known = false;
+    else args.push(...items);
+    if (args.length > longestList) throw new OutOfFuel();
   }
-  return args;
+  return known ? args : undefined;
 }

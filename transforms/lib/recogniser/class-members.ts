@@ -3,44 +3,30 @@
 import type { Class, Node } from '@babel/types';
 import type { Scopes } from '../scopes.ts';
 import { nameOf, walk } from '../tree.ts';
+import { changeThrough } from './changed.ts';
 import { frame } from './environment.ts';
-import type { UnknownValue, Value } from './value.ts';
+import type { FunctionValue, UnknownValue, Value } from './value.ts';
 
-/** The static members of a class: methods, and what its properties are set to. */
-export function staticsOf(node: Class, evaluate: (node: Node) => Value): ReadonlyMap<string, Value> {
-  const members = new Map<string, Value>();
-  for (const member of node.body.body) {
-    if (member.type === 'ClassMethod' && member.static && member.kind === 'method') {
-      members.set(nameOf(member.key) ?? '', {
-        kind: 'function',
-        node: member,
-        environment: frame(undefined),
-        self: undefined,
-      });
-    }
-    if (member.type === 'ClassProperty' && member.static && member.value) {
-      members.set(nameOf(member.key) ?? '', evaluate(member.value));
-    }
-    if (member.type === 'ClassPrivateProperty' && member.static && member.value) {
-      members.set(`#${member.key.id.name}`, evaluate(member.value));
-    }
-  }
-  return members;
+/** How a member gets its value: an initialiser is evaluated, a getter called. */
+export interface MemberReader {
+  evaluate(node: Node): Value;
+  call(getter: FunctionValue): Value;
 }
 
-/** A method, or a property that is set once where it is declared. */
+/** A method, what a getter gives, or a property that is set once where it is declared. */
 export function classMember(
   owner: Class,
   property: string,
   self: UnknownValue,
-  evaluate: (node: Node) => Value,
+  { evaluate, call }: MemberReader,
   scopes: Scopes,
 ): { readonly value: Value } | undefined {
   for (const member of owner.body.body) {
     if (member.type === 'ClassMethod' || member.type === 'ClassPrivateMethod') {
       const name = member.type === 'ClassMethod' ? nameOf(member.key) : `#${member.key.id.name}`;
-      if (name !== property || member.kind !== 'method') continue;
-      return { value: { kind: 'function', node: member, environment: frame(undefined), self } };
+      if (name !== property || (member.kind !== 'method' && member.kind !== 'get')) continue;
+      const method: FunctionValue = { kind: 'function', node: member, environment: frame(undefined), self };
+      return { value: member.kind === 'get' ? call(method) : method };
     }
     if (member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty') {
       const name = member.type === 'ClassProperty' ? nameOf(member.key) : `#${member.key.id.name}`;
@@ -53,22 +39,47 @@ export function classMember(
 
 const written = new WeakMap<Class, ReadonlySet<string>>();
 
-/** True when the class assigns to `this.property` after its declaration. */
+/** True when the class assigns to `this.property` after its declaration, or changes in place what it holds. */
 function writesMember(owner: Class, property: string, scopes: Scopes): boolean {
-  let members = written.get(owner);
-  if (members === undefined) written.set(owner, (members = writtenMembers(owner, scopes)));
-  return members.has(property);
+  return writtenMembers(owner, scopes).has(property);
 }
 
-function writtenMembers(owner: Class, scopes: Scopes): ReadonlySet<string> {
+/** What a class writes to of its own, by `this` or by its name. */
+export function writtenMembers(owner: Class, scopes: Scopes): ReadonlySet<string> {
+  let members = written.get(owner);
+  if (members === undefined) written.set(owner, (members = collectWritten(owner, scopes)));
+  return members;
+}
+
+function collectWritten(owner: Class, scopes: Scopes): ReadonlySet<string> {
   const members = new Set<string>();
-  walk(owner, (node) => {
-    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return undefined;
+  const note = (node: Node | undefined): void => {
+    if (node?.type !== 'MemberExpression') return;
     const name = node.property.type === 'PrivateName' ? `#${node.property.id.name}` : nameOf(node.property);
-    const parent = scopes.parentOf(node)?.node;
-    const writes = parent?.type === 'AssignmentExpression' && parent.left === node;
-    if (name !== undefined && (writes || parent?.type === 'UpdateExpression')) members.add(name);
+    if (name !== undefined && (isTarget(node, scopes) || changeThrough(node, scopes) !== undefined)) members.add(name);
+  };
+  walk(owner, (node) => {
+    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') note(node);
     return undefined;
   });
+  const binding = owner.id && scopes.bindingOf(owner.id);
+  for (const { node } of binding?.references ?? []) note(scopes.parentOf(node)?.node);
   return members;
+}
+
+function isTarget(node: Node, { parentOf }: Scopes): boolean {
+  const parent = parentOf(node);
+  switch (parent?.node.type) {
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return parent.key === 'left';
+    case 'UpdateExpression':
+    case 'ArrayPattern':
+    case 'RestElement':
+      return true;
+    case 'ObjectProperty':
+      return parentOf(parent.node)?.node.type === 'ObjectPattern' && parent.key === 'value';
+    default:
+      return false;
+  }
 }

@@ -28,6 +28,8 @@ export interface Reading {
   readonly meaning: Meaning;
   /** Rows of expired sessions in today's or older wording on which it is true. */
   readonly hits: readonly Row[];
+  /** The same on which it is false. */
+  readonly misses: readonly Row[];
   /** Rows of today's wording on which it is true. */
   readonly current: readonly Row[];
   /** Rows about something else on which it is true. */
@@ -35,6 +37,10 @@ export interface Reading {
   readonly unknowns: readonly Row[];
   /** True when it says yes to every expired row it was asked about, in some release's wording. */
   readonly complete: boolean;
+  /** Rows about something else on which it is false. */
+  readonly denied: readonly Row[];
+  /** Mixed the other way round: false on expired sessions and on few other errors. */
+  readonly turned: boolean;
   /** True on the request timeout. */
   readonly timeout: boolean;
   readonly why: string | undefined;
@@ -60,7 +66,10 @@ export function readingOf(node: Node, seen: readonly Seen[]): Reading {
   const timeout = strays.some(({ kind }) => kind === 'timeout');
   const whole = {
     hits,
+    misses,
     current,
+    denied: deny,
+    turned: isTurned({ hits, misses, strays, deny }),
     strays,
     unknowns,
     timeout,
@@ -107,6 +116,7 @@ interface Counts {
 
 function meaningOf({ hits, misses, strays, deny, unknowns, asked, timeout, guard }: Counts): Meaning {
   if (asked === 0 || unknowns.length * 2 > asked) return 'free';
+  if (isTurned({ hits, misses, strays, deny })) return 'mixed';
   if (hits.length > 0 && strays.length === 0) return deny.length === 0 ? 'always' : 'expired';
   if (hits.length === 0 && strays.length === 0) return 'never';
   if (hits.length === 0)
@@ -118,6 +128,13 @@ function meaningOf({ hits, misses, strays, deny, unknowns, asked, timeout, guard
   if (deny.length === 0 && misses.length === 0) return 'always';
   if (misses.length > 0 && deny.length === 0) return 'living';
   return guard && isBroad(strays) ? 'guard' : 'mixed';
+}
+
+/** False on every expired session of today and on a few other errors, true on the rest. */
+function isTurned({ hits, misses, strays, deny }: Pick<Counts, 'hits' | 'misses' | 'strays' | 'deny'>): boolean {
+  const ofToday = (rows: readonly Row[]): boolean => rows.some(({ kind }) => kind === 'expired');
+  if (ofToday(hits) || !ofToday(misses)) return false;
+  return deny.length > 0 && deny.length < strays.length && !isBroad(deny) && isBroad(strays);
 }
 
 /** True on errors of all kinds: a class or a shape is tested, not a reason. */

@@ -3,12 +3,14 @@
 
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { Edit } from '../codemod.ts';
+import { markerOpening, saidIn } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import { isExpired, type Row } from './catalogue.ts';
 import { readingOf, type Seen } from './classify.ts';
 import { frameOf, type Formula } from './condition.ts';
+import { effectOf } from './effects.ts';
 
 import { isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
@@ -37,7 +39,7 @@ export function collapsible({ source }: Inspection, { site, finding }: Judged): 
   if (owner.body.body.length < 2 && !branches(owner.body)) return undefined;
   // What somebody wrote down between the lines would go with them.
   if (hasComments(source, owner.body.body)) return undefined;
-  return hasEffects(owner) ? undefined : owner;
+  return hasEffects(source, owner) ? undefined : owner;
 }
 
 /** One statement that is worth more than its return: a try, a loop, an if with an else. */
@@ -48,29 +50,19 @@ function branches(body: Node & { readonly type: 'BlockStatement' }): boolean {
 
 function hasComments({ file }: Source, statements: readonly Node[]): boolean {
   const [start, end] = [statements[0]?.start ?? 0, statements.at(-1)?.end ?? 0];
-  return (file.comments ?? []).some((comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end);
+  return (file.comments ?? []).some(
+    (comment) => (comment.start ?? 0) > start && (comment.end ?? 0) < end && !saidIn(comment).startsWith(markerOpening),
+  );
 }
 
-/** Anything but computing an answer: an await, a throw, a statement that is only there for what it does. */
-function hasEffects(owner: FunctionNode): boolean {
+/** Anything but computing an answer: an await, a throw, something written or told outside of the function. */
+function hasEffects(source: Source, owner: FunctionNode): boolean {
   let found = false;
   walk(owner.body, (node) => {
-    if (node.type === 'AwaitExpression' || node.type === 'ThrowStatement' || node.type === 'YieldExpression')
-      found = true;
-    if (node.type === 'AssignmentExpression' && node.left.type !== 'Identifier') found = true;
-    if (node.type === 'ExpressionStatement') {
-      const { type } = node.expression;
-      const pushes = type === 'CallExpression' && /\.(add|push|set)\(/.test(calleeText(node.expression));
-      if (type !== 'AssignmentExpression' && type !== 'UpdateExpression' && !pushes) found = true;
-    }
+    found ||= node.type === 'AwaitExpression' || node.type === 'ThrowStatement';
     return !found;
   });
-  return found;
-}
-
-function calleeText(node: Node): string {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return '';
-  return node.callee.property.type === 'Identifier' ? `.${node.callee.property.name}(` : '';
+  return found || effectOf(source, owner.body) !== undefined;
 }
 
 /** The single return, proven; undefined where the function says more than that the session expired. */
@@ -107,7 +99,7 @@ export function collapse(
     span: { start: first?.start ?? 0, end: last?.end ?? 0 },
     needle,
     site: { ...site, formula: condition, seen },
-    origin: originOf(source, site.place, owner.body),
+    origin: originOf(source, site.place, owner.body, inspection.dependencies),
     verdict: {
       kind: 'fix',
       messageId: 'expiry-check',

@@ -63,7 +63,8 @@ export function formulaOf(node: Node): Formula {
       parts: [formulaOf(inner.consequent), formulaOf(inner.alternate)],
     };
   }
-  return { kind: 'leaf', node };
+  const last = inner.type === 'SequenceExpression' ? inner.expressions.at(-1) : undefined;
+  return last === undefined ? { kind: 'leaf', node } : formulaOf(last);
 }
 
 function operands(node: Node, operator: string): readonly Node[] {
@@ -126,22 +127,27 @@ export function looksBoolean(node: Node): boolean {
 /** The outermost conditions of a file, in source order; conditions inside callbacks of a condition are roots of their own. */
 export function conditionsOf(root: Node): readonly Node[] {
   const found: Node[] = [];
-  const visit = (node: Node, inside: boolean): void => {
+  const visit = (node: Node, inside: boolean, above?: Node): void => {
     const tests = testsOf(node);
-    const here = !inside && tests.length === 0 && looksBoolean(node);
+    const here = !inside && tests.length === 0 && looksBoolean(node) && !isDone(node, above);
     if (here) found.push(node);
     const below = here || (inside && !isFunction(node) && !breaksCondition(node));
     eachChild(node, (child) => {
       if (tests.includes(child) && !below) {
         found.push(child);
-        visit(child, true);
+        visit(child, true, node);
         return;
       }
-      visit(child, below);
+      visit(child, below, node);
     });
   };
   visit(root, false);
   return found;
+}
+
+/** A call that stands as a statement is made for what it does: `expect(text).to.match(/…/)`. */
+function isDone(node: Node, above: Node | undefined): boolean {
+  return above?.type === 'ExpressionStatement' && /^(Optional)?CallExpression$/.test(node.type);
 }
 
 /** Operands whose truth a node asks for, whatever they look like. */

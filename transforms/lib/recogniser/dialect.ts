@@ -1,8 +1,8 @@
 // In which generation's words, and by code or guard, a check is written at a site.
 
 import type { Generation } from '../codemod.ts';
-import { readingOf } from './classify.ts';
-import { leavesOf } from './condition.ts';
+import type { Reading } from './classify.ts';
+import { leavesOf, partsOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
@@ -14,7 +14,7 @@ export function dialectFor(
   subject: string,
   wrapped = false,
 ): Dialect {
-  const hit = new Set(
+  const told = new Set(
     site.seen.flatMap(({ row, stock }) => {
       const truth = stock.truths.get(site.formula.node);
       return row.kind === 'expired' &&
@@ -25,10 +25,16 @@ export function dialectFor(
         : [];
     }),
   );
-  const own = [...hit].filter((generation) => generations.has(generation));
+  const own = [...told].filter((generation) => generations.has(generation));
   const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
-  const cause = wrapped || readingOf(site.formula.node, site.seen).hits.some(({ kind }) => kind === 'wrapped');
+  const cause = wrapped || partsOf(site.formula).some(({ node }) => seesCauses(site.readings.get(node)));
   return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
+}
+
+/** A part about expiry that finds it inside a `cause` as well. */
+function seesCauses(reading: Reading | undefined): boolean {
+  if (reading?.meaning !== 'expired' && reading?.meaning !== 'living') return false;
+  return (reading.meaning === 'living' ? reading.misses : reading.hits).some(({ kind }) => kind === 'wrapped');
 }
 
 function leafHit(site: Site, generation: Generation): boolean {

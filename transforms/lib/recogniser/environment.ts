@@ -2,9 +2,10 @@
 
 import type { Value } from './value.ts';
 
-/** A variable while interpreted code runs. */
+/** A variable while interpreted code runs; `born` tells which of two is older. */
 export interface Cell {
   value: Value;
+  readonly born: number;
 }
 
 export interface Environment {
@@ -14,12 +15,19 @@ export interface Environment {
   readonly self?: Value;
 }
 
+let moments = 0;
+
+/** A moment; later ones are greater. */
+export function now(): number {
+  return moments++;
+}
+
 export function frame(parent: Environment | undefined, self?: Value): Environment {
   return self === undefined ? { parent, cells: new Map() } : { parent, cells: new Map(), self };
 }
 
 export function declare(environment: Environment, name: string, value: Value): void {
-  environment.cells.set(name, { value });
+  environment.cells.set(name, { value, born: now() });
 }
 
 /** The cell of a name, or undefined where only the file knows it. */
@@ -37,17 +45,4 @@ export function selfOf(environment: Environment | undefined): Value {
     if (current.self !== undefined) return current.self;
   }
   return undefined;
-}
-
-/** Every cell in reach, so that a branch can be taken back. */
-export function snapshot(environment: Environment): ReadonlyMap<Cell, Value> {
-  const cells = new Map<Cell, Value>();
-  for (let current: Environment | undefined = environment; current !== undefined; current = current.parent) {
-    for (const cell of current.cells.values()) cells.set(cell, cell.value);
-  }
-  return cells;
-}
-
-export function restore(cells: ReadonlyMap<Cell, Value>): void {
-  for (const [cell, value] of cells) cell.value = value;
 }

@@ -2,21 +2,28 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
+import { wordsAt, wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
 import { arrivalsAt } from './arrival.ts';
+import { branchOf, isShared, onlyTells } from './branch.ts';
 import type { Row } from './catalogue.ts';
-import { closureOf } from './closure.ts';
-import { frameOf, leavesOf } from './condition.ts';
+import { fullClosureOf } from './closure.ts';
+import { frameOf, leavesOf, type Formula } from './condition.ts';
 import { functionName, isFunction } from './functions.ts';
 import type { Inspection } from './inspection.ts';
+import { namingOf } from './naming.ts';
 import { liveSession } from './live-session.ts';
-import type { Origin } from './provenance.ts';
+import { placeOf, stepAt, type Origin } from './origin.ts';
 import { isClassTest, type Readings } from './steps.ts';
 import type { Site } from './site.ts';
 import { subjectTextOf } from './subject-text.ts';
 import type { Evidence } from './verdict.ts';
+import { sdkThing } from './sdk-names.ts';
+
+/** What is said of sessions that end, and of what is done about it. */
+const expiryNames =
+  /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake|forg[oe]t|dead/i;
 
 /** Collects it for one condition. */
 export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, readings: Readings): Evidence {
@@ -32,26 +39,40 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     );
   const handler = frameOf(place.root, scopesOf(source)) ?? source.file.program;
   const arrivals = arrivalsAt(source, place);
+  const around = surroundings(inspection, formula.node);
+  const branch = branchOf(source, formula.node);
+  const byText = goesByText(site, readings);
   const copies = arrivals.filter(({ kind }) => kind === 'copied');
   return {
     origin,
-    classTest:
-      closureOf(source, formula.node).some((node) => testsSdkClass(inspection, node)) ||
-      guardsBefore(inspection, handler),
-    names: /session|stale|expired|reconnect|reinit|lost|gone/i.test(surroundings(inspection, formula.node)),
+    classTest: fullClosureOf(source, formula.node).some((node) => testsSdkClass(node)) || guardsBefore(handler),
+    names: expiryNames.test(around),
+    byText,
+    vague: byText && !/3200[12]|Error POSTing to endpoint/.test(around),
+    onlyTells: branch !== undefined && onlyTells(branch),
+    alsoFor: branch !== undefined && isShared(source, branch),
     imports: inspection.imports,
     built: inspection.built,
-    stranger: !inspection.imports && !inspection.mentions && !(inspection.requests && inspection.built === true),
+    stranger:
+      !inspection.imports &&
+      !inspection.mentions &&
+      !origin.spoken &&
+      !(inspection.requests && inspection.built === true),
     certain: readings.of(formula).hits.length > 0,
     dependencies: inspection.imports && inspection.built === undefined ? [] : inspection.dependencies,
     fallback: (yes('http-405') || yes('http-406') || yes('http-415')) && !yes('http-401'),
     timeoutArm: takesTimeouts(site, readings),
     liveUnproven: leaves.some((leaf) => liveSession(source, leaf.node, handler) === 'likely'),
-    copies: [...new Set(copies.map(({ by, at }) => `${by} (line ${source.position(at.start ?? 0).line})`))],
+    copies: [...new Set(copies.map(({ by, at }) => `${by} (${placeOf(source, at)})`))],
+    texts: copies.length > 0 && copies.every(({ text }) => text === true),
     survives: copies.length < arrivals.length,
+    data: arrivals.length > 0 && arrivals.every(({ at }) => isData(at)),
     wrapped: arrivals.some(({ kind }) => kind === 'wrapped'),
+    wrappers: arrivals
+      .filter(({ kind }) => kind === 'wrapped')
+      .map(({ by, at }) => stepAt(source, at, `wrapped by ${by}`)),
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
-    subjectText: subjectTextOf(source, formula, place),
+    subjectText: subjectTextOf(source, formula, place) ?? namingOf(source, place)?.name,
   };
 }
 
@@ -72,13 +93,45 @@ function takesTimeouts({ formula, seen }: Site, readings: Readings): boolean {
   );
 }
 
-function testsSdkClass({ source }: Inspection, node: Node): boolean {
+/** A literal that nothing goes into: a row of a table, never an error. */
+function isData(node: Node): boolean {
+  if (!/^(?:Object|Array)Expression$|Literal$/.test(node.type)) return false;
+  let found = true;
+  walk(node, (inner) => {
+    if (inner.type === 'ObjectProperty' && !inner.computed) {
+      found &&= isData(inner.value) || isConstant(inner.value);
+      return false;
+    }
+    found &&= inner === node || isConstant(inner);
+    return found;
+  });
+  return found;
+}
+
+function isConstant(node: Node): boolean {
+  return /Literal$|^TemplateElement$/.test(node.type) || (node.type === 'UnaryExpression' && isConstant(node.argument));
+}
+
+/** An expired session without a body is like any other error to it: what it knows it reads off the text. */
+function goesByText({ formula, seen }: Site, readings: Readings): boolean {
+  const truthOn = (id: string, leaf: Formula): readonly (Truth | undefined)[] =>
+    seen.filter(({ row, stock }) => stock.reached && row.id === id).map(({ stock }) => stock.truths.get(leaf.node));
+  const telling = leavesOf(formula).filter((leaf) =>
+    ['expired', 'living', 'mixed'].includes(readings.of(leaf).meaning),
+  );
+  return telling.every((leaf) => {
+    const [other] = truthOn('own', leaf);
+    return truthOn('empty', leaf).every((truth) => truth === other);
+  });
+}
+
+function testsSdkClass(node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
     // A class told by its name, as code that crosses copies of a package does it.
     if (inner.type === 'StringLiteral') found ||= /^(?:StreamableHTTPError|SdkHttpError|SdkError)$/.test(inner.value);
     if (inner.type === 'Identifier' || inner.type === 'MemberExpression') {
-      const thing = sdkImports(source).resolve(inner);
+      const thing = sdkThing(inner);
       found ||= thing !== undefined && /Error$|ErrorCode$/.test(thing.name);
     }
     return !found;
@@ -87,20 +140,26 @@ function testsSdkClass({ source }: Inspection, node: Node): boolean {
 }
 
 /** A class test earlier in the same function or catch. */
-function guardsBefore(inspection: Inspection, handler: Node): boolean {
-  return handler.type !== 'Program' && testsSdkClass(inspection, handler);
+function guardsBefore(handler: Node): boolean {
+  return handler.type !== 'Program' && testsSdkClass(handler);
 }
 
 /** The condition, the name of its function and what it is called or leads to. */
 function surroundings({ source }: Inspection, node: Node): string {
   const scopes = scopesOf(source);
-  let text = closureOf(source, node)
-    .map((part) => source.text.slice(part.start ?? 0, part.end ?? 0))
+  const words = wordsOf(source);
+  let text = fullClosureOf(source, node)
+    .map((part) => wordsAt(part, source))
     .join('\n');
   for (let at = scopes.parentOf(node)?.node; at !== undefined; at = scopes.parentOf(at)?.node) {
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') text += `\n${at.id.name}`;
-    if (at.type === 'IfStatement')
-      text += `\n${source.text.slice(at.consequent.start ?? 0, Math.min(at.consequent.end ?? 0, (at.consequent.start ?? 0) + 400))}`;
+    if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
+      const { start, end } = at.consequent;
+      text += `\n${words
+        .slice(start ?? 0, end ?? 0)
+        .replace(/\s+/g, ' ')
+        .slice(0, 400)}`;
+    }
     if (isFunction(at)) return `${text}\n${functionName(at, scopes) ?? ''}`;
   }
   return text;

@@ -1,6 +1,7 @@
 // What an inspection leans on: the SDK generations of the file, and where its transports come from.
 
 import type { Context, Generation } from '../codemod.ts';
+import { wordsOf } from '../own-comments.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import type { Resolver } from './world.ts';
@@ -32,6 +33,11 @@ const bothGenerations: ReadonlySet<Generation> = new Set<Generation>(['v1', 'v2'
 const requestNames =
   /\.(?:callTool|listTools|readResource|listResources|listResourceTemplates|getPrompt|listPrompts|setLoggingLevel)\(|\b(?:mcp)?client\)?\??\.ping\(/i;
 
+/** True for a file that, by its path or text, has to do with MCP. */
+export function speaksOfMcp(source: Source): boolean {
+  return /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${wordsOf(source)}`);
+}
+
 /** Collects it; undefined where the file has nothing to do with an MCP client. */
 export function inspectionOf(source: Source, context: Context, resolver?: Resolver): Inspection | undefined {
   const client = sdkImports(source).all.filter(
@@ -42,8 +48,9 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
   const built = origin === undefined ? undefined : origin.built.length > 0;
   const dependencies = origin?.dependencies ?? [];
   if (!imports && built === false && dependencies.length === 0) return undefined;
-  const mentions = /\bmcp|mcp\b|modelcontextprotocol|StreamableHTTP/i.test(`${source.path}\n${source.text}`);
-  const requests = requestNames.test(source.text);
+  const words = wordsOf(source);
+  const mentions = speaksOfMcp(source);
+  const requests = requestNames.test(words);
   // A predicate may know nothing but a text; where its package builds transports, their errors can reach it.
   if (!imports && !mentions && !requests && built !== true) return undefined;
   const own = new Set(client.map(({ sdk }) => sdk.generation));

@@ -3,28 +3,27 @@
 import type { Node } from '@babel/types';
 import type { Change, Finding } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
-import { isExpired, type Row } from './catalogue.ts';
 import type { Reading } from './classify.ts';
-import { formulaOf, frameOf, isCase, leavesOf, partsOf, type Formula } from './condition.ts';
-import { dialectFor } from './dialect.ts';
+import { formulaOf, frameOf, leavesOf, type Formula } from './condition.ts';
+import { decide } from './decide.ts';
 import { evidenceFor } from './evidence.ts';
 import type { Inspection } from './inspection.ts';
 import { liveSession } from './live-session.ts';
 import { insteadOf, unseen } from './no-hit.ts';
-import { openGuards } from './outer-guard.ts';
-import { prove, type Claim, type Proof } from './proof.ts';
+import { observe } from './observe.ts';
+import { through } from './origin.ts';
 import { originOf } from './provenance.ts';
 import { toFinding, type Report } from './report.ts';
-import { besideOf, changeOf, type Dialect } from './rewrite.ts';
-import { isClassTest, planOf, type Readings, type Step } from './steps.ts';
-import { fixed } from './reasons.ts';
-import { shared } from './shared-test.ts';
-import { isNarrowed, narrowsTo } from './narrowing.ts';
+import type { Dialect } from './rewrite.ts';
+import { isClassTest, type Readings, type Step } from './steps.ts';
+import { narrowsTo, shapesSubject } from './narrowing.ts';
+import { unwrap } from '../tree.ts';
 import { readsSubject, saysNeedle, siteOf, type Site } from './site.ts';
+import type { Place } from './world.ts';
 import { subjectTextOf } from './subject-text.ts';
 import { textOnly } from './text-subject.ts';
-import { doubtfulPart, otherPackage } from './undecided.ts';
-import { ask, hindrance, skip, type Evidence, type Verdict } from './verdict.ts';
+import { otherPackage } from './undecided.ts';
+import { skip, type Evidence, type Verdict } from './verdict.ts';
 
 /** What is known of a condition before it is judged. */
 export interface Suspect {
@@ -32,6 +31,8 @@ export interface Suspect {
   readonly needle: string;
   /** True for a leaf that calls a function of this file with a finding of its own. */
   delegated(leaf: Formula): boolean;
+  /** The findings on conditions inside the functions that a leaf leads to. */
+  inner(leaf: Formula): readonly Judged[];
 }
 
 /** A finding and what it rests on. */
@@ -42,20 +43,46 @@ export interface Judged {
   readonly steps: readonly Step[];
   readonly evidence?: Evidence;
   readonly dialect?: Dialect;
+  /** The change of a fix without the name that it gives to the error. */
+  readonly bare?: Change;
 }
 
 export type Reporter = (verdict: Verdict, rest?: Partial<Report>) => Judged;
 
 /** Judges one condition; undefined where it has nothing to do with expiry. */
 export function judge(inspection: Inspection, suspect: Suspect): Judged | undefined {
+  const first = judgeSubject(inspection, suspect, []);
+  return first === undefined ? undefined : withSecond(inspection, suspect, first);
+}
+
+/** A condition on two errors is rewritten for both in one go: `isGone(left) || isGone(right)` spelled out. */
+function withSecond(inspection: Inspection, suspect: Suspect, first: Judged): Judged {
+  const { source, resolver } = inspection;
+  const { formula, place } = first.site;
+  if (first.finding.kind !== 'fix') return first;
+  const rest = leavesOf(formula).filter(({ node }) => saysNeedle(source, node));
+  if (rest.every((leaf) => readsSubject(source, leaf, place, resolver))) return first;
+  const second = judgeSubject(inspection, suspect, [place]);
+  if (second?.finding.kind !== 'fix') return first;
+  const [one, other] = [first.finding.change, second.finding.change];
+  const apart = one.edits.every((left) =>
+    other.edits.every(({ start, end }) => end <= left.start || left.end <= start),
+  );
+  if (!apart) return first;
+  const change = { edits: [...one.edits, ...other.edits], imports: [...one.imports, ...other.imports] };
+  return { ...first, steps: [...first.steps, ...second.steps], finding: { ...first.finding, change } };
+}
+
+function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonly Place[]): Judged | undefined {
   const { source, resolver } = inspection;
   const formula = formulaOf(suspect.node);
-  const site = siteOf(source, formula, inspection, resolver);
+  const site = siteOf(source, formula, inspection, resolver, settled);
   if (site === undefined) return textOnly(inspection, suspect, formula);
-  const origin = originOf(source, site.place, formula.node);
-  const base = { inspection, span: spanOf(suspect.node), needle: suspect.needle, site, origin };
+  // Followed only where the condition is worth it: the way may lead through many files.
+  const origin = once(() => originOf(source, site.place, formula.node, inspection.dependencies));
+  const base = { inspection, span: spanOf(suspect.node), needle: suspect.needle, site };
   const report: Reporter = (verdict, rest = {}) => ({
-    finding: toFinding({ ...base, verdict, ...rest }),
+    finding: toFinding({ ...base, origin: origin(), verdict, ...rest }),
     site,
     steps: [],
   });
@@ -76,7 +103,16 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
   const foreign = elsewhere(inspection, site, report);
   if (foreign !== undefined) return foreign;
   if (contradicts(formula, readings)) return contradicted(site, readings, report);
-  return decide(inspection, site, readings, evidenceFor(inspection, site, origin, readings), report);
+  const evidence = evidenceFor(inspection, site, origin(), readings);
+  if (evidence.data && !evidence.origin.request) return undefined;
+  const { wrappers } = evidence;
+  const wrapped: Reporter = (verdict, rest) => report(verdict, { origin: through(origin(), wrappers), ...rest });
+  return decide(inspection, site, readings, evidence, wrappers.length === 0 ? report : wrapped);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function elsewhere(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
@@ -92,103 +128,6 @@ function contradicted(site: Site, readings: Readings, report: Reporter): Judged 
   return strange ? undefined : report(skip('contradiction', 'A part beside it is never true on an expired session.'));
 }
 
-function decide(
-  inspection: Inspection,
-  site: Site,
-  readings: Readings,
-  evidence: Evidence,
-  report: Reporter,
-): Judged | undefined {
-  const { formula } = site;
-  const steps = planOf(formula, readings, isNarrowed(inspection.source, formula.node, evidence.subjectText));
-  if (steps.length === 0) return shared(inspection, site, readings, evidence, report);
-  const verdict = hindrance(evidence);
-  if (evidence.subjectText === undefined) {
-    return { ...report(verdict ?? ask('subject-unnamed', 'The error has no name here.')), steps, evidence };
-  }
-  const dialect = dialectFor(inspection, site, evidence.subjectText, evidence.wrapped);
-  const rest = { steps, evidence, dialect };
-  const change = changeOf(inspection.source, steps, dialect);
-  if (verdict?.messageId === 'origin-unknown' && !inspection.imports && !evidence.names) {
-    return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
-  }
-  if (verdict?.messageId === 'error-copied') {
-    const beside = {
-      id: 'beside',
-      label: 'Ask for the code as well',
-      change: besideOf(inspection.source, steps, readings, dialect),
-    };
-    return { ...report(verdict, { choices: [beside] }), ...rest };
-  }
-  if (verdict !== undefined) return { ...report(verdict, { change }), ...rest };
-  if (isCase(formula.node))
-    return { ...report(ask('switch-case', 'Ask for the code in an if before the switch.')), ...rest };
-  const doubt = doubtfulPart(inspection, site, readings, steps);
-  if (doubt !== undefined) return { ...report(doubt, { change }), ...rest };
-  const claim = claimOf(inspection, site, readings, steps);
-  const { change: proven, proof } = proveWithGuards(inspection, site, change, claim, dialect);
-  if (proof.holds) return { ...report(fixed(inspection, site, readings, steps), { change: proven, proof }), ...rest };
-  if (inspection.sse) {
-    const both = proveWithGuards(
-      inspection,
-      site,
-      besideOf(inspection.source, steps, readings, dialect),
-      claim,
-      dialect,
-    );
-    if (both.proof.holds) return { ...report(besideSse, both), ...rest };
-  }
-  return {
-    ...report(ask('not-proven', `The change was not made: ${proof.objection ?? 'no proof'}.`), { change, proof }),
-    ...rest,
-  };
-}
-
-/** A guard before the condition that knows only the stock code would switch the check off: the check goes beside it too. */
-function proveWithGuards(
-  inspection: Inspection,
-  site: Site,
-  change: Change,
-  claim: Claim,
-  dialect: Dialect,
-): { readonly change: Change; readonly proof: Proof } {
-  const { source, resolver } = inspection;
-  const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
-  const proof = prove(experiment, change, site.rows, claim);
-  if (proof.holds || !proof.kept) return { change, proof };
-  const guards = openGuards(inspection, site, dialect);
-  if (guards === undefined) return { change, proof };
-  const wider = { edits: [...change.edits, ...guards.edits], imports: [...change.imports, ...guards.imports] };
-  return { change: wider, proof: prove(experiment, wider, site.rows, claim) };
-}
-
-const besideSse: Verdict = {
-  kind: 'fix',
-  messageId: 'expiry-check',
-  reason:
-    'The old test stays beside the check: a lost session of the SSE transport, which is used as well, has no code.',
-};
-
-function claimOf({ source }: Inspection, site: Site, readings: Readings, steps: readonly Step[]): Claim {
-  const kept = leavesOf(site.formula).filter((leaf) => !isDropped(leaf, steps) && !readings.onSubject(leaf));
-  const free = [...new Set(kept.map(({ node }) => source.text.slice(node.start ?? 0, node.end ?? 0)))];
-  return { free, hits: hitsOf(site, steps) };
-}
-
-/** Rows that the replaced parts took for an expired session. */
-function hitsOf(site: Site, steps: readonly Step[]): ReadonlySet<Row> {
-  const checks = steps.flatMap((step) => (step.kind === 'check' ? [step] : []));
-  const taken = site.seen.filter(({ row, stock }) => {
-    if (!isExpired(row) || row.kind === 'gap') return false;
-    return checks.some(({ part, negated }) => stock.truths.get(part.node) === (negated ? 'false' : 'true'));
-  });
-  return new Set(taken.map(({ row }) => row));
-}
-
-function isDropped(leaf: Formula, steps: readonly Step[]): boolean {
-  return steps.some((step) => step.kind === 'drop' && partsOf(step.part).includes(leaf));
-}
-
 export function spanOf(node: Node): { readonly start: number; readonly end: number } {
   return { start: node.start ?? 0, end: node.end ?? 0 };
 }
@@ -201,6 +140,9 @@ function tells({ meaning }: Reading): boolean {
 const nothing: Reading = {
   meaning: 'free',
   hits: [],
+  misses: [],
+  denied: [],
+  turned: false,
   current: [],
   strays: [],
   unknowns: [],
@@ -212,6 +154,7 @@ const nothing: Reading = {
 function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Readings {
   const { source, resolver } = inspection;
   const reads = new Map<Node, boolean>();
+  const delegations = new Map<Node, boolean>();
   const handler = frameOf(site.place.root, scopesOf(source)) ?? source.file.program;
   return {
     of: (part) => site.readings.get(part.node) ?? nothing,
@@ -224,10 +167,46 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
       return known;
     },
     liveId: (part) => liveSession(source, part.node, handler) === 'proven',
-    delegated: (part) => suspect.delegated(part),
+    delegated(part) {
+      let known = delegations.get(part.node);
+      if (known === undefined) {
+        const reading = site.readings.get(part.node) ?? nothing;
+        known = suspect.delegated(part) || (tells(reading) && answeredInside(inspection, site, part, suspect));
+        delegations.set(part.node, known);
+      }
+      return known;
+    },
+    shapes: (part) => shapesSubject(source, part, site),
     narrows: (part) =>
-      part.kind === 'leaf' && narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)),
+      part.kind === 'leaf' &&
+      (narrowsTo(source, part.node, subjectTextOf(source, site.formula, site.place)) || isTransportClass(site, part)),
   };
+}
+
+/** A class test of the subject that every error of the transport passes and an error of one's own does not. */
+function isTransportClass({ readings, seen }: Site, part: Formula & { readonly kind: 'leaf' }): boolean {
+  const test = unwrap(part.node);
+  if (test.type !== 'BinaryExpression' || test.operator !== 'instanceof') return false;
+  const own = seen.find(({ row }) => row.id === 'own');
+  return readings.get(part.node)?.meaning === 'guard' && own?.stock.truths.get(part.node) === 'false';
+}
+
+/** True where a leaf says of an expired session what the conditions inside the functions it calls say, and nothing more. */
+function answeredInside({ source, resolver }: Inspection, site: Site, leaf: Formula, { inner }: Suspect): boolean {
+  const found = inner(leaf).filter(({ finding }) => finding.kind !== 'skip');
+  if (found.length === 0) return false;
+  const answers = new Map<Node, boolean>();
+  for (const judged of found) {
+    const checks = judged.steps.flatMap((step) => (step.kind === 'check' ? [step] : []));
+    for (const { part, negated } of checks) answers.set(part.node, negated);
+    if (checks.length === 0) answers.set(judged.site.formula.node, false);
+  }
+  const experiment = { source, condition: leaf, place: site.place, answers, ...(resolver && { resolver }) };
+  const told = site.seen.filter(({ row }) => row.kind === 'expired' || row.kind === 'wording');
+  const { meaning, turned } = site.readings.get(leaf.node) ?? nothing;
+  const yes = meaning === 'living' || turned ? 'false' : 'true';
+  const hits = told.filter(({ stock }) => stock.reached && stock.truths.get(leaf.node) === yes);
+  return hits.length > 0 && hits.every(({ row }) => observe(experiment, row.stock()).truths.get(leaf.node) !== yes);
 }
 
 /** A conjunct that is never true on an expired session leaves nothing to ask for. */

@@ -4,15 +4,15 @@ import type { Class, Node } from '@babel/types';
 import { isConstant, scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, walk } from '../tree.ts';
+import { standsFor } from './callee.ts';
+import { lineOf } from './class-line.ts';
 import { isClass } from './functions.ts';
 
-const deepest = 5;
-
-/** `new X(text, { cause: e })`, or a class of this file that puts an argument under `cause`. */
+/** `new X(text, { cause: e })`, or a class of the repository that puts an argument under `cause`. */
 export function keepsCause(source: Source, node: Node & { readonly type: 'NewExpression' }): boolean {
   if (node.arguments.some((argument) => argument.type === 'ObjectExpression' && hasCause(argument))) return true;
-  const made = classOf(source, node.callee);
-  return (made !== undefined && classKeepsCause(source, made, 0)) || assignedLater(source, node);
+  const made = standsFor(node.callee);
+  return (made !== undefined && isClass(made) && classKeepsCause(made)) || assignedLater(source, node);
 }
 
 /** True for an object literal with a `cause`. */
@@ -23,19 +23,12 @@ export function hasCause(node: Node): boolean {
   );
 }
 
-function classOf(source: Source, callee: Node): Class | undefined {
-  const declared = scopesOf(source).bindingOf(callee)?.declarations[0]?.node;
-  if (declared === undefined) return undefined;
-  if (isClass(declared)) return declared;
-  const init = declared.type === 'VariableDeclarator' ? declared.init : undefined;
-  return init && isClass(init) ? init : undefined;
-}
-
-function classKeepsCause(source: Source, node: Class, depth: number): boolean {
-  const maker = node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor');
-  if (maker !== undefined) return writesCause(maker);
-  const parent = node.superClass && depth < deepest ? classOf(source, node.superClass) : undefined;
-  return parent !== undefined && classKeepsCause(source, parent, depth + 1);
+function classKeepsCause(made: Class): boolean {
+  for (const { body } of lineOf(made)) {
+    const maker = body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor');
+    if (maker !== undefined) return writesCause(maker);
+  }
+  return false;
 }
 
 function writesCause(maker: Node): boolean {

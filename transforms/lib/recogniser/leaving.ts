@@ -1,25 +1,23 @@
-// How a function of this file is left: what it returns, and what the handlers in a block throw in an error's place.
+// How a function is left: what it returns, and what the handlers in a block throw in an error's place.
 
 import type { Node } from '@babel/types';
-import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
+import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { callSites } from './call-sites.ts';
 import { functionOf } from './callee.ts';
 import { functionName, isFunction } from './functions.ts';
+import { isWorthFollowing } from './follow.ts';
 import { saysExpiry } from './probes.ts';
-import { isRequest } from './provenance.ts';
+import { ownNodes, returnedBy } from './returned.ts';
+import { isRequest } from './call-kinds.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** What a function may return. */
 export function returnsOf(source: Source, owner: Node): readonly Node[] {
   if (!isFunction(owner)) return [];
-  if (owner.body.type !== 'BlockStatement') return [owner.body];
-  const values: Node[] = [];
-  ownNodes(owner.body, (node) => {
-    if (node.type === 'ReturnStatement' && node.argument) values.push(node.argument);
-  });
-  return unguarded(source, owner.body, values);
+  const values = returnedBy(owner);
+  return owner.body.type === 'BlockStatement' ? unguarded(source, owner.body, values) : values;
 }
 
 /** `if (e instanceof Error) return e;` sends every error back itself; what else is returned is for other values. */
@@ -52,7 +50,7 @@ function calleeName(callee: Node): string {
 
 /** Every error of the transport is of these classes; `e instanceof ToolError` lets none of them pass. */
 function holdsTransportErrors(source: Source, type: Node): boolean {
-  const thing = sdkImports(source).resolve(type);
+  const thing = sdkThing(type);
   if (thing !== undefined) return /^(StreamableHTTPError|SdkError|SdkHttpError)$/.test(thing.name);
   return nameOf(type) === 'Error' && scopesOf(source).bindingOf(type) === undefined;
 }
@@ -97,10 +95,12 @@ export function throwsOf(source: Source, block: Node): readonly Thrown[] {
       for (const other of call.arguments) if (other !== handler) visit(other, depth);
       return false;
     }
-    if (isRequest(callee)) found.push({ kind: 'request', at: call });
+    const before = found.length;
     const local = functionOf(source, callee);
-    if (local !== undefined) visit(local, depth + 1);
+    if (local !== undefined && isWorthFollowing(call, local)) visit(local, depth + 1);
     else if (callee.type === 'Identifier') for (const job of jobsOf(source, callee)) visit(job, depth + 1);
+    // What a method of the repository throws is known by its body, not by its name.
+    if (isRequest(callee) && found.length === before) found.push({ kind: 'request', at: call });
     return undefined;
   }
 
@@ -160,20 +160,12 @@ function jobsOf(source: Source, callee: Node & { readonly type: 'Identifier' }):
   const owner = declared?.kind === 'param' ? declared.node : undefined;
   if (owner === undefined || !isFunction(owner)) return [];
   const index = owner.params.findIndex((param) => nameOf(param) === callee.name);
-  const name = functionName(owner, scopesOf(source));
+  const home = sourceOf(owner) ?? source;
+  const name = functionName(owner, scopesOf(home));
   if (name === undefined || index < 0) return [];
-  return callSites(source, owner, name).flatMap(({ call }) => {
+  return callSites(home, owner, name).flatMap(({ call }) => {
     const argument = call.type === 'CallExpression' ? call.arguments[index] : undefined;
     const job = argument && (isFunction(argument) ? argument : functionOf(source, argument));
     return job ? [job] : [];
-  });
-}
-
-/** The nodes of a body, without those of functions inside it. */
-function ownNodes(body: Node, visit: (node: Node) => void): void {
-  walk(body, (node) => {
-    if (node !== body && isFunction(node)) return false;
-    visit(node);
-    return undefined;
   });
 }

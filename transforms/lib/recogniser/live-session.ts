@@ -2,10 +2,10 @@
 
 import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { above, isClass } from './functions.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** `proven`: the object is a transport; `likely`: it is called one; `other`: no live session id is read. */
 export type LiveSession = 'proven' | 'likely' | 'other';
@@ -89,8 +89,7 @@ function keyOf(key: Node): string | undefined {
 
 function isTransport(source: Source, value: Node): boolean {
   const inner = unwrap(value);
-  if (inner.type === 'NewExpression')
-    return /^StreamableHTTPClientTransport$/.test(sdkImports(source).resolve(inner.callee)?.name ?? '');
+  if (inner.type === 'NewExpression') return /^StreamableHTTPClientTransport$/.test(sdkThing(inner.callee)?.name ?? '');
   if (inner.type !== 'Identifier') return false;
   const declared = scopesOf(source).bindingOf(inner)?.declarations[0];
   if (declared?.identifier !== undefined && typedAsTransport(source, declared.identifier)) return true;
@@ -104,8 +103,7 @@ function typedAsTransport(source: Source, node: Node): boolean {
   if (!type) return false;
   let found = false;
   walk(type, (inner) => {
-    if (inner.type === 'Identifier')
-      found ||= sdkImports(source).resolve(inner)?.name === 'StreamableHTTPClientTransport';
+    if (inner.type === 'Identifier') found ||= sdkThing(inner)?.name === 'StreamableHTTPClientTransport';
     return !found;
   });
   return found;

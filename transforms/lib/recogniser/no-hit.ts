@@ -1,25 +1,30 @@
 // A needle, and yet nothing that is true on an expired session: says what it is instead, or asks where that is unknown.
 
-import { closureOf } from './closure.ts';
+import type { Truth } from '../codemod.ts';
+import { wordsAt } from '../own-comments.ts';
+import { fullClosureOf } from './closure.ts';
 import { leavesOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import type { Judged, Reporter } from './judge.ts';
-import type { Origin } from './provenance.ts';
-import { namesError, saysNeedle, type Site } from './site.ts';
+import type { Origin } from './origin.ts';
+import type { Row } from './rows.ts';
+import { namesError, namesNeedle, saysNeedle, type Site } from './site.ts';
 import { whyUnknown } from './undecided.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
 
 /** The finding for a condition that no expired session makes true; undefined where it is simply about something else. */
-export function unseen(inspection: Inspection, site: Site, origin: Origin, report: Reporter): Judged | undefined {
+export function unseen(inspection: Inspection, site: Site, origin: () => Origin, report: Reporter): Judged | undefined {
   if (!saysNeedle(inspection.source, site.formula.node)) return undefined;
   const reached = site.seen.filter(({ stock }) => stock.reached);
   const truths = reached.map(({ row, stock }) => ({ row, truth: stock.truths.get(site.formula.node) }));
   const unknown = truths.filter(({ truth }) => truth === 'unknown').length;
-  if (unknown * 2 > truths.length) {
+  const apart = unknownOnExpiry(truths);
+  if (apart || unknown * 2 > truths.length) {
     const { source } = inspection;
-    const suspicious = leavesOf(site.formula).some(({ node }) => saysNeedle(source, node) && namesError(source, node));
+    const suspicious =
+      apart || leavesOf(site.formula).some(({ node }) => namesNeedle(source, node) && namesError(source, node));
     if (!suspicious || !(inspection.imports || speaksOfExpiry(inspection, site))) return undefined;
-    if (origin.foreign && !origin.request) return undefined;
+    if (origin().foreign && !origin().request) return undefined;
     return report(
       ask('undecided', `It cannot be evaluated: ${whyUnknown(inspection, site)}.`, 'a definition within reach'),
     );
@@ -29,10 +34,22 @@ export function unseen(inspection: Inspection, site: Site, origin: Origin, repor
   return verdict && report(verdict);
 }
 
+/** Known on an error like any other and unknown on every session that expired: what it gives then lies elsewhere. */
+function unknownOnExpiry(truths: readonly { readonly row: Row; readonly truth: Truth | undefined }[]): boolean {
+  const expired = truths.filter(({ row }) => row.kind === 'expired');
+  const other = truths.find(({ row }) => row.id === 'own');
+  return (
+    expired.length > 0 &&
+    expired.every(({ truth }) => truth === 'unknown') &&
+    other !== undefined &&
+    other.truth !== 'unknown'
+  );
+}
+
 /** "not found" alone can be said of anything. */
 function speaksOfExpiry({ source }: Inspection, { formula }: Site): boolean {
-  return closureOf(source, formula.node).some(({ start, end }) =>
-    /session|\b404\b|-?3200[12]/i.test(source.text.slice(start ?? 0, end ?? 0)),
+  return fullClosureOf(source, formula.node).some((part) =>
+    /session|(?<!\d)404(?!\d)|-?3200[12]/i.test(wordsAt(part, source)),
   );
 }
 

@@ -6,13 +6,19 @@ import type { Truth } from '../codemod.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { frameOf, momentOf, type Formula, partsOf } from './condition.ts';
-import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
+import { declare, frame, type Environment } from './environment.ts';
 import { isFunction } from './functions.ts';
+import { isolated } from './heap.ts';
+import { hoist } from './hoisting.ts';
 import { machineOn } from './interpreter.ts';
 import { settled } from './calls.ts';
+import { keptError } from './kept-error.ts';
 import { OutOfFuel, type Machine } from './machine.ts';
+import { sliceOf } from './slice.ts';
 import { bindPattern } from './patterns.ts';
+import { relevanceOf } from './relevance.ts';
 import { ConsumerThrow, isUnknown, truthy, type Value } from './value.ts';
+import { leadsOut } from './wide.ts';
 import { worldOf, type FileWorld, type Place, type Resolver } from './world.ts';
 
 /** Steps for one model error in one function. */
@@ -40,10 +46,26 @@ export interface Experiment {
   readonly asks?: 'result';
   /** Answers that are taken for granted, by the text of a leaf. */
   readonly assume?: ReadonlyMap<string, boolean>;
+  /** Answers that are taken for granted, by the condition they are the answer of; wherever in the file it stands. */
+  readonly answers?: ReadonlyMap<Node, boolean>;
 }
 
+/** Experiments that never came by the subject: every value gives the same. */
+const untouched = new WeakMap<Experiment, Observation>();
+
 /** Runs the experiment with one value in the subject's place. */
-export function observe({ source, condition, place, resolver, assume }: Experiment, value: Value): Observation {
+export function observe(experiment: Experiment, value: Value): Observation {
+  const known = untouched.get(experiment);
+  if (known !== undefined) return known;
+  const { observation, touched } = run(experiment, value);
+  if (!touched) untouched.set(experiment, observation);
+  return observation;
+}
+
+function run(
+  { source, condition, place, resolver, asks, assume, answers }: Experiment,
+  value: Value,
+): { readonly observation: Observation; readonly touched: boolean } {
   const truths = new Map<Node, Truth>();
   const why = new Map<Node, string>();
   const parts = partsOf(condition).map(({ node }) => node);
@@ -52,7 +74,18 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   let reached = false;
   let asking = false;
 
-  const world = worldOf(source, { at: place, value }, resolver);
+  let touched = false;
+  const taken = (): Value => {
+    touched = true;
+    return value;
+  };
+  const placement = {
+    at: place,
+    get value() {
+      return taken();
+    },
+  };
+  const world = worldOf(source, placement, resolver, leadsOut(source, condition.node));
   const { before } = world;
   const ask = (machine: Machine, node: Node, environment: Environment): Value => {
     const outcome = attempt(() => machine.evaluate(node, environment));
@@ -62,28 +95,36 @@ export function observe({ source, condition, place, resolver, assume }: Experime
   };
   const look = (machine: Machine, environment: Environment): void => {
     asking = true;
-    const cells = snapshot(environment);
-    for (const node of parts) {
-      ask(machine, node, environment);
-      restore(cells);
-    }
+    for (const node of parts) isolated(machine, () => ask(machine, node, environment));
     asking = false;
   };
+  const kept = keptError(source, place);
+  const scopes = scopesOf(source);
+  const owner = frameOf(place.root, scopes) ?? frameOf(moment, scopes);
   const watched: FileWorld = {
     ...world,
+    enters: relevanceOf(source, condition.node, owner, value),
+    ...(owner !== undefined &&
+      !isLong(owner) &&
+      kept === undefined &&
+      asks !== 'result' && { passes: sliceOf(source, condition.node, moment, place.root, owner) }),
     before: (node, environment) => {
+      if (kept?.isRead(node) === true) return { value: taken() };
+      if (kept?.mustFail(node) === true) throw new ConsumerThrow(taken());
       if (node === moment && !asking && !reached) {
         reached = true;
         look(machine, environment);
+        // What comes after the condition is run only where somebody wants to know how the function ends.
+        if (asks !== 'result') throw new Asked();
       }
-      const assumed = assumption?.get(node);
+      const assumed = assumption?.get(node) ?? answers?.get(node);
       return assumed === undefined ? before?.(node, environment) : { value: assumed };
     },
   };
   const machine = machineOn(watched, fuelPerRun);
   watched.attach(machine);
 
-  const outcome = attempt(() => runFrame(source, moment, place, watched, machine));
+  const outcome = unlessAsked(() => attempt(() => runFrame(source, moment, place, watched, machine)));
   const result = outcome.truth;
   const closed = frameOf(moment, scopesOf(source));
   const ran = frameOf(place.root, scopesOf(source)) ?? closed;
@@ -94,7 +135,21 @@ export function observe({ source, condition, place, resolver, assume }: Experime
     machine.fuel = fuelPerRun;
     look(machine, frame(undefined));
   }
-  return { reached, truths, why, result };
+  return { observation: { reached, truths, why, result }, touched };
+}
+
+/** The condition has been asked. */
+class Asked {
+  readonly why = 'what comes after the condition is not run';
+}
+
+function unlessAsked(run: () => Outcome): Outcome {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Asked) return { truth: 'unknown', value: undefined };
+    throw error;
+  }
 }
 
 function assumptions(
@@ -143,6 +198,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
   const environment = frame(undefined);
   if (owner.type === 'CatchClause') {
     if (owner.param) bindRoot(owner.param, environment, world, machine);
+    hoist(owner.body, environment);
     const completion = machine.run(owner.body, environment);
     return settled(completion, machine);
   }
@@ -151,6 +207,7 @@ function runFrame(source: Source, condition: Node, place: Place, world: FileWorl
     bindRoot(param.type === 'TSParameterProperty' ? param.parameter : param, environment, world, machine);
   }
   if (owner.body.type !== 'BlockStatement') return machine.evaluate(owner.body, environment);
+  hoist(owner.body, environment);
   const completion = machine.run(owner.body, environment);
   return settled(completion, machine);
 }

@@ -1,136 +1,118 @@
-// The binary operators, in three values.
+// The binary operators, in three values. On primitives they are the language's own.
 
-import { makeError, typeErrorClass } from './globals.ts';
+import { looseEquals, strictEquals, toKey, toPrimitive } from './coerce.ts';
+import { typeErrorOf } from './errors.ts';
+import { settledValue } from './heap.ts';
+import type { Machine } from './machine.ts';
+import { hasProperty } from './members.ts';
+import { held, onHost } from './methods.ts';
+import { inherited, ownFunction } from './properties.ts';
 import {
   ConsumerThrow,
   isInstance,
   isPrimitive,
   isUnknown,
-  looseEquals,
-  strictEquals,
-  toNumber,
-  toText,
   unknown,
+  type ClassValue,
+  type Primitive,
   type Value,
 } from './value.ts';
 
 /** `left operator right`. */
-export function binary(operator: string, left: Value, right: Value): Value {
+export function binary(operator: string, from: Value, to: Value, machine: Machine): Value {
+  const [left, right] = [settledValue(from), settledValue(to)];
   switch (operator) {
     case '===':
       return known(strictEquals(left, right), left, right);
     case '!==':
       return negated(known(strictEquals(left, right), left, right));
     case '==':
-      return known(looseEquals(left, right), left, right);
+      return known(looseEquals(left, right, machine), left, right);
     case '!=':
-      return negated(known(looseEquals(left, right), left, right));
+      return negated(known(looseEquals(left, right, machine), left, right));
     case 'instanceof':
-      return instanceOf(left, right);
-    case 'in':
-      return hasProperty(left, right);
-    case '+':
-      return add(left, right);
+      return instanceOf(left, right, machine);
+    case 'in': {
+      const key = toKey(left, machine);
+      if (isUnknown(right)) return right;
+      return key === undefined
+        ? isUnknown(left)
+          ? left
+          : unknown('a key that is no text')
+        : hasProperty(right, key, machine);
+    }
     default:
-      return arithmetic(operator, left, right);
+      return arithmetic(operator, left, right, machine);
   }
 }
 
 function known(answer: boolean | undefined, left: Value, right: Value): Value {
   if (answer !== undefined) return answer;
-  return isUnknown(left) ? left : isUnknown(right) ? right : unknown('a comparison');
+  return withoutTruth(isUnknown(left) ? left : isUnknown(right) ? right : unknown('a comparison'));
+}
+
+/** What is compared may be known to be true or false, and what comes of it is not. */
+function withoutTruth(value: Value): Value {
+  if (!isUnknown(value) || value.truth === undefined) return value;
+  return unknown(value.why);
 }
 
 function negated(value: Value): Value {
   return typeof value === 'boolean' ? !value : value;
 }
 
-function instanceOf(left: Value, right: Value): Value {
-  if (isUnknown(left)) return left;
-  if (isPrimitive(left)) return false;
-  if (isUnknown(right)) return right;
-  if (isPrimitive(right)) throw new ConsumerThrow(makeError(typeErrorClass, ['not a class']));
-  if (right.kind === 'class') return isInstance(left, right);
-  return right.kind === 'builtin' ? right.name === 'Object' : unknown('instanceof something that is no class');
+function instanceOf(left: Value, right: Value, machine: Machine): Value {
+  if (isUnknown(right))
+    return isPrimitive(left) && !isUnknown(left) ? withoutTruth(right) : isUnknown(left) ? withoutTruth(left) : right;
+  if (isPrimitive(right)) throw new ConsumerThrow(typeErrorOf("Right-hand side of 'instanceof' is not callable"));
+  if (right.kind === 'class') {
+    if (asksItself(right)) return unknown('a class that says itself what is of it');
+    return isUnknown(left) ? withoutTruth(left) : isInstance(left, right);
+  }
+  if (isUnknown(left)) return withoutTruth(left);
+  if (right.kind === 'builtin') return isInstance(left, { id: right.name });
+  if (ownFunction(right, '@@hasInstance') !== undefined || right.kind === 'function')
+    return unknown('instanceof something that is no class');
+  void machine;
+  throw new ConsumerThrow(typeErrorOf("Right-hand side of 'instanceof' is not callable"));
 }
 
-function hasProperty(left: Value, right: Value): Value {
-  if (isUnknown(left) || isUnknown(right)) return isUnknown(right) ? right : left;
-  if (isPrimitive(right)) throw new ConsumerThrow(makeError(typeErrorClass, ["cannot use 'in' on a primitive"]));
-  if (!isPrimitive(left)) return unknown('a key that is no text');
-  const key = String(left);
-  switch (right.kind) {
-    case 'object':
-      return (
-        right.own.has(key) ||
-        right.getters.has(key) ||
-        (right.type !== undefined && (key === 'name' || key === 'stack'))
-      );
-    case 'list':
-      return Number(key) < right.items.length;
-    default:
-      return unknown('a property of something that is no plain object');
+function asksItself(type: ClassValue): boolean {
+  for (let current: ClassValue | undefined = type; current !== undefined; current = current.parent) {
+    if (current.statics.has('@@hasInstance')) return true;
   }
+  return inherited(type, '@@hasInstance') !== undefined;
 }
 
-function add(left: Value, right: Value): Value {
-  if (typeof left === 'number' && typeof right === 'number') return left + right;
-  const texts = [toText(left), toText(right)] as const;
-  if (typeof texts[0] !== 'string') return texts[0];
-  if (typeof texts[1] !== 'string') return texts[1];
-  const bothNumeric = isPrimitive(left) && isPrimitive(right) && typeof left !== 'string' && typeof right !== 'string';
-  return bothNumeric ? Number(left) + Number(right) : texts[0] + texts[1];
-}
+type Operate = (left: never, right: never) => Primitive;
 
-function arithmetic(operator: string, left: Value, right: Value): Value {
-  if (typeof left === 'string' && typeof right === 'string') {
-    switch (operator) {
-      case '<':
-        return left < right;
-      case '<=':
-        return left <= right;
-      case '>':
-        return left > right;
-      case '>=':
-        return left >= right;
-      default:
-    }
-  }
-  const [a, b] = [toNumber(left), toNumber(right)];
-  if (typeof a !== 'number') return a;
-  if (typeof b !== 'number') return b;
-  switch (operator) {
-    case '<':
-      return a < b;
-    case '<=':
-      return a <= b;
-    case '>':
-      return a > b;
-    case '>=':
-      return a >= b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '**':
-      return a ** b;
-    case '|':
-      return a | b;
-    case '&':
-      return a & b;
-    case '^':
-      return a ^ b;
-    case '<<':
-      return a << b;
-    case '>>':
-      return a >> b;
-    case '>>>':
-      return a >>> b;
-    default:
-      return unknown(`the operator ${operator}`);
-  }
+/** The language's own operators; the types of their operands are the interpreted program's business. */
+const operators: Readonly<Record<string, Operate>> = {
+  '+': (left: number, right: number) => left + right,
+  '-': (left: number, right: number) => left - right,
+  '*': (left: number, right: number) => left * right,
+  '/': (left: number, right: number) => left / right,
+  '%': (left: number, right: number) => left % right,
+  '**': (left: number, right: number) => left ** right,
+  '|': (left: number, right: number) => left | right,
+  '&': (left: number, right: number) => left & right,
+  '^': (left: number, right: number) => left ^ right,
+  '<<': (left: number, right: number) => left << right,
+  '>>': (left: number, right: number) => left >> right,
+  '>>>': (left: number, right: number) => left >>> right,
+  '<': (left: number, right: number) => left < right,
+  '<=': (left: number, right: number) => left <= right,
+  '>': (left: number, right: number) => left > right,
+  '>=': (left: number, right: number) => left >= right,
+};
+
+function arithmetic(operator: string, left: Value, right: Value, machine: Machine): Value {
+  const operate = operators[operator];
+  if (operate === undefined) return unknown(`the operator ${operator}`);
+  const [a, b] = [toPrimitive(left, 'number', machine), toPrimitive(right, 'number', machine)];
+  if (isUnknown(a)) return withoutTruth(a);
+  if (isUnknown(b)) return withoutTruth(b);
+  if (typeof a === 'bigint' && typeof b === 'bigint' && operator === '**') return unknown('a very large number');
+  const result = onHost(() => operate(a as never, b as never));
+  return typeof result === 'string' ? held(result) : result;
 }

@@ -8,6 +8,7 @@ import { walk } from '../tree.ts';
 import type { Row } from './catalogue.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from './condition.ts';
 import type { Inspection } from './inspection.ts';
+import { isNewForm } from './new-form.ts';
 import { observe } from './observe.ts';
 import { changeOf, standsAlone, type Dialect } from './rewrite.ts';
 import type { Site } from './site.ts';
@@ -20,7 +21,9 @@ export function openGuards(inspection: Inspection, site: Site, dialect: Dialect)
   const rows = site.rows.filter(
     ({ id, kind, generation }) => kind === 'expired' && id !== 'stream' && generation === dialect.generation,
   );
-  const changes = guardsIn(frame, site.formula.node).flatMap((test) => {
+  // One that asks for the code already lets through whom it means to.
+  const guards = guardsIn(frame, site.formula.node).filter((test) => !isNewForm([test]));
+  const changes = guards.flatMap((test) => {
     const formula = formulaOf(test);
     return leavesOf(formula).flatMap((leaf) => {
       const turn = turned(inspection, site, formula, leaf, rows);

@@ -3,10 +3,14 @@
 import type * as t from '@babel/types';
 import { nameOf } from '../tree.ts';
 import { cellOf, declare, type Environment } from './environment.ts';
-import { itemsOf } from './globals.ts';
+import { typeErrorOf } from './errors.ts';
+import { write } from './heap.ts';
+import { takeItems } from './iterators.ts';
 import type { Machine } from './machine.ts';
-import { readMember } from './members.ts';
-import { isPrimitive, isUnknown, list, object, unknown, type Value } from './value.ts';
+import { readMember, writeMember } from './members.ts';
+import { enumerableKeys } from './properties.ts';
+import { toKey } from './coerce.ts';
+import { ConsumerThrow, isObject, isUnknown, list, object, unknown, type Value } from './value.ts';
 
 export type BindMode = 'declare' | 'assign';
 
@@ -33,6 +37,7 @@ export function bindPattern(
         pattern.name,
         mode === 'declare' ? (machine.world.named?.(pattern, value) ?? value) : value,
         environment,
+        machine,
         mode,
       );
       return;
@@ -49,7 +54,7 @@ export function bindPattern(
       bindProperties(pattern, value, environment, machine, mode);
       return;
     case 'ArrayPattern': {
-      const items = itemsOf(value);
+      const items = takeItems(value, machine);
       for (const [i, element] of pattern.elements.entries()) {
         if (element === null) continue;
         if (element.type === 'RestElement') {
@@ -67,17 +72,30 @@ export function bindPattern(
       }
       return;
     }
+    case 'MemberExpression': {
+      const of = machine.evaluate(pattern.object, environment);
+      const name = pattern.computed
+        ? toKey(machine.evaluate(pattern.property, environment), machine)
+        : pattern.property.type === 'PrivateName'
+          ? `#${pattern.property.id.name}`
+          : nameOf(pattern.property);
+      if (name !== undefined) writeMember(of, name, value, machine);
+      return;
+    }
     case 'TSAsExpression':
     case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'ParenthesizedExpression':
       bindPattern(pattern.expression, value, environment, machine, mode);
       return;
     default:
   }
 }
 
-function bindName(name: string, value: Value, environment: Environment, mode: BindMode): void {
+function bindName(name: string, value: Value, environment: Environment, machine: Machine, mode: BindMode): void {
   const cell = mode === 'assign' ? cellOf(environment, name) : undefined;
-  if (cell !== undefined) cell.value = value;
+  if (cell !== undefined) write(machine, cell, value);
   else declare(environment, name, value);
 }
 
@@ -89,22 +107,41 @@ function bindProperties(
   mode: BindMode,
 ): void {
   const taken: string[] = [];
+  if (value == null) throw new ConsumerThrow(typeErrorOf(`Cannot destructure ${String(value)}`));
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
-      bindPattern(property.argument, withoutKeys(value, taken), environment, machine, mode);
+      bindPattern(property.argument, withoutKeys(value, taken, machine), environment, machine, mode);
       continue;
     }
-    const key = property.computed ? machine.evaluate(property.key, environment) : nameOf(property.key);
-    const known = isPrimitive(key) && key !== undefined;
-    if (known) taken.push(String(key));
-    const item = known ? readMember(value, String(key), machine) : unknown('a property of unknown name');
+    const key = property.computed
+      ? toKey(machine.evaluate(property.key, environment), machine)
+      : plainKey(property.key);
+    if (key !== undefined) taken.push(key);
+    if (isUnknown(value)) machine.risks++;
+    const item = key === undefined ? unknown('a property of unknown name') : readMember(value, key, machine);
     bindPattern(property.value, item, environment, machine, mode);
   }
 }
 
-function withoutKeys(value: Value, taken: readonly string[]): Value {
-  if (isPrimitive(value) || value.kind !== 'object') return unknown('the rest of something unknown');
-  return object([...value.own].filter(([key]) => !taken.includes(key)));
+function plainKey(key: t.Node): string | undefined {
+  return key.type === 'NumericLiteral' ? String(key.value) : nameOf(key);
+}
+
+function withoutKeys(value: Value, taken: readonly string[], machine: Machine): Value {
+  if (!isObject(value)) return unknown('the rest of something unknown');
+  const keys = enumerableKeys(value).filter((key) => !taken.includes(key));
+  return object(keys.map((key) => [key, readMember(value, key, machine)] as const));
+}
+
+/** The pattern with only what leads to one of its names, so that asking for that one reads nothing of the others. */
+export function patternTo(pattern: t.Node, name: t.Node): t.Node {
+  const leads = (part: t.Node): boolean => (part.start ?? 0) <= (name.start ?? 0) && (name.end ?? 0) <= (part.end ?? 0);
+  if (pattern.type === 'ArrayPattern') {
+    return { ...pattern, elements: pattern.elements.map((element) => (element && leads(element) ? element : null)) };
+  }
+  const hasRest = pattern.type === 'ObjectPattern' && pattern.properties.some(({ type }) => type === 'RestElement');
+  if (pattern.type !== 'ObjectPattern' || hasRest) return pattern;
+  return { ...pattern, properties: pattern.properties.filter(leads) };
 }
 
 /** Every name a pattern declares, with the properties that lead to it. Rests and computed keys are left out. */

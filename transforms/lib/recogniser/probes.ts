@@ -6,9 +6,9 @@ import type { Generation } from '../codemod.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import type { Models, Row, RowKind } from './catalogue.ts';
-import { closureOf } from './closure.ts';
-import { errorClass } from './globals.ts';
-import { expiredError, refusedOld, refusedV1, refusedV2 } from './model-errors.ts';
+import { fullClosureOf } from './closure.ts';
+import { errorClass } from './errors.ts';
+import { expiredError, refused, refusedOld } from './model-errors.ts';
 import { regexSamples } from './regex-samples.ts';
 import { object, type ObjectValue } from './value.ts';
 
@@ -35,7 +35,7 @@ const statuses = /^[45]\d\d$/;
 /** The probes of a condition, for each generation its errors can be of. */
 export function probesOf(source: Source, condition: Node, { generations, sse }: Models): readonly Row[] {
   const probes = new Map<string, Row>();
-  for (const node of closureOf(source, condition)) {
+  for (const node of fullClosureOf(source, condition)) {
     walk(node, (inner) => {
       for (const text of samplesOf(inner)) for (const probe of textProbes(text, generations, sse)) add(probes, probe);
       const number = numberOf(inner);
@@ -114,7 +114,7 @@ function textProbes(text: string, generations: ReadonlySet<Generation>, sse: boo
 
 function expiredProbes(text: string, shown: string, generation: Generation): Row[] {
   const patched = (): ObjectValue => expiredError(generation, text);
-  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(404, text) : refusedV2(404, text));
+  const stock = (): ObjectValue => refused(generation, 404, text);
   const old = (): ObjectValue => refusedOld(404, text);
   const words = `expired, body "${shown}"`;
   return [
@@ -124,19 +124,13 @@ function expiredProbes(text: string, shown: string, generation: Generation): Row
 }
 
 function badRequest(text: string, shown: string, generation: Generation): Row {
-  const stock = (): ObjectValue => (generation === 'v1' ? refusedV1(400, text) : refusedV2(400, text));
+  const stock = (): ObjectValue => refused(generation, 400, text);
   return probe(`400-${text}`, `HTTP 400, "${shown}"`, 'unsaid', { stock }, generation);
 }
 
 function numberProbes(number: number, generations: ReadonlySet<Generation>): readonly Row[] {
   if (number === 404 || number === 400 || !statuses.test(String(number))) return [];
   return [...generations].map((generation) =>
-    probe(
-      `http-${number}`,
-      `HTTP ${number}`,
-      'other',
-      { stock: () => (generation === 'v1' ? refusedV1(number, '') : refusedV2(number, '')) },
-      generation,
-    ),
+    probe(`http-${number}`, `HTTP ${number}`, 'other', { stock: () => refused(generation, number, '') }, generation),
   );
 }

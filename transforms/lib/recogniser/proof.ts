@@ -1,16 +1,16 @@
 // The proof of a rewrite: the changed text is parsed again and asked about the errors of the patched transport, and the
 // answers are held against what the old text said about the stock ones. Nothing outside expiry may have changed.
 
-import type { Node } from '@babel/types';
 import type { Change, Edit, Truth, VectorRow } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
 import { makeSource, type Source } from '../source.ts';
-import { walk } from '../tree.ts';
+import { reached } from '../surroundings.ts';
 import { isExpired, type Row } from './catalogue.ts';
-import { formulaOf, momentOf } from './condition.ts';
+import { changesIn } from './changes.ts';
+import { momentOf } from './condition.ts';
 import { excerptOf } from './excerpt.ts';
 import { observe, type Experiment, type Observation } from './observe.ts';
-import type { Place } from './world.ts';
+import { twinOf } from './twin.ts';
 
 export interface Proof {
   readonly holds: boolean;
@@ -55,45 +55,17 @@ function changed(experiment: Experiment, change: Change): Experiment | undefined
   try {
     const { condition, place } = experiment;
     const folded = foldChanges(excerptOf(experiment.source, [momentOf(condition.node), place.root]), [change]);
-    source = makeSource(experiment.source.path, folded.text);
+    source = reached(makeSource(experiment.source.path, folded.text), experiment.source);
     edits = folded.edits;
   } catch {
     return undefined;
   }
-  const { condition, place } = experiment;
   const moved = (offset: number): number => {
     let shift = 0;
     for (const { start, end, text } of edits) if (end <= offset && start < offset) shift += text.length - (end - start);
     return offset + shift;
   };
-  const at = [moved(condition.node.start ?? 0), moved(condition.node.end ?? 0)] as const;
-  const result = experiment.asks === 'result';
-  const node = result ? nodeStarting(source, at[0], condition.node) : nodeBetween(source, at[0], at[1]);
-  const root = nodeStarting(source, moved(place.root.start ?? 0), place.root);
-  if (node === undefined || root === undefined) return undefined;
-  const twin: Place = { root, path: place.path };
-  return { ...experiment, source, condition: result ? { kind: 'leaf', node } : formulaOf(node), place: twin };
-}
-
-/** The outermost expression inside the span, which may have gained parentheses. */
-function nodeBetween(source: Source, start: number, end: number): Node | undefined {
-  let found: Node | undefined;
-  walk(source.file.program, (node) => {
-    if (found !== undefined || (node.end ?? 0) <= start || (node.start ?? 0) >= end) return false;
-    const inside = (node.start ?? 0) >= start && (node.end ?? 0) <= end;
-    if (inside && !node.type.endsWith('Statement')) found = node;
-    return !inside;
-  });
-  return found;
-}
-
-function nodeStarting(source: Source, start: number, like: Node): Node | undefined {
-  let found: Node | undefined;
-  walk(source.file.program, (node) => {
-    if (node.start === start && node.type === like.type) found ??= node;
-    return found === undefined && (node.start ?? 0) <= start && start < (node.end ?? 0);
-  });
-  return found;
+  return twinOf(experiment, source, ({ start, end }) => ({ start: moved(start), end: moved(end) }));
 }
 
 function compare(
@@ -133,7 +105,10 @@ function compare(
     kept: entries.some(keptAway),
     objection: objections[0],
     rows: vector,
-    changes: changesIn(vector, truthOnExpired),
+    changes: changesIn(
+      entries.map(({ row, old, now }) => ({ row, before: old, after: now })),
+      truthOnExpired,
+    ),
   };
 }
 
@@ -176,20 +151,4 @@ function objection(
   }
   if (old === undefined || old === 'unknown' || old === 'throws') return undefined;
   return now === old ? undefined : `the answer on "${row.words}" would change`;
-}
-
-function changesIn(rows: readonly VectorRow[], wanted: Truth | undefined): readonly string[] {
-  const turned = rows.filter(({ before, after }) => before !== after);
-  const say = (rows: readonly VectorRow[], words: string): readonly string[] =>
-    rows.length === 0 ? [] : [`${words}: ${rows.map(({ error }) => error).join('; ')}.`];
-  return [
-    ...say(
-      turned.filter(({ expired, after }) => expired && after === wanted),
-      'Now also recognised',
-    ),
-    ...say(
-      turned.filter(({ expired, after }) => !expired && after !== undefined && after !== wanted),
-      'No longer taken for an expired session',
-    ),
-  ];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeSource } from '../source.ts';
 import { conditionsOf, formulaOf } from './condition.ts';
-import { originOf, type Origin } from './provenance.ts';
+import type { Origin } from './origin.ts';
+import { originOf } from './provenance.ts';
 import { siteOf } from './site.ts';
 
 /** The kinds of origin of the first condition about 404, in alphabetical order. */

@@ -1,143 +1,165 @@
 // Where the tested error comes from: what the `try` calls, whose rejection a handler gets, what the callers of a predicate
-// hand in. Followed through the functions of this file; the SDK's method names say what a call does.
+// hand in, here or in other files. Every caller is a way of its own: what holds for one need not hold for another.
 
 import type { Node } from '@babel/types';
-import { scopesOf } from '../scopes.ts';
+import { contains, scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import { walk } from '../tree.ts';
-import { callSites } from './call-sites.ts';
-import { memberOf } from './closure.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { propertyName } from './class-line.ts';
+import { callersOf, type CallSite } from './call-sites.ts';
 import { frameOf } from './condition.ts';
-import { functionName, isFunction } from './functions.ts';
+import { functionName, isClass, isFunction } from './functions.ts';
+import { type Origin, originFrom } from './origin.ts';
+import { argumentFor, type Follower, followerFor, joined, type Reach, type Trail } from './reach.ts';
 import type { Place } from './world.ts';
 
-/** What kinds of calls an error can come from. */
-export interface Origin {
-  /** An MCP request, or the events of a client or transport. */
-  readonly request: boolean;
-  /** `connect` itself, in the same `try`. */
-  readonly connect: boolean;
-  /** `connect` further down, behind a function that is called before the request. */
-  readonly nestedConnect: boolean;
-  readonly terminate: boolean;
-  /** An HTTP client of another kind. */
-  readonly foreign: boolean;
-  /** Calls that cannot be followed, or no caller in sight. */
-  readonly open: boolean;
-  /** In words, for the explanation. */
-  readonly words: readonly string[];
+/** One way on which an error comes: what is called where it is thrown, and whom it is handed to from there. */
+export interface Way {
+  readonly reach: Reach;
+  /** The calls that hand the error on, from the condition outwards. */
+  readonly handed: readonly CallSite[];
 }
 
-const requests = new Set([
-  'callTool',
-  'callToolStream',
-  'listTools',
-  'readResource',
-  'listResources',
-  'listResourceTemplates',
-  'subscribeResource',
-  'unsubscribeResource',
-  'getPrompt',
-  'listPrompts',
-  'ping',
-  'complete',
-  'setLoggingLevel',
-  'sendRootsListChanged',
-]);
-const foreignCalls = /^(fetch|axios|got|request|ky|superagent|needle|undici|octokit|\$fetch)$/;
-const foreignMethods = /^(query|sendRequest|execute|findOne|findUnique|prepare)$/;
-const harmless =
-  /^(log|debug|info|warn|error|trace|push|set|get|has|delete|clear|now|stringify|parse|map|filter|forEach|join|toString|resolve|reject|emit|add|race|all|allSettled)$/;
+/** What happens where nothing is called that could be seen. */
+const unseen: Reach = { nested: [], packages: new Map(), jobs: [] };
 
-/** True for a call of one of the SDK's requests, by its name. */
-export function isRequest(callee: Node): boolean {
-  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return false;
-  const name = callee.property.type === 'Identifier' ? callee.property.name : '';
-  return requests.has(name) || name === 'request' || name === 'notification' || name === 'send';
-}
+/** Whoever hands the error, or the job, in is not in sight. */
+const unknownCaller: Trail = { calls: [], words: '', typed: false };
 
-interface Draft {
-  request: boolean;
-  connect: boolean;
-  nestedConnect: boolean;
-  terminate: boolean;
-  foreign: boolean;
-  open: boolean;
-  readonly words: Set<string>;
+interface Search {
+  readonly follower: Follower;
   readonly visited: Set<Node>;
+  readonly ways: Way[];
 }
 
-/** The origins of the error at a place, as seen from a condition. */
-export function originOf(source: Source, place: Place, condition: Node): Origin {
-  const draft: Draft = {
-    request: false,
-    connect: false,
-    nestedConnect: false,
-    terminate: false,
-    foreign: false,
-    open: false,
-    words: new Set(),
-    visited: new Set(),
-  };
-  fromPlace(source, place.root, condition, draft);
-  return { ...draft, words: [...draft.words] };
+/** The origins of the error at a place, as seen from a condition. `dependencies` bring MCP clients of their own. */
+export function originOf(source: Source, place: Place, condition: Node, dependencies: readonly string[] = []): Origin {
+  const search: Search = { follower: followerFor(source, dependencies), visited: new Set(), ways: [] };
+  const [field] = place.path;
+  if (isClass(place.root) && field !== undefined) fromField(search, source, place.root, field);
+  else fromPlace(search, source, place.root, []);
+  return originFrom(source, condition, search.ways);
 }
 
-function fromPlace(source: Source, root: Node, condition: Node, draft: Draft): void {
+function fromPlace(search: Search, source: Source, root: Node, handed: readonly CallSite[]): void {
   const scopes = scopesOf(source);
   const owner = frameOf(root, scopes);
   if (owner?.type === 'CatchClause' && owner.param && contains(owner.param, root)) {
     const parent = scopes.parentOf(owner)?.node;
-    if (parent?.type === 'TryStatement') calls(source, parent.block, draft, 0);
+    if (parent?.type === 'TryStatement') fromCalls(search, parent.block, handed);
     return;
   }
-  if (owner !== undefined && isFunction(owner)) {
-    const index = owner.params.findIndex((param) => contains(param, root));
-    if (index >= 0) {
-      fromCallers(source, owner, index, draft);
-      return;
-    }
-    const declarator = scopes.parentOf(root)?.node;
-    if (declarator?.type === 'VariableDeclarator' && declarator.init) calls(source, declarator.init, draft, 0);
-    else draft.open = true;
+  const index =
+    owner !== undefined && isFunction(owner) ? owner.params.findIndex((param) => contains(param, root)) : -1;
+  if (owner !== undefined && index >= 0) {
+    fromCallers(search, source, owner, index, handed);
     return;
   }
-  draft.open = true;
-  void condition;
+  const declarator = scopes.bindingOf(root)?.declarations[0]?.node;
+  if (declarator?.type === 'VariableDeclarator') fromVariable(search, source, declarator, root, handed);
+  else fromNowhere(search, handed);
 }
 
-function contains(outer: Node, inner: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
+/** A variable: what it starts with, and what is written into it later. */
+function fromVariable(
+  search: Search,
+  source: Source,
+  declarator: Node & { readonly type: 'VariableDeclarator' },
+  root: Node,
+  handed: readonly CallSite[],
+): void {
+  if (search.visited.has(declarator)) return;
+  search.visited.add(declarator);
+  const scopes = scopesOf(source);
+  const written = (scopes.bindingOf(root)?.references ?? []).flatMap(({ node, write }) => {
+    const parent = write ? scopes.parentOf(node)?.node : undefined;
+    return parent?.type === 'AssignmentExpression' && parent.left === node ? [parent.right] : [];
+  });
+  fromValues(search, source, declarator.init ? [declarator.init, ...written] : written, handed);
+}
+
+/** A field of a class: what its methods write into it. */
+function fromField(search: Search, source: Source, owner: Node, field: string): void {
+  const written: Node[] = [];
+  walk(owner, (node) => {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
+    if (node.left.object.type === 'ThisExpression' && propertyName(node.left) === field) written.push(node.right);
+    return undefined;
+  });
+  fromValues(search, source, written, []);
+}
+
+function fromValues(search: Search, source: Source, values: readonly Node[], handed: readonly CallSite[]): void {
+  const told = values.filter((value) => value.type !== 'NullLiteral' && nameOf(value) !== 'undefined');
+  if (told.length === 0) fromNowhere(search, handed);
+  for (const value of told) {
+    const base = unwrap(value);
+    const declared = base.type === 'Identifier' ? scopesOf(source).bindingOf(base)?.declarations[0] : undefined;
+    if (declared?.identifier === undefined) fromCalls(search, value, handed);
+    else fromPlace(search, source, declared.identifier, handed);
+  }
+}
+
+function fromNowhere(search: Search, handed: readonly CallSite[]): void {
+  search.ways.push({ reach: { ...unseen, open: unknownCaller }, handed });
+}
+
+/** What a block calls; a function that it was given is what each caller of the function around gives. */
+function fromCalls(search: Search, block: Node, handed: readonly CallSite[]): void {
+  const reach = search.follower.below(block);
+  const given = reach.jobs.flatMap((job) => {
+    const home = sourceOf(job.owner);
+    const name = home && functionName(job.owner, scopesOf(home));
+    const sites = home === undefined || name === undefined ? [] : callersOf(home, job.owner, name).sites;
+    return sites.flatMap((site) => {
+      const argument = argumentFor(site.call, job);
+      const below = argument && search.follower.handed(argument);
+      return below === undefined ? [] : [{ below, site }];
+    });
+  });
+  if (reach.jobs.length === 0) search.ways.push({ reach, handed });
+  else if (given.length === 0) {
+    // `job()` may be anything; `store.load()` is a method of something that is no client as far as one sees.
+    const strange = reach.jobs.some(({ key }) => key !== undefined);
+    const open = strange ? { ...unknownCaller, calls: [block] } : unknownCaller;
+    search.ways.push({ reach: { ...reach, open: reach.open ?? open }, handed });
+  }
+  // The lambda stands in the place of the `try` that calls it.
+  for (const { below, site } of given) search.ways.push({ reach: joined(reach, below), handed: [...handed, site] });
 }
 
 /** A function: handlers get what their receiver rejects with, predicates what their callers hand in. */
-function fromCallers(source: Source, owner: Node, index: number, draft: Draft): void {
-  if (draft.visited.has(owner) || !isFunction(owner)) return;
-  draft.visited.add(owner);
+function fromCallers(search: Search, source: Source, owner: Node, index: number, handed: readonly CallSite[]): void {
+  if (search.visited.has(owner) || !isFunction(owner)) return;
+  search.visited.add(owner);
   const scopes = scopesOf(source);
   const parent = scopes.parentOf(owner)?.node;
   const name = functionName(owner, scopes);
-  if (parent !== undefined && handlerReceiver(parent, owner, source, draft)) return;
+  if (parent !== undefined && handlerReceiver(search, parent, owner, handed)) return;
   if (name !== undefined && /^on_?error$/i.test(name)) {
-    draft.request = true;
-    draft.words.add(`the handler ${name}`);
+    fromEvents(search, owner, `the handler ${name}`, handed);
     return;
   }
-  const sites = name === undefined ? [] : callSites(source, owner, name);
-  if (sites.length === 0) draft.open = true;
-  for (const { call, bare } of sites) {
-    if (bare !== undefined) {
-      if (!handlerReceiver(bare, call, source, draft)) draft.open = true;
+  const { sites, open } = name === undefined ? { sites: [], open: false } : callersOf(source, owner, name);
+  if (sites.length === 0 || open) fromNowhere(search, handed);
+  for (const site of sites) {
+    if (site.bare !== undefined) {
+      if (!handlerReceiver(search, site.bare, site.call, [...handed, site])) fromNowhere(search, handed);
       continue;
     }
-    if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') continue;
-    const argument = call.arguments[index];
-    const start = argument === undefined ? undefined : baseOf(argument);
-    const binding = start?.type === 'Identifier' ? scopes.bindingOf(start) : undefined;
-    const declared = binding?.declarations[0]?.identifier;
-    if (declared !== undefined) fromPlace(source, declared, call, draft);
-    else draft.open = true;
+    fromArgument(search, site, index, [...handed, site]);
   }
+}
+
+function fromArgument(search: Search, { call }: CallSite, index: number, handed: readonly CallSite[]): void {
+  if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return;
+  const home = sourceOf(call);
+  const argument = call.arguments[index];
+  const start = argument === undefined ? undefined : baseOf(argument);
+  const binding = home && start?.type === 'Identifier' ? scopesOf(home).bindingOf(start) : undefined;
+  const declared = binding?.declarations[0]?.identifier;
+  if (home !== undefined && declared !== undefined) fromPlace(search, home, declared, handed);
+  else fromNowhere(search, handed);
 }
 
 /** The identifier an argument like `e`, `e.cause` or `e as Error` starts from. */
@@ -156,135 +178,30 @@ function baseOf(node: Node): Node {
   }
 }
 
+function fromEvents(search: Search, handler: Node, words: string, handed: readonly CallSite[]): void {
+  search.ways.push({ reach: { ...unseen, request: { calls: [handler], words, typed: false } }, handed });
+}
+
 /** `x.catch(f)` and `x.then(_, f)`: the error is what `x` rejects with. */
-function handlerReceiver(parent: Node, handler: Node, source: Source, draft: Draft): boolean {
+function handlerReceiver(search: Search, parent: Node, handler: Node, handed: readonly CallSite[]): boolean {
   if (parent.type === 'AssignmentExpression' && parent.right === handler) {
     const { left } = parent;
     if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier') return false;
     if (!/^on_?error$/i.test(left.property.name)) return false;
-    draft.request = true;
-    draft.words.add('an onerror handler');
+    fromEvents(search, parent, 'an onerror handler', handed);
     return true;
   }
   if (parent.type !== 'CallExpression' && parent.type !== 'OptionalCallExpression') return false;
-  const { callee } = parent;
+  const callee = unwrap(parent.callee);
   if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return false;
   const name = callee.property.type === 'Identifier' ? callee.property.name : '';
   if (name === 'on' || name === 'once' || name === 'addListener') {
     const event = parent.arguments[0];
     if (event?.type !== 'StringLiteral' || event.value !== 'error') return false;
-    draft.open = true;
+    fromNowhere(search, handed);
     return true;
   }
   if (!(name === 'catch' || (name === 'then' && parent.arguments[1] === handler))) return false;
-  calls(source, callee.object, draft, 0);
+  fromCalls(search, callee.object, handed);
   return true;
-}
-
-const deepest = 5;
-
-/** What the calls below a node are for. Functions handed over are taken to be called. */
-function calls(source: Source, node: Node, draft: Draft, depth: number): void {
-  if (draft.visited.has(node) || depth > deepest) return;
-  draft.visited.add(node);
-  walk(node, (inner) => {
-    // An inner try keeps its errors to itself, unless it lets them go again.
-    if (inner.type === 'TryStatement' && inner.handler && inner !== node && !rethrows(inner.handler)) {
-      calls(source, inner.handler.body, draft, depth);
-      return false;
-    }
-    if (inner.type === 'CallExpression' || inner.type === 'OptionalCallExpression')
-      oneCall(source, inner.callee, draft, depth);
-    if (inner.type === 'NewExpression') return undefined;
-    return undefined;
-  });
-}
-
-function rethrows(handler: Node): boolean {
-  let found = false;
-  walk(handler, (node) => {
-    if (node.type === 'ThrowStatement') found = true;
-    return !found;
-  });
-  return found;
-}
-
-function oneCall(source: Source, callee: Node, draft: Draft, depth: number): void {
-  if (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression') {
-    const property =
-      callee.property.type === 'PrivateName'
-        ? callee.property.id.name
-        : callee.property.type === 'Identifier'
-          ? callee.property.name
-          : '';
-    if (callee.object.type === 'ThisExpression') {
-      const method = memberOf(source, callee, property);
-      if (method !== undefined) {
-        followed(source, method, draft, depth);
-        return;
-      }
-    }
-    const receiver = callee.object.type === 'Identifier' ? callee.object.name : '';
-    if (foreignCalls.test(receiver) || /^(axios|http|api|rest|octokit|db|prisma|redis)/i.test(receiver))
-      draft.foreign = true;
-    else if (requests.has(property)) say(draft, 'request', `the request ${property}`);
-    else if (property === 'request' || property === 'notification' || property === 'send')
-      say(draft, 'request', `${property} of a client or transport`);
-    else if (property === 'connect') connected(draft, depth);
-    else if (property === 'terminateSession') say(draft, 'terminate', 'terminateSession');
-    else if (foreignMethods.test(property)) draft.foreign = true;
-    else if (!harmless.test(property)) draft.open = true;
-    return;
-  }
-  if (callee.type !== 'Identifier') return;
-  if (foreignCalls.test(callee.name)) {
-    draft.foreign = true;
-    return;
-  }
-  const declared = scopesOf(source).bindingOf(callee)?.declarations[0];
-  if (declared?.kind === 'function') followed(source, declared.node, draft, depth);
-  else if (declared?.node.type === 'VariableDeclarator' && declared.node.init && isFunction(declared.node.init)) {
-    followed(source, declared.node.init, draft, depth);
-  } else if (declared?.kind === 'param') fromArguments(source, declared.node, callee, draft, depth);
-  else draft.open = true;
-}
-
-function say(draft: Draft, kind: 'request' | 'terminate', words: string): void {
-  draft[kind] = true;
-  draft.words.add(words);
-}
-
-function connected(draft: Draft, depth: number): void {
-  if (depth === 0) draft.connect = true;
-  else draft.nestedConnect = true;
-  draft.words.add('connect');
-}
-
-function followed(source: Source, body: Node, draft: Draft, depth: number): void {
-  calls(source, body, draft, depth + 1);
-}
-
-/** `job()` of a parameter: what the callers hand in. */
-function fromArguments(
-  source: Source,
-  owner: Node,
-  callee: Node & { readonly type: 'Identifier' },
-  draft: Draft,
-  depth: number,
-): void {
-  const scopes = scopesOf(source);
-  if (!isFunction(owner)) return;
-  const index = owner.params.findIndex((param) => param.type === 'Identifier' && param.name === callee.name);
-  const name = functionName(owner, scopes);
-  const sites = name === undefined || index < 0 ? [] : callSites(source, owner, name);
-  let seen = false;
-  for (const { call } of sites) {
-    if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') continue;
-    const argument = call.arguments[index];
-    if (argument === undefined || !isFunction(argument)) continue;
-    seen = true;
-    // The lambda stands in the place of the `try` that calls it.
-    calls(source, argument, draft, depth);
-  }
-  if (!seen) draft.open = true;
 }

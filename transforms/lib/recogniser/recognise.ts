@@ -3,54 +3,23 @@
 import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
 import type { Source } from '../source.ts';
-import { closureOf } from './closure.ts';
-import { casesOf, conditionsOf, formulaOf, leavesOf } from './condition.ts';
 import { collapse, collapsible } from './collapse.ts';
-import { inspectionOf, type Inspection } from './inspection.ts';
-import { judge, type Judged, type Suspect } from './judge.ts';
+import { examinationOf } from './examination.ts';
+import type { Inspection } from './inspection.ts';
+import type { Judged } from './judge.ts';
+import { withOneName } from './one-name.ts';
 import { withoutRepeats } from './repeated.ts';
-import { isNewForm } from './new-form.ts';
-import { aliased, calledFunction, needleOf } from './site.ts';
-import type { Resolver } from './world.ts';
+import { withoutEchoes, withoutRemoved } from './rests.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
-export function recognise(source: Source, context: Context, resolver?: Resolver): readonly Finding[] {
-  const conditions = [...conditionsOf(source.file.program), ...casesOf(source.file.program)];
-  const suspects = conditions.flatMap((node) => {
-    const needle = needleOf(source, node);
-    return needle === undefined ? [] : [{ node, needle }];
-  });
-  if (suspects.length === 0) return [];
-  const inspection = inspectionOf(source, context, resolver);
+export function recognise(source: Source, context: Context): readonly Finding[] {
+  const { inspection, judged } = examinationOf(source, context);
   if (inspection === undefined) return [];
-
-  const judged = new Map<Node, Judged | undefined>();
-  const open = new Set<Node>();
-  const judgeOnce = ({ node, needle }: Pick<Suspect, 'node' | 'needle'>): Judged | undefined => {
-    if (judged.has(node) || open.has(node)) return judged.get(node);
-    open.add(node);
-    const done = isNewForm(source, closureOf(source, node));
-    judged.set(node, done ? undefined : judge(inspection, { node, needle, delegated }));
-    open.delete(node);
-    return judged.get(node);
-  };
-  // A call of a predicate of this file, or a constant, is settled where it is defined.
-  const delegated = ({ node }: { readonly node: Node }): boolean => {
-    const called = calledFunction(source, node);
-    const places = called === undefined ? aliased(source, node) : [called];
-    return suspects.some((suspect) => places.some((place) => within(suspect.node, place)) && settled(suspect));
-  };
-  const settling = new Set<Node>();
-  const settled = (suspect: Pick<Suspect, 'node' | 'needle'>): boolean => {
-    if (judgeOnce(suspect) !== undefined) return true;
-    if (settling.has(suspect.node)) return false;
-    settling.add(suspect.node);
-    const further = leavesOf(formulaOf(suspect.node)).some(delegated);
-    settling.delete(suspect.node);
-    return further;
-  };
-  const found = suspects.flatMap((suspect) => judgeOnce(suspect) ?? []);
-  return outermost(withoutRepeats(source, collapsed(inspection, found)).map(({ finding }) => finding));
+  const found = judged();
+  // Asked in this file's name as well, be it examined for another file before.
+  if (found.length > 0) context.facts.ask('transport-origin');
+  const single = withoutEchoes(source, withoutRepeats(source, collapsed(inspection, found)));
+  return withoutRemoved(source, outermost(withOneName(source, single).map(({ finding }) => finding)));
 }
 
 /** Conditions of one predicate that together ask for nothing but expiry become one finding. */
@@ -70,10 +39,6 @@ function collapsed(inspection: Inspection, found: readonly Judged[]): readonly J
     result.push(single ?? judged);
   }
   return result;
-}
-
-function within(inner: Node, outer: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 /** A condition inside the callback of another one is part of that other one. */

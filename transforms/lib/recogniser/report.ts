@@ -4,8 +4,9 @@ import type { Change, Choice, Explanation, Finding, Span, Truth, VectorRow } fro
 import { isExpired } from './catalogue.ts';
 import { formulaText } from './condition.ts';
 import type { Inspection } from './inspection.ts';
+import { otherwise } from './otherwise.ts';
 import type { Proof } from './proof.ts';
-import type { Origin } from './provenance.ts';
+import type { Origin } from './origin.ts';
 import type { Site } from './site.ts';
 import { messages, type Verdict } from './verdict.ts';
 
@@ -48,14 +49,24 @@ export function toFinding(report: Report): Finding {
 
 function explain({ inspection, needle, site, origin, verdict, proof }: Report): Explanation {
   const rows = proof !== undefined && proof.rows.length > 0 ? proof.rows : before(site);
-  const explanation = {
+  return {
     needle,
     origin: origin.words.length > 0 ? origin.words.join(', ') : 'not to be seen in this file',
     formula: formulaText(site.formula, inspection.source.text),
     rows,
-    changes: proof?.changes ?? [],
+    changes: [...(proof?.changes ?? []), ...(verdict.kind === 'fix' ? atConnect(origin) : [])],
+    ...(origin.way.length > 0 && { way: origin.way }),
+    otherwise: verdict.otherwise ?? otherwise[verdict.messageId],
   };
-  return verdict.otherwise === undefined ? explanation : { ...explanation, otherwise: verdict.otherwise };
+}
+
+/** A 404 of a `connect` that stands behind a function was taken for an expired session; there is none yet. */
+function atConnect({ request, nested }: Origin): readonly string[] {
+  if (!request) return [];
+  return nested.map(
+    ({ behind, at }) =>
+      `A 404 of the connect${behind === '' ? '' : ` inside ${behind}`} (${at}) no longer counts as expiry: it is thrown on like any other error.`,
+  );
 }
 
 function before(site: Site): readonly VectorRow[] {

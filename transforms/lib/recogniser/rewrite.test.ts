@@ -10,13 +10,14 @@ import type { Readings, Step } from './steps.ts';
 
 const made = (text: string): Source => makeSource('x.ts', `const f = (e) => { ${text} };`);
 
-const nothing = { meaning: 'free', hits: [], current: [], strays: [], unknowns: [], complete: false, timeout: false, why: undefined } as const; // prettier-ignore
+const nothing = { meaning: 'free', hits: [], misses: [], denied: [], turned: false, current: [], strays: [], unknowns: [], complete: false, timeout: false, why: undefined } as const; // prettier-ignore
 const readings: Readings = {
   of: () => nothing,
   onSubject: () => true,
   liveId: () => false,
   delegated: () => false,
   narrows: () => false,
+  shapes: () => false,
 };
 
 /** The text with the check beside the first leaf that names `old`. */

@@ -26,7 +26,7 @@ export function changeOf(source: Source, steps: readonly Step[], dialect: Dialec
   for (const step of steps) {
     if (step.kind === 'drop') edits.push(dropEdit(source, step, dropped));
     else {
-      const check = checkText(source, step, dialect);
+      const check = checkText(source, step, dialect, standingFor(step.part, steps));
       for (const need of check.imports) needs.set(`${need.module} ${need.name}`, need);
       edits.push({ start: step.part.node.start ?? 0, end: step.part.node.end ?? 0, text: check.text });
       if (isCall(check.text)) edits.push(...emptyParentheses(source, step.part, steps));
@@ -95,16 +95,30 @@ function isCall(text: string): boolean {
   return /^[\w$.]+\([\w$.]*\)$/.test(text);
 }
 
+/** The group that a part is all that is left of, else the part itself. */
+function standingFor(part: Formula, steps: readonly Step[]): Formula {
+  const gone = steps.flatMap((step) => (step.kind === 'drop' ? [step] : []));
+  const group = gone.find(({ among }) => among.parts.includes(part))?.among;
+  const stays = (other: Formula): boolean => other !== part && !gone.some((step) => step.part === other);
+  return group === undefined || group.parts.some(stays) ? part : standingFor(group, steps);
+}
+
 /** Parentheses around a group of which only this part, by now a call, is left. */
 function emptyParentheses(source: Source, part: Formula, steps: readonly Step[]): readonly Edit[] {
   const gone = steps.flatMap((step) => (step.kind === 'drop' ? [step] : []));
   const group = gone.find(({ among }) => among.parts.includes(part))?.among;
-  if (group === undefined) return [];
+  const own = part.kind === 'leaf' ? [] : lonely(source, part);
+  if (group === undefined || own.length > 0) return own;
   const left = group.parts.filter((other) => !gone.some((step) => step.part === other));
+  return left.length === 1 ? lonely(source, group) : [];
+}
+
+/** The parentheses around a group, where nothing else stands between them and it. */
+function lonely(source: Source, group: Formula): readonly Edit[] {
   const { start, end } = outerSpan(source, group.node);
   const [inner, last] = [group.node.start ?? 0, group.node.end ?? 0];
   const between = source.text.slice(start, inner) + source.text.slice(last, end);
-  if (left.length !== 1 || between === '' || /[^()\s]/.test(between)) return [];
+  if (between === '' || /[^()\s]/.test(between)) return [];
   return [
     { start, end: inner, text: '' },
     { start: last, end, text: '' },
@@ -137,12 +151,18 @@ interface Check {
 }
 
 /** The check in the dialect of the site, in parentheses where what stands around asks for them. */
-export function checkText(source: Source, step: Step & { kind: 'check' }, dialect: Dialect): Check {
+export function checkText(
+  source: Source,
+  step: Step & { kind: 'check' },
+  dialect: Dialect,
+  standing: Formula = step.part,
+): Check {
   const { generation, style, subject } = dialect;
-  const { node } = step.part;
-  const span = { start: node.start ?? 0, end: node.end ?? 0 };
+  const { node } = standing;
+  const span = { start: step.part.node.start ?? 0, end: step.part.node.end ?? 0 };
   const { stock, patched } = transportModules[generation];
-  if (generation === 'v1' || style === 'guard') {
+  // `!isSessionExpired(e)` reads better than the class and the code turned round.
+  if (generation === 'v1' || style === 'guard' || (step.negated && !step.narrowed)) {
     const local = localName(source, patched, 'isSessionExpired', span);
     const text = `${step.negated ? '!' : ''}${local}(${subject})`;
     return {
@@ -159,8 +179,7 @@ export function checkText(source: Source, step: Step & { kind: 'check' }, dialec
   }
   const type = localName(source, stock, 'SdkError', span);
   const whole = `${subject} instanceof ${type} && ${subject}.code === ${codes}.ClientHttpSessionExpired`;
-  const text = step.negated ? `!(${whole})` : joins(source, node) ? `(${whole})` : whole;
-  return { text, imports: [need(stock, 'SdkError', type), code] };
+  return { text: joins(source, node) ? `(${whole})` : whole, imports: [need(stock, 'SdkError', type), code] };
 }
 
 function need(module: string, name: string, local: string): ImportNeed {

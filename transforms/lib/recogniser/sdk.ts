@@ -2,11 +2,12 @@
 // string of SdkErrorCode and `status` a getter on data.status. Read off @modelcontextprotocol/sdk 1.32.2 and client 2.4.0.
 
 import type { SdkThing } from '../sdk-imports.ts';
-import { errorClass } from './globals.ts';
+import { errorClass } from './errors.ts';
 import {
   builtin,
   defineClass,
   isPrimitive,
+  isInstance,
   isUnknown,
   object,
   ownProperty,
@@ -25,11 +26,22 @@ export const sessionExpiredError: ClassValue = defineClass(
   streamableHttpError,
 );
 export const mcpError: ClassValue = defineClass('v1:McpError', 'McpError', errorClass);
-export const sseError: ClassValue = defineClass('SseError', 'SseError', errorClass);
-export const unauthorizedError: ClassValue = defineClass('UnauthorizedError', 'UnauthorizedError', errorClass);
-export const sdkError: ClassValue = defineClass('v2:SdkError', 'SdkError', errorClass);
-export const sdkHttpError: ClassValue = defineClass('v2:SdkHttpError', 'SdkHttpError', sdkError);
-export const protocolError: ClassValue = defineClass('v2:ProtocolError', 'ProtocolError', errorClass);
+export const sseError: ClassValue = branded('sdk:SseError', 'SseError');
+export const unauthorizedError: ClassValue = branded('sdk:UnauthorizedError', 'UnauthorizedError');
+export const sdkError: ClassValue = branded('v2:SdkError', 'SdkError');
+export const sdkHttpError: ClassValue = branded('v2:SdkHttpError', 'SdkHttpError', sdkError);
+export const protocolError: ClassValue = branded('v2:ProtocolError', 'ProtocolError');
+
+/** v2's error classes carry a brand, so that `isInstance` works across copies of the package. */
+function branded(id: string, name: string, parent = errorClass): ClassValue {
+  const statics = new Map<string, Value>();
+  const type: ClassValue = { ...defineClass(id, name, parent), statics };
+  statics.set(
+    'isInstance',
+    builtin('isInstance', ([value]) => (isUnknown(value) ? value : isInstance(value, type))),
+  );
+  return type;
+}
 
 const errorCodeV1 = {
   ConnectionClosed: -32000,
@@ -63,6 +75,10 @@ const sdkErrorCode = {
   ConnectionClosed: 'CONNECTION_CLOSED',
   SendFailed: 'SEND_FAILED',
   InvalidResult: 'INVALID_RESULT',
+  UnsupportedResultType: 'UNSUPPORTED_RESULT_TYPE',
+  InputRequiredRoundsExceeded: 'INPUT_REQUIRED_ROUNDS_EXCEEDED',
+  ListPaginationExceeded: 'LIST_PAGINATION_EXCEEDED',
+  MethodNotSupportedByProtocolVersion: 'METHOD_NOT_SUPPORTED_BY_PROTOCOL_VERSION',
   EraNegotiationFailed: 'ERA_NEGOTIATION_FAILED',
   ClientHttpNotImplemented: 'CLIENT_HTTP_NOT_IMPLEMENTED',
   ClientHttpAuthentication: 'CLIENT_HTTP_AUTHENTICATION',
@@ -73,6 +89,12 @@ const sdkErrorCode = {
   ClientHttpSessionExpired: sessionExpired,
 };
 
+/** A TypeScript enum of numbers also tells the name of a number. */
+function enumOf(codes: Readonly<Record<string, number>>): Value {
+  const entries = Object.entries(codes);
+  return object([...entries, ...entries.map(([name, code]) => [String(code), name] as const)]);
+}
+
 const shared: Readonly<Record<string, Value>> = { SseError: sseError, UnauthorizedError: unauthorizedError };
 
 const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string, Value>>>> = {
@@ -80,7 +102,7 @@ const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string,
     ...shared,
     StreamableHTTPError: streamableHttpError,
     McpError: mcpError,
-    ErrorCode: object(Object.entries(errorCodeV1)),
+    ErrorCode: enumOf(errorCodeV1),
     SessionExpiredError: sessionExpiredError,
     SdkErrorCode: object(Object.entries(sdkErrorCode)),
   },
@@ -90,7 +112,7 @@ const exportsOf: Readonly<Record<SdkThing['generation'], Readonly<Record<string,
     SdkHttpError: sdkHttpError,
     ProtocolError: protocolError,
     SdkErrorCode: object(Object.entries(sdkErrorCode)),
-    ProtocolErrorCode: object(Object.entries(protocolErrorCode)),
+    ProtocolErrorCode: enumOf(protocolErrorCode),
   },
 };
 

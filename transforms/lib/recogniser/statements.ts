@@ -1,29 +1,22 @@
-// Statements, as far as called predicates and the way to a condition need them. Where a test is unknown both ways are
-// run and joined; a way that leaves (return, throw) is then taken not to have been gone.
+// Statements, as far as called predicates and the way to a condition need them. Where a test is unknown both ways are run
+// (branches.ts).
 
 import type * as t from '@babel/types';
-import { walk } from '../tree.ts';
-import { declare, frame, restore, snapshot, type Environment } from './environment.ts';
-import { isFunction } from './functions.ts';
-import { itemsOf } from './globals.ts';
-import { burn, type Completion, type Machine } from './machine.ts';
+import { attemptWay, fork, handled, leave, type Way } from './branches.ts';
+import { classValue } from './classes.ts';
+import { strictEquals } from './coerce.ts';
+import { declare, frame, type Environment } from './environment.ts';
+import { within } from './heap.ts';
+import { runLoop } from './loops.ts';
+import { burn, OutOfFuel, type Completion, type Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
-import {
-  ConsumerThrow,
-  isUnknown,
-  same,
-  strictEquals,
-  truthy,
-  unknown,
-  type UnknownValue,
-  type Value,
-} from './value.ts';
+import { ConsumerThrow, truthy, unknown, type Value } from './value.ts';
 
 const normal: Completion = { kind: 'normal' };
-const mostRounds = 64;
 
 export function runStatement(node: t.Node, environment: Environment, machine: Machine): Completion {
   burn(machine);
+  if (machine.world.passes?.(node) === true) return passOver(node, environment, machine);
   switch (node.type) {
     case 'BlockStatement':
       return runAll(node.body, frame(environment), machine);
@@ -33,9 +26,11 @@ export function runStatement(node: t.Node, environment: Environment, machine: Ma
       machine.evaluate(node.expression, environment);
       return normal;
     case 'VariableDeclaration':
-      for (const { id, init } of node.declarations) {
-        bindPattern(id, init ? machine.evaluate(init, environment) : undefined, environment, machine, 'declare');
-      }
+      for (const declarator of node.declarations) declareVariable(node.kind, declarator, environment, machine);
+      return normal;
+    case 'ClassDeclaration':
+      if (node.id)
+        declare(environment, node.id.name, classValue(node, environment, machine, `class:${node.start ?? 0}`));
       return normal;
     case 'ReturnStatement':
       return { kind: 'return', value: node.argument ? machine.evaluate(node.argument, environment) : undefined };
@@ -46,9 +41,9 @@ export function runStatement(node: t.Node, environment: Environment, machine: Ma
     case 'ForStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
-      return runLoop(node, environment, machine);
     case 'ForOfStatement':
-      return runForOf(node, environment, machine);
+    case 'ForInStatement':
+      return runLoop(node, environment, machine, []);
     case 'SwitchStatement':
       return runSwitch(node, environment, machine);
     case 'TryStatement':
@@ -57,13 +52,41 @@ export function runStatement(node: t.Node, environment: Environment, machine: Ma
       return { kind: 'break', label: node.label?.name };
     case 'ContinueStatement':
       return { kind: 'continue', label: node.label?.name };
-    case 'LabeledStatement': {
-      const completion = machine.run(node.body, environment);
-      return completion.kind === 'break' && completion.label === node.label.name ? normal : completion;
-    }
+    case 'LabeledStatement':
+      return runLabeled(node, environment, machine);
+    case 'WithStatement':
+      throw new OutOfFuel();
     default:
+      // Declarations of types and of functions, which were made when the block began.
       return normal;
   }
+}
+
+function passOver(node: t.Node, environment: Environment, machine: Machine): Completion {
+  machine.risks++;
+  if (node.type !== 'VariableDeclaration') return normal;
+  for (const { id } of node.declarations) {
+    const value = unknown('what has nothing to do with the error');
+    const named = id.type === 'Identifier' ? (machine.world.named?.(id, value) ?? value) : value;
+    bindPattern(id, named, environment, machine, node.kind === 'var' ? 'assign' : 'declare');
+  }
+  return normal;
+}
+
+function declareVariable(
+  kind: string,
+  { id, init }: t.VariableDeclarator,
+  environment: Environment,
+  machine: Machine,
+): void {
+  if (kind !== 'var') {
+    bindPattern(id, init ? machine.evaluate(init, environment) : undefined, environment, machine, 'declare');
+    return;
+  }
+  if (!init) return;
+  const value = machine.evaluate(init, environment);
+  const named = id.type === 'Identifier' ? (machine.world.named?.(id, value) ?? value) : value;
+  bindPattern(id, named, environment, machine, 'assign');
 }
 
 function runAll(nodes: readonly t.Node[], environment: Environment, machine: Machine): Completion {
@@ -79,135 +102,62 @@ function runAll(nodes: readonly t.Node[], environment: Environment, machine: Mac
   return normal;
 }
 
-/** How one way went; a throw is a way to leave as well. */
-type Way = Completion | { readonly kind: 'throw'; readonly value: Value };
-
-function attempt(run: () => Completion): Way {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof ConsumerThrow) return { kind: 'throw', value: error.value };
-    throw error;
-  }
-}
-
-function finish(way: Way): Completion {
-  if (way.kind === 'throw') throw new ConsumerThrow(way.value);
-  return way;
-}
-
 function runIf(node: t.IfStatement, environment: Environment, machine: Machine): Completion {
   const test = machine.evaluate(node.test, environment);
+  const yes = (): Completion => machine.run(node.consequent, environment);
+  const no = (): Completion => (node.alternate ? machine.run(node.alternate, environment) : normal);
   const truth = truthy(test);
-  if (truth === true) return machine.run(node.consequent, environment);
-  if (truth === false) return node.alternate ? machine.run(node.alternate, environment) : normal;
-  return fork(
-    test,
-    machine,
-    environment,
-    () => machine.run(node.consequent, environment),
-    () => (node.alternate ? machine.run(node.alternate, environment) : normal),
-  );
+  return truth === undefined ? fork(test, machine, yes, no) : truth ? yes() : no();
 }
 
-/** Goes both ways and joins them: equal results stay, different ones become unknown. */
-function fork(
-  test: Value,
-  machine: Machine,
-  environment: Environment,
-  left: () => Completion,
-  right: () => Completion,
-): Completion {
-  const before = snapshot(environment);
-  const first = attempt(left);
-  const afterFirst = snapshot(environment);
-  restore(before);
-  const second = attempt(right);
-  if (first.kind === 'normal' && second.kind === 'normal') {
-    for (const [cell, value] of afterFirst) if (!same(cell.value, value)) cell.value = doubt(test);
-    return normal;
-  }
-  for (const way of [first, second]) if (way.kind === 'return') machine.exits.push(way.value);
-  if (first.kind === 'normal') {
-    restore(afterFirst);
-    return normal;
-  }
-  if (second.kind === 'normal') return normal;
-  if (
-    first.kind === second.kind &&
-    (first.kind !== 'return' || (second.kind === 'return' && same(first.value, second.value)))
-  ) {
-    return finish(first);
-  }
-  return { kind: 'return', value: doubt(test) };
-}
-
-function doubt(test: Value): UnknownValue {
-  return isUnknown(test) ? test : unknown('a branch that cannot be decided');
-}
-
-function leavesLoop(completion: Completion): boolean {
-  return completion.kind === 'return' || (completion.kind === 'break' && completion.label === undefined);
-}
-
-function runLoop(
-  node: t.ForStatement | t.WhileStatement | t.DoWhileStatement,
-  outer: Environment,
-  machine: Machine,
-): Completion {
-  const environment = frame(outer);
-  if (node.type === 'ForStatement' && node.init) {
-    if (node.init.type === 'VariableDeclaration') machine.run(node.init, environment);
-    else machine.evaluate(node.init, environment);
-  }
-  for (let round = 0; round < mostRounds; round++) {
-    if ((node.type !== 'DoWhileStatement' || round > 0) && node.test) {
-      // An unknown test lets the body run once: what is asked inside is seen, and no way is lost.
-      const truth = truthy(machine.evaluate(node.test, environment));
-      if (truth === false || (truth === undefined && round > 0)) return normal;
-    }
-    const completion = machine.run(node.body, environment);
-    if (leavesLoop(completion)) return completion.kind === 'return' ? completion : normal;
-    if ((completion.kind === 'break' || completion.kind === 'continue') && completion.label !== undefined)
-      return completion;
-    if (node.type === 'ForStatement' && node.update) machine.evaluate(node.update, environment);
-  }
-  return normal;
-}
-
-function runForOf(node: t.ForOfStatement, outer: Environment, machine: Machine): Completion {
-  const from = machine.evaluate(node.right, outer);
-  const items = itemsOf(from) ?? [isUnknown(from) ? machine.world.member(from, '[]') : unknown('an item')];
-  for (const item of items.slice(0, mostRounds)) {
-    const environment = frame(outer);
-    if (node.left.type === 'VariableDeclaration') {
-      const id = node.left.declarations[0]?.id;
-      if (id) bindPattern(id, item, environment, machine, 'declare');
-    } else {
-      bindPattern(node.left, item, environment, machine, 'assign');
-    }
-    const completion = machine.run(node.body, environment);
-    if (leavesLoop(completion)) return completion.kind === 'return' ? completion : normal;
-    if ((completion.kind === 'break' || completion.kind === 'continue') && completion.label !== undefined)
-      return completion;
-  }
-  return normal;
+function runLabeled(node: t.LabeledStatement, environment: Environment, machine: Machine): Completion {
+  const labels = [node.label.name];
+  let { body } = node;
+  for (; body.type === 'LabeledStatement'; body = body.body) labels.push(body.label.name);
+  if (/^(?:For|While|DoWhile)/.test(body.type)) return runLoop(body, environment, machine, labels);
+  const way = attemptWay(() => machine.run(body, environment));
+  const ends = !way.threw && way.result.kind === 'break' && labels.includes(way.result.label ?? '');
+  return ends ? normal : leave(machine, way);
 }
 
 function runSwitch(node: t.SwitchStatement, outer: Environment, machine: Machine): Completion {
   const on = machine.evaluate(node.discriminant, outer);
   const environment = frame(outer);
-  let from = node.cases.findIndex(({ test }) => test === null || test === undefined);
+  const starts: (number | undefined)[] = [];
+  let decided = false;
   for (const [i, { test }] of node.cases.entries()) {
-    if (!test) continue;
+    if (!test || decided) continue;
     const equal = strictEquals(on, machine.evaluate(test, environment));
-    if (equal === undefined) return { kind: 'return', value: doubt(on) };
-    if (equal) {
-      from = i;
-      break;
-    }
+    if (equal !== false) starts.push(i);
+    decided = equal === true;
   }
-  if (from < 0) return normal;
+  if (!decided) {
+    const otherwise = node.cases.findIndex(({ test }) => !test);
+    starts.push(otherwise < 0 ? undefined : otherwise);
+  }
+  return within(machine, 'switch', () => {
+    const ways = starts.map((from) => () => runCases(node, from, environment, machine));
+    return leave(
+      machine,
+      attemptWay(() => anyOf(ways, on, machine)),
+    );
+  });
+}
+
+/** One of several ways, nobody knows which. */
+function anyOf(ways: readonly (() => Completion)[], test: Value, machine: Machine): Completion {
+  const [first, ...rest] = ways;
+  if (first === undefined) return normal;
+  return rest.length === 0 ? first() : fork(test, machine, first, () => anyOf(rest, test, machine));
+}
+
+function runCases(
+  node: t.SwitchStatement,
+  from: number | undefined,
+  environment: Environment,
+  machine: Machine,
+): Completion {
+  if (from === undefined) return normal;
   for (const { consequent } of node.cases.slice(from)) {
     const completion = runAll(consequent, environment, machine);
     if (completion.kind === 'break' && completion.label === undefined) return normal;
@@ -217,18 +167,7 @@ function runSwitch(node: t.SwitchStatement, outer: Environment, machine: Machine
 }
 
 function runTry(node: t.TryStatement, environment: Environment, machine: Machine): Completion {
-  let way = attempt(() => machine.run(node.block, environment));
-  // What is awaited may fail instead: then the handler says what comes of it.
-  if (way.kind === 'return' && node.handler && awaits(node.block)) machine.exits.push(unknown('an awaited call'));
-  if (way.kind === 'throw' && node.handler) {
-    const { handler } = node;
-    const inner = frame(environment);
-    const { value } = way;
-    way = attempt(() => {
-      if (handler.param) bindPattern(handler.param, value, inner, machine, 'declare');
-      return machine.run(handler.body, inner);
-    });
-  }
+  const way = attemptWay(() => runHandled(node, environment, machine));
   if (node.finalizer) {
     const last = machine.run(node.finalizer, environment);
     if (last.kind !== 'normal') return last;
@@ -236,12 +175,18 @@ function runTry(node: t.TryStatement, environment: Environment, machine: Machine
   return finish(way);
 }
 
-function awaits(block: t.Node): boolean {
-  let found = false;
-  walk(block, (node) => {
-    if (node !== block && isFunction(node)) return false;
-    found ||= node.type === 'AwaitExpression';
-    return !found;
+function finish(way: Way<Completion>): Completion {
+  if (way.threw) throw new ConsumerThrow(way.value);
+  return way.result;
+}
+
+function runHandled(node: t.TryStatement, environment: Environment, machine: Machine): Completion {
+  const { handler } = node;
+  const block = (): Completion => machine.run(node.block, environment);
+  if (!handler) return block();
+  return handled(machine, block, (error) => {
+    const inner = frame(environment);
+    if (handler.param) bindPattern(handler.param, error, inner, machine, 'declare');
+    return machine.run(handler.body, inner);
   });
-  return found;
 }

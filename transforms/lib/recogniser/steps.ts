@@ -19,6 +19,8 @@ export interface Readings {
   delegated(part: Formula): boolean;
   /** A test of a v2 class of the SDK, behind which `code` is typed. */
   narrows(part: Formula): boolean;
+  /** A test of the subject's shape that lets TypeScript read the subject further down. */
+  shapes(part: Formula): boolean;
 }
 
 type Group = Formula & { readonly kind: 'and' | 'or' };
@@ -62,10 +64,12 @@ function planGroup(group: Group, readings: Readings, narrowed: boolean): readonl
   for (const meaning of ['expired', 'living'] as const) {
     const parts = group.parts.filter((part) => readings.of(part).meaning === meaning && readings.onSubject(part));
     for (const [at, first] of parts.entries()) {
-      const steps = planOf(first, readings, inner);
-      if (steps.length === 0) continue;
       const narrowing = (group.kind === 'and') === (meaning === 'expired');
       const others = parts.filter((_, i) => i !== at && !isDelegatedOnly(parts[i], readings));
+      // A class test would keep away what another arm finds inside a `cause`.
+      const wider = !narrowing && !seesCauses(first, readings) && others.some((part) => seesCauses(part, readings));
+      const steps = wider ? take(first, meaning, narrowed) : planOf(first, readings, inner);
+      if (steps.length === 0) continue;
       const gone = narrowing
         ? group.parts.filter((part) => part !== first && absorbed(part, meaning, group, readings))
         : others;
@@ -75,6 +79,11 @@ function planGroup(group: Group, readings: Readings, narrowed: boolean): readonl
   const nested = group.parts.flatMap((part) => (part.kind === 'leaf' ? [] : planOf(part, readings, inner)));
   if (nested.length > 0) return [...nested, ...liveIds(group, readings)];
   return group.parts.every((part) => readings.onSubject(part)) ? take(group, readings.of(group).meaning, narrowed) : [];
+}
+
+function seesCauses(part: Formula, readings: Readings): boolean {
+  const { meaning, hits, misses } = readings.of(part);
+  return (meaning === 'living' ? misses : hits).some(({ kind }) => kind === 'wrapped');
 }
 
 /** Never true on an expired session, and nothing turned round either. */
@@ -95,6 +104,7 @@ function liveIds(group: Group, readings: Readings): readonly Step[] {
 function absorbed(part: Formula, meaning: 'expired' | 'living', group: Group, readings: Readings): boolean {
   if (readings.liveId(part)) return meaning === 'expired';
   if (!readings.onSubject(part) || isClassTest(part) || isDelegatedOnly(part, readings)) return false;
+  if (readings.shapes(part)) return false;
   const reading = readings.of(part);
   const dual = meaning === 'living';
   if (reading.meaning === 'free') return false;

@@ -8,6 +8,7 @@ import { frame } from './environment.ts';
 import { functionName, isClass, isFunction } from './functions.ts';
 import { machineOn } from './interpreter.ts';
 import { attempt, fuelPerRun } from './observe.ts';
+import { leadsOut } from './wide.ts';
 import { samePlace, worldOf, type Place, type Resolver } from './world.ts';
 
 /** Every unknown way a condition reads, shortest first. */
@@ -19,7 +20,7 @@ export function waysOf(source: Source, formula: Formula, resolver?: Resolver): r
       if (!places.some((known) => samePlace(known, prefix))) places.push(prefix);
     }
   };
-  const world = worldOf(source, { seen }, resolver);
+  const world = worldOf(source, { seen }, resolver, leadsOut(source, formula.node));
   const machine = machineOn(world, fuelPerRun);
   world.attach(machine);
   for (const { node } of partsOf(formula)) attempt(() => machine.evaluate(node, frame(undefined)));
@@ -49,7 +50,8 @@ export function likeness(source: Source, { root, path }: Place): Likeness {
     return 'caught';
   if (root.type !== 'Identifier') return 'plain';
   if (errorNames.test(root.name) || errorEnding.test(root.name)) return 'named';
-  if (scopes.bindingOf(root) === undefined) return 'foreign';
+  const binding = scopes.bindingOf(root);
+  if (binding === undefined || binding.declarations[0]?.kind === 'import') return 'foreign';
   const type = 'typeAnnotation' in root ? root.typeAnnotation : undefined;
   if (type && type.type === 'TSTypeAnnotation') {
     const { typeAnnotation } = type;

@@ -2,6 +2,7 @@
 // has to hand the error itself over.
 
 import type { Node } from '@babel/types';
+import { wordsOf } from '../own-comments.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { unwrap } from '../tree.ts';
@@ -16,11 +17,12 @@ import { originOf } from './provenance.ts';
 import { toFinding } from './report.ts';
 import type { Site } from './site.ts';
 import { likeness, waysOf } from './subject.ts';
-import { toText } from './value.ts';
+import { toText } from './coerce.ts';
 import { todo } from './verdict.ts';
 import type { Place } from './world.ts';
 
-const textNames =
+/** What a text, or the text of an error, is called. */
+export const textNames =
   /^(msg|message|text|str|detail|details|body|output|stderr|lower|normali[sz]ed|s|m)$|(message|msg|text|detail|body)$/i;
 const sessionNames = /session|stale|expired|reconnect/i;
 
@@ -30,7 +32,7 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
   if (!inspection.imports && inspection.built !== true) return undefined;
   if (
     !sessionNames.test(
-      `${source.text.slice(formula.node.start ?? 0, formula.node.end ?? 0)} ${nameAround(source, formula)}`,
+      `${wordsOf(source).slice(formula.node.start ?? 0, formula.node.end ?? 0)} ${nameAround(source, formula)}`,
     )
   )
     return undefined;
@@ -51,13 +53,14 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
       ({ meaning, strays }) => meaning === 'expired' || (meaning === 'mixed' && strays.length <= 4),
     );
     if (!told) continue;
+    const origin = originOf(source, place, formula.node, inspection.dependencies);
+    if (origin.foreign && !origin.request) return undefined;
     const site: Site = { formula, place, likeness: 'plain', rows, seen, readings, ways: [place] };
     const verdict = todo(
       'text-only',
       'Hand the error itself over, and ask it for the code.',
       'the error as the parameter',
     );
-    const origin = originOf(source, place, formula.node);
     const finding = toFinding({
       inspection,
       span: spanOf(suspect.node),

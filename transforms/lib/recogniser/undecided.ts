@@ -2,13 +2,13 @@
 
 import type { Node } from '@babel/types';
 import { scopesOf } from '../scopes.ts';
-import { sdkImports } from '../sdk-imports.ts';
 import { walk } from '../tree.ts';
 import { leavesOf, partsOf } from './condition.ts';
 import type { Inspection } from './inspection.ts';
 import { isClassTest, type Readings, type Step } from './steps.ts';
 import type { Site } from './site.ts';
 import { ask, skip, type Verdict } from './verdict.ts';
+import { sdkThing } from './sdk-names.ts';
 
 /** The reason in words; an import is named first, for it can be followed. */
 export function whyUnknown(inspection: Inspection, site: Site): string {
@@ -64,7 +64,7 @@ function importedIn({ source }: Inspection, node: Node): Imported | undefined {
   walk(node, (inner) => {
     if (inner.type !== 'Identifier' || found !== undefined) return found === undefined;
     const declared = scopes.bindingOf(inner)?.declarations[0];
-    if (declared?.kind !== 'import' || sdkImports(source).resolve(inner) !== undefined) return undefined;
+    if (declared?.kind !== 'import' || sdkThing(inner) !== undefined) return undefined;
     const statement = scopes.parentOf(declared.node)?.node;
     if (statement?.type === 'ImportDeclaration') found = { name: inner.name, module: statement.source.value };
     return undefined;

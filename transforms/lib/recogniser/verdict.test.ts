@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Origin } from './provenance.ts';
+import type { Origin } from './origin.ts';
 import { hindrance, messages, type Evidence } from './verdict.ts';
 
 const nowhere: Origin = {
@@ -9,13 +9,26 @@ const nowhere: Origin = {
   terminate: false,
   foreign: false,
   open: false,
+  strange: false,
+  spoken: false,
   words: [],
+  connecting: [],
+  strangers: [],
+  packages: new Map(),
+  own: false,
+  nested: [],
+  madeForConnect: undefined,
+  way: [],
 };
 const request: Origin = { ...nowhere, request: true };
 const clear: Evidence = {
   origin: request,
   classTest: true,
   names: false,
+  byText: false,
+  vague: false,
+  onlyTells: false,
+  alsoFor: false,
   imports: true,
   built: undefined,
   stranger: false,
@@ -26,8 +39,11 @@ const clear: Evidence = {
   liveUnproven: false,
   subjectText: 'e',
   copies: [],
+  texts: false,
   survives: true,
+  data: false,
   wrapped: false,
+  wrappers: [],
   direct: true,
 };
 
@@ -50,6 +66,17 @@ test.each<readonly [string, Partial<Evidence>, string | undefined]>([
     { stranger: true, certain: false, origin: { ...nowhere, open: true } },
     'skip another-error',
   ],
+  ['a bare 404 in a text', { vague: true, classTest: false }, 'ask origin-unknown'],
+  ['a bare 404 in a text, where sessions are reopened', { vague: true, classTest: false, names: true }, undefined],
+  [
+    'a branch that only says that the URL is wrong',
+    { onlyTells: true, origin: { ...request, nestedConnect: true } },
+    'ask origin-unknown',
+  ],
+  ['a word that other errors get as well', { onlyTells: true, alsoFor: true }, 'ask origin-unknown'],
+  ['a branch that only says that the session is gone', { onlyTells: true, byText: true, names: true }, undefined],
+  ['two clients in one try', { origin: { ...request, foreign: true }, classTest: false }, 'ask origin-unknown'],
+  ['two clients in one try, and a class', { origin: { ...request, foreign: true } }, undefined],
   ['a copy alone', { copies: ['scrub (line 7)'], survives: false }, 'todo error-copied'],
   ['a copy and the error itself', { copies: ['scrub (line 7)'] }, 'ask error-copied'],
   ['no transport in the repository', { built: false }, 'ask no-transport'],
@@ -58,6 +85,11 @@ test.each<readonly [string, Partial<Evidence>, string | undefined]>([
   ['no origin, but a class', { origin: { ...nowhere, open: true } }, undefined],
   ['no origin, no class', { origin: nowhere, classTest: false }, 'ask origin-unknown'],
   ['no origin, no class, a name', { origin: nowhere, classTest: false, names: true }, undefined],
+  [
+    'the same around calls of nobody knows what',
+    { origin: { ...nowhere, open: true, strange: true }, classTest: false, names: true },
+    'ask origin-unknown',
+  ],
   [
     'the same on a property of something',
     { origin: nowhere, classTest: false, names: true, direct: false },

@@ -1,7 +1,7 @@
 // One table from what a condition means and where its error comes from to what is done about it.
 
-import type { FindingKind } from '../codemod.ts';
-import type { Origin } from './provenance.ts';
+import type { FindingKind, WayStep } from '../codemod.ts';
+import type { Origin } from './origin.ts';
 
 /** Every message of a finding. The first word of an entry's use is its kind in the table below. */
 export const messages = {
@@ -10,6 +10,7 @@ export const messages = {
   'switch-case': 'A case of a switch takes an expired session.',
   'timeout-too': '-32001 is also what a v1 request timeout carries.',
   'connect-and-request': 'The 404 can come from connect as well as from a later request.',
+  'other-callers': 'Not all who ask this ask about the error of an MCP client.',
   'origin-unknown': 'Looks like a guess at an expired session, but it is not clear whose error is tested.',
   undecided: 'Looks like a guess at an expired session, but cannot be evaluated.',
   'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
@@ -48,6 +49,14 @@ export interface Evidence {
   readonly classTest: boolean;
   /** It names sessions: in its text, or in the name of what it stands in. */
   readonly names: boolean;
+  /** It goes by texts alone. */
+  readonly byText: boolean;
+  /** By texts that are none of MCP. */
+  readonly vague: boolean;
+  /** Where it holds nothing is done but say so. */
+  readonly onlyTells: boolean;
+  /** The same is said for another reason: the two errors mean the same there. */
+  readonly alsoFor: boolean;
   /** The file imports the client side of an SDK. */
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
@@ -64,10 +73,16 @@ export interface Evidence {
   readonly subjectText: string | undefined;
   /** Who hands in only a copy of the error, or throws one in its place, in words with the line. */
   readonly copies: readonly string[];
+  /** All of those are mere texts. */
+  readonly texts: boolean;
   /** The error itself arrives as well. */
   readonly survives: boolean;
+  /** What arrives are literals of the repository's own, which no error goes into. */
+  readonly data: boolean;
   /** It can arrive inside the `cause` of another one. */
   readonly wrapped: boolean;
+  /** Where it is put into the `cause` of another one. */
+  readonly wrappers: readonly WayStep[];
   /** The subject is the error itself, not a property of something else. */
   readonly direct: boolean;
 }
@@ -75,8 +90,9 @@ export interface Evidence {
 /** What keeps an expiry check from being rewritten without a question, or undefined where nothing does. */
 export function hindrance(evidence: Evidence): Verdict | undefined {
   const { origin } = evidence;
-  const { request, connect } = origin;
-  if (connect && !request && !origin.terminate) {
+  const { request } = origin;
+  const connect = origin.connect || (origin.nestedConnect && !origin.open);
+  if (connect && !request && !origin.terminate && origin.connecting.length === 0) {
     return skip(
       'connect-only',
       'The try calls connect and no request: there is no session yet that could have expired.',
@@ -99,6 +115,8 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
       'a transport of the SDK built here',
     );
   }
+  const packaged = ofDependencies(origin);
+  if (packaged !== undefined) return packaged;
   if (evidence.built === false) {
     return ask(
       'no-transport',
@@ -109,13 +127,16 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   if (evidence.stranger && evidence.copies.length > 0 && !evidence.survives && !request)
     return skip('another-error', 'Nothing in this file speaks of MCP, and what is tested is no error that it caught.');
   if (evidence.copies.length > 0) return copied(evidence);
-  if (connect) {
+  if (origin.strangers.length > 0) {
+    const named = origin.strangers.slice(0, 3).join(', ');
     return ask(
-      'connect-and-request',
-      'The try calls connect as well as a request, and stock gives both the same 404.',
-      'a try of its own for the request',
+      'other-callers',
+      `It is asked about the errors of another client as well (${named}), which never carry the code.`,
+      'a test of its own for each',
     );
   }
+  const connects = atConnect(origin);
+  if (connects !== undefined) return connects;
   if (evidence.timeoutArm)
     return ask('timeout-too', 'An arm takes -32001, which a timed out request of v1 carries as well.');
   if (evidence.subjectText === undefined)
@@ -125,8 +146,40 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   return unclear(evidence);
 }
 
+/** What a dependency's own transport throws never carries the code. */
+function ofDependencies({ packages, own }: Origin): Verdict | undefined {
+  if (packages.size === 0) return undefined;
+  const named = [...packages].map(([name, at]) => `${name} (${at})`).join(', ');
+  const otherwise = 'a transport of the SDK built here';
+  if (own) {
+    const reason = `It is asked about errors of ${named} as well, whose transport does not throw the code.`;
+    return ask('in-dependency', reason, otherwise);
+  }
+  return todo(
+    'in-dependency',
+    `The errors come from the client of ${named}, which builds its own transport.`,
+    otherwise,
+  );
+}
+
+/** A 404 of `connect` is no expired session, and looks the same. */
+function atConnect({ connect, connecting, nested, request, madeForConnect }: Origin): Verdict | undefined {
+  const both = (reason: string): Verdict => ask('connect-and-request', reason, 'a try of its own for the request');
+  if (connecting.length > 0) {
+    const named = connecting.slice(0, 3).join(', ');
+    return both(`It is asked about the error of connect (${named}) as well as about that of a request.`);
+  }
+  if (connect) return both('The try calls connect as well as a request, and stock gives both the same 404.');
+  const [first] = nested;
+  if (!request || first === undefined || madeForConnect === undefined) return undefined;
+  const behind = first.behind === '' ? '' : ` inside ${first.behind}`;
+  return both(
+    `A 404 can come from the connect${behind} (${first.at}) too, and what is done looks made for that one: ${madeForConnect}.`,
+  );
+}
+
 /** The new check is false on a copy: a rewrite would switch the recovery off. */
-function copied({ copies, survives }: Evidence): Verdict {
+function copied({ copies, survives, texts }: Evidence): Verdict {
   const named = copies.slice(0, 3).join(', ');
   if (survives)
     return ask(
@@ -134,6 +187,10 @@ function copied({ copies, survives }: Evidence): Verdict {
       `Besides the error itself a copy can arrive, made by ${named}; the old test still sees that one.`,
       'the error itself everywhere, or a copy with a `cause`',
     );
+  if (texts) {
+    const reason = `What arrives is a mere text: ${named}. Hand the error itself over, and ask it for the code.`;
+    return todo('text-only', reason, 'the error as the parameter');
+  }
   return todo(
     'error-copied',
     `What is tested comes from ${named}, which is not shown to hand the error itself on; a copy has no code.`,
@@ -141,16 +198,8 @@ function copied({ copies, survives }: Evidence): Verdict {
   );
 }
 
-function unclear({
-  origin,
-  classTest,
-  names,
-  imports,
-  built,
-  stranger,
-  certain,
-  direct,
-}: Evidence): Verdict | undefined {
+function unclear(evidence: Evidence): Verdict | undefined {
+  const { origin, classTest, names, imports, built, stranger, certain, direct } = evidence;
   const why = 'Neither the class of the error nor the calls before it tell that it comes from an MCP transport.';
   const otherwise = 'a class test, or a request of an MCP client in the try';
   if (stranger && origin.foreign && !origin.request)
@@ -161,9 +210,20 @@ function unclear({
       'Nothing in this file speaks of MCP, and it asks for more than an expired session has.',
     );
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
+  if (evidence.vague && !names && !classTest)
+    return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
+  const unsure = evidence.byText || !origin.request || origin.nestedConnect || evidence.alsoFor;
+  if (evidence.onlyTells && !names && unsure)
+    return ask('origin-unknown', 'Where it holds something is only said, and nothing there speaks of a session.');
+  if (origin.request && origin.foreign && !classTest)
+    return ask(
+      'origin-unknown',
+      'The calls before it are those of an MCP client and of another HTTP client.',
+      otherwise,
+    );
   if (origin.request || classTest) return undefined;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
-  if (names && direct && (imports || built === true)) return undefined;
+  if (names && direct && !origin.strange && (imports || built === true)) return undefined;
   return ask('origin-unknown', why, otherwise);
 }
 

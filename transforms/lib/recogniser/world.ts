@@ -1,20 +1,28 @@
-// What the names of a file stand for: definitions within the file, the SDK's exports, the language's globals. Everything
-// else is unknown with the way it was reached. A model error can be placed at one such way: the subject.
+// What the names of a file stand for: definitions in this file or in others that they lead to, the SDK's exports, the
+// language's globals. Everything else is unknown with the way it was reached. A model error can be placed at one such way:
+// the subject.
 
 import type { Class, Node } from '@babel/types';
-import { moduleImports } from '../module-imports.ts';
-import { isConstant, scopesOf, type Binding } from '../scopes.ts';
+import { type Definition, definitionOf, definitionOfBinding, entryOf } from '../links.ts';
+import { fileOf, isConstant, scopesOf, sourceOf, type Binding } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
+import { sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
-import { nameOf, walk } from '../tree.ts';
-import { classMember, staticsOf } from './class-members.ts';
+import { surroundingsOf } from '../surroundings.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { lineOf } from './class-line.ts';
+import { changesOf } from './changed.ts';
+import { classMember, writtenMembers } from './class-members.ts';
+import { classValue, forgetStatic } from './classes.ts';
 import { frame } from './environment.ts';
 import { above, isClass, isFunction } from './functions.ts';
 import { globalNamed } from './globals.ts';
-import type { Machine, World } from './machine.ts';
-import { bindPattern } from './patterns.ts';
+import { classAt } from './instances.ts';
+import { OutOfFuel, type Machine, type World } from './machine.ts';
+import { isWrapper } from './callee.ts';
+import { bindPattern, patternTo } from './patterns.ts';
 import { sdkValue } from './sdk.ts';
-import { defineClass, isUnknown, object, unknown, type ClassValue, type Value } from './value.ts';
+import { isUnknown, object, unknown, type FunctionValue, type Value } from './value.ts';
 
 /** A way to a value: the node its root is declared by (`this` has the class), and the properties read from there. */
 export interface Place {
@@ -48,12 +56,18 @@ export function samePlace(left: Place, right: Place): boolean {
   );
 }
 
-/** A world for one run. */
-export function worldOf(source: Source, placement: Placement = {}, resolver: Resolver = () => undefined): FileWorld {
+/** A world for one run; one that is not `wide` ends with the file. */
+export function worldOf(
+  source: Source,
+  placement: Placement = {},
+  resolver: Resolver = () => undefined,
+  wide = true,
+): FileWorld {
   const scopes = scopesOf(source);
   const sdk = sdkImports(source);
-  const known = new Map<Binding, Value>();
-  const open = new Set<Binding>();
+  const modules = wide ? surroundingsOf(source).modules : undefined;
+  const known = new Map<Binding | Node, Value>();
+  const open = new Set<Binding | Node>();
   let machine: Machine | undefined;
 
   const valueAt = (place: Place, why: string): Value => {
@@ -66,16 +80,68 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     return machine === undefined ? unknown('nothing runs') : machine.evaluate(node, frame(undefined));
   };
 
-  const ofBinding = (binding: Binding): Value => {
-    if (known.has(binding)) return known.get(binding);
-    if (open.has(binding)) return unknown(`${binding.name}, defined by itself`);
-    open.add(binding);
+  const evaluateAway = (node: Node): Value => (isMadeByPackage(node) ? nothingKnown : bounded(node, costliestAway));
+
+  /** What is kept in a constant: looked at only where that takes few steps, for it is looked at once per model error. */
+  const bounded = (node: Node, most: number): Value => {
+    if (machine === undefined || heavy.has(node)) return nothingKnown;
+    const { fuel } = machine;
+    const tank = Math.min(fuel, most);
+    machine.fuel = tank;
     try {
-      const value = define(binding);
-      known.set(binding, value);
+      return machine.evaluate(node, frame(undefined));
+    } catch (error) {
+      if (!(error instanceof OutOfFuel) || tank === fuel) throw error;
+      heavy.add(node);
+      return nothingKnown;
+    } finally {
+      machine.fuel = fuel - (tank - machine.fuel);
+    }
+  };
+
+  const getterCall = (getter: FunctionValue): Value =>
+    machine === undefined ? unknown('nothing runs') : machine.call(getter, [], getter.self);
+
+  const once = (key: Binding | Node, name: string, make: () => Value): Value => {
+    if (known.has(key)) return known.get(key);
+    if (open.has(key)) return unknown(`${name}, defined by itself`);
+    open.add(key);
+    try {
+      const value = make();
+      known.set(key, value);
       return value;
     } finally {
-      open.delete(binding);
+      open.delete(key);
+    }
+  };
+
+  const ofBinding = (binding: Binding): Value => once(binding, binding.name, () => linked(binding) ?? define(binding));
+
+  /** The value of a name that leads out of its file, as far as that is known. */
+  const linked = (binding: Binding): Value | undefined => {
+    const home = modules && fileOf(binding);
+    const found = home && definitionOfBinding(home, binding);
+    const [identifier] = binding.declarations.map((each) => each.identifier);
+    if (found === undefined || identifier === undefined) return undefined;
+    if (found.kind === 'binding' && found.binding === binding) return undefined;
+    const value = ofDefinition(found, identifier.name);
+    if (value === nothingKnown) return undefined;
+    // What is unknown there is unknown here, by the name it has here.
+    return isUnknown(value) ? valueAt({ root: identifier, path: [] }, value.why) : value;
+  };
+
+  const ofDefinition = (found: Definition, name: string): Value => {
+    switch (found.kind) {
+      case 'binding':
+        return isDeclarationFile(found.source) ? nothingKnown : ofBinding(found.binding);
+      case 'value':
+        return isDeclarationFile(found.source) ? nothingKnown : once(found.node, name, () => evaluateAway(found.node));
+      case 'package': {
+        const sdk = sdkModule(found.module);
+        return sdk === undefined ? nothingKnown : sdkValue({ ...sdk, name: found.name });
+      }
+      default:
+        return nothingKnown;
     }
   };
 
@@ -115,8 +181,14 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
     }
     if (!node.init || machine === undefined) return valueAt(place, `${binding.name}, which has no value here`);
     if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
+    const changes = changesOf(binding, scopes);
+    if (changes.length > 0) {
+      if (placement.seen !== undefined) for (const part of [node.init, ...changes]) evaluate(part);
+      return valueAt(place, `${binding.name}, which changes`);
+    }
     const inner = frame(undefined);
-    bindPattern(node.id, evaluate(node.init), inner, machine, 'declare');
+    const init = fileOf(binding) === source ? bounded(node.init, costliest) : evaluateAway(node.init);
+    bindPattern(patternTo(node.id, identifier), init, inner, machine, 'declare');
     const value = inner.cells.get(binding.name)?.value;
     return named(identifier, value);
   };
@@ -140,23 +212,24 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       return valueAt({ root: identifier, path: [] }, nameOf(identifier) ?? 'a parameter');
     }
     const inner = frame(undefined);
-    bindPattern(target, valueAt({ root: target, path: [] }, 'a parameter taken apart'), inner, machine, 'declare');
+    const value = valueAt({ root: target, path: [] }, 'a parameter taken apart');
+    bindPattern(patternTo(target, identifier), value, inner, machine, 'declare');
     return inner.cells.get(nameOf(identifier) ?? '')?.value;
   };
 
   const ofImport = (binding: Binding, place: Place): Value => {
-    const entry = moduleImports(source).find((found) => found.binding === binding);
+    const entry = entryOf(fileOf(binding) ?? source, binding);
     if (entry === undefined) return valueAt(place, binding.name);
     const resolved = resolver(entry.module, entry.name);
     return resolved ?? valueAt(place, `'${binding.name}', imported from '${entry.module}'`);
   };
 
-  const ofClass = (node: Class): ClassValue => {
-    const parent = node.superClass ? evaluate(node.superClass) : undefined;
-    const name = node.id?.name ?? '';
-    const known = typeof parent === 'object' && parent !== null && parent.kind === 'class' ? parent : undefined;
-    const made = defineClass(`file:${node.start ?? 0}`, name, known);
-    return { ...made, statics: staticsOf(node, evaluate) };
+  const ofClass = (node: Class): Value => {
+    const id = `${sourceOf(node)?.path ?? 'file'}:${node.start ?? 0}`;
+    if (machine === undefined) return unknown('nothing runs');
+    const made = classValue(node, frame(undefined), machine, id);
+    for (const name of writtenMembers(node, scopes)) forgetStatic(made, name);
+    return made;
   };
 
   return {
@@ -181,22 +254,63 @@ export function worldOf(source: Source, placement: Placement = {}, resolver: Res
       if (of.root === undefined || of.path === undefined) return unknown(of.why);
       const place: Place = { root: of.root, path: [...of.path, property] };
       if (placement.at !== undefined && samePlace(placement.at, place)) return placement.value;
-      if (isClass(of.root) && of.path.length === 0) {
-        const value = classMember(of.root, property, of, evaluate, scopes);
+      const owner = wide ? classAt(of.root, of.path) : isClass(of.root) && of.path.length === 0 ? of.root : undefined;
+      const self = owner === of.root ? of : owner && { ...of, root: owner, path: [] };
+      for (const each of owner && self ? lineOf(owner) : []) {
+        const value = self && classMember(each, property, self, { evaluate, call: getterCall }, scopes);
         if (value !== undefined) return value.value;
       }
       return valueAt(place, of.why);
     },
-    called(callee) {
-      return unknown(callee.why);
+    called(callee, [given]) {
+      const name = callee.path?.at(-1) ?? (callee.root && nameOf(callee.root));
+      return isWrapper(name) && given !== undefined ? given : unknown(callee.why);
     },
     before(node) {
       if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
-      if (node.object.type !== 'Identifier') return undefined;
-      const thing = sdk.resolve(node);
-      return thing === undefined || thing.name === '*' ? undefined : { value: sdkValue(thing) };
+      const thing = node.object.type === 'Identifier' ? sdk.resolve(node) : undefined;
+      if (thing !== undefined && thing.name !== '*') return { value: sdkValue(thing) };
+      const found = modules && ofModules.has(node.object.type) ? definitionOf(node) : undefined;
+      const value = found === undefined ? nothingKnown : ofDefinition(found, 'a member of a module');
+      return value === nothingKnown ? undefined : { value };
     },
   };
+}
+
+/** Steps for a constant of another file. Statuses, tables and predicates take a few dozen. */
+const costliestAway = 400;
+
+/** The same for one of this file. */
+const costliest = 1_000;
+
+/** Constants that took more. */
+const heavy = new WeakSet<Node>();
+
+/** `pgTable(...)`, `z.object(...)`, `new PrismaClient()`: only the package knows what comes of it. */
+function isMadeByPackage(node: Node): boolean {
+  const made = unwrap(node);
+  if (made.type === 'AwaitExpression') return isMadeByPackage(made.argument);
+  if (made.type === 'CallExpression' || made.type === 'NewExpression') return isMadeByPackage(made.callee);
+  if (made.type === 'MemberExpression') return isMadeByPackage(made.object);
+  const found = made.type === 'Identifier' ? definitionOf(made) : undefined;
+  return found?.kind === 'package' && sdkModule(found.module) === undefined;
+}
+
+/** A name that leads somewhere, but to nothing that has a value here. */
+const nothingKnown = unknown('what another file exports');
+
+/** What a module object can be written as. */
+const ofModules: ReadonlySet<string> = new Set([
+  'Identifier',
+  'MemberExpression',
+  'AwaitExpression',
+  'CallExpression',
+  'ParenthesizedExpression',
+]);
+
+/** Declarations have types and no values. */
+function isDeclarationFile({ path }: Source): boolean {
+  return /\.d\.[cm]?ts$/.test(path);
 }
 
 function parameterPattern(node: Node, identifier: Node): Node | undefined {
@@ -220,7 +334,9 @@ function ofEnum(node: Node, evaluate: (node: Node) => Value): Value {
   for (const member of node.members) {
     const value: Value = member.initializer ? evaluate(member.initializer) : next;
     next = typeof value === 'number' ? value + 1 : unknown('an enum member');
-    made.own.set(nameOf(member.id) ?? '', value);
+    const name = nameOf(member.id) ?? '';
+    made.own.set(name, value);
+    if (typeof value === 'number') made.own.set(String(value), name);
   }
   return made;
 }

@@ -1,6 +1,6 @@
 // `migrate explain <file[:line]>`: why a place is judged as it is.
 
-import { explainText, visibleLine, type Colors } from '@resession/assistant';
+import { explainText, silenceText, visibleLine, type Colors } from '@resession/assistant';
 import type { Explained } from '@resession/engine';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
@@ -21,20 +21,19 @@ export async function explain(place: string, flags: Flags, { out, err }: Output,
   const { file, line } = placeOf(place);
   const wanted = { ...where, only: null, ignore: [], checkStyle: 'code', transport: 'vendor' } as const;
   const explained = await explainPlace(file, line, wanted, { version, err });
-  out.write(format === 'json' ? jsonText({ schema: 1, ...explained }) : textOf(explained, out.colors));
+  const text = (): string => textOf(explained, flags.allRows === true, out.colors);
+  out.write(format === 'json' ? jsonText({ schema: 1, ...explained }) : text());
   return exitCodes.clean;
 }
 
-function textOf({ path, line, findings, silence, passedOver }: Explained, colors: Colors): string {
-  const place = visibleLine(line === null ? path : `${path}:${String(line)}`);
-  const parts = [
-    ...findings.map((finding) => explainText(finding, colors)),
-    ...(silence === null ? [] : [`Nothing to explain in ${place}. ${visibleLine(silence.text)}\n`]),
-    ...(passedOver
-      ? [colors.dim('A run over the whole root passes over this file; it is explained because it was named.\n')]
-      : []),
-  ];
-  return parts.join('\n');
+function textOf(explained: Explained, allRows: boolean, colors: Colors): string {
+  const { findings, code, silence } = explained;
+  // What is no source is passed over for no other reason.
+  const passedOver = silence?.kind === 'not-a-source' ? null : explained.passedOver;
+  const aside =
+    passedOver === null ? [] : [colors.dim(`A run over the whole root passes it by: ${visibleLine(passedOver)}.\n`)];
+  const stories = findings.map((finding) => explainText(finding, colors, { allRows, code }));
+  return [...stories, ...(findings.length > 0 ? [] : [silenceText(explained, colors)]), ...aside].join('\n');
 }
 
 /** `file:12` and `file:12:5` name a line; the column is taken and not needed, since places are printed with it. */

@@ -51,12 +51,12 @@ describe('jsonText', () => {
 describe('stepsOf', () => {
   it('offers to write, with what was asked for', () => {
     const settings = {
-      ...runSettings({ only: ['x'], ignore: ['a b'], install: false, checkStyle: 'guard' }, ['x'], false),
+      ...runSettings({ only: ['x'], ignore: ['a b'], install: false, checkStyle: 'guard', mark: true }, ['x'], false),
       cwd: '/project/sub',
     };
     const steps = stepsOf(planned, { paths: ['src'], settings, cwdAsTyped: 'sub' }, null);
     expect(steps.map(({ command }) => shellLine(command ?? []))).toEqual([
-      "npx resession src --cwd sub --only x --ignore 'a b' --check-style guard --no-install --write",
+      "npx resession src --cwd sub --only x --ignore 'a b' --check-style guard --no-install --mark --write",
       'npx resession explain ../src/ask.ts:3 --cwd sub',
     ]);
   });

@@ -8,6 +8,15 @@ import { bucketsText, closingText } from './summary-text.ts';
 const planned = toReport(samplePlan, 'planned');
 const nothing = toReport({ ...samplePlan, findings: [], files: [] }, 'planned');
 
+const suppressed: ReportFinding = {
+  ...finding('skip', 'src/later.ts'),
+  messageId: 'suppressed',
+  reason: 'Suppressed on line 2: later',
+  suppressed: { kind: 'ask', messageId: 'guess', line: 2, why: 'later' },
+};
+
+const unused: ReportFinding = { ...finding('skip', 'src/gone.ts'), messageId: 'suppression-unused' };
+
 describe('bucketsText', () => {
   it('names place, message and reason, in four buckets', () => {
     expect(bucketsText(planned, plainColors)).toBe(`To fix (1)
@@ -27,6 +36,34 @@ Looked alike, left alone (1)
   src/skip.ts:3:7  A message about skip.
     A reason for skip.
 `);
+  });
+
+  it('says of a fix what it changes in meaning', () => {
+    const fix = {
+      ...finding('fix'),
+      changes: ['Now also recognised: x.', 'No longer taken for an expired session: y.'],
+    };
+    expect(bucketsText({ ...planned, findings: [fix] }, plainColors)).toBe(`To fix (1)
+  src/fix.ts:3:7  A message about fix.
+    A reason for fix.
+    Now also recognised: x.
+    No longer taken for an expired session: y.
+`);
+  });
+
+  it('tells what is suppressed, and what need not be, from what looked alike', () => {
+    const report = { ...planned, findings: [...planned.findings, suppressed, unused] };
+    expect(bucketsText(report, plainColors)).toContain(`
+Suppressed (1)
+  src/later.ts:3:7  A message about skip.
+    Suppressed on line 2: later
+
+Suppressions that nothing needs (1)
+  src/gone.ts:3:7  A message about skip.
+    A reason for skip.
+
+Looked alike, left alone (1)
+  src/skip.ts:3:7 `);
   });
 
   it('says fixed once it is', () => {
@@ -85,6 +122,13 @@ skipped types: no tsconfig.json
 `);
   });
 
+  it('counts what is suppressed by itself, and no suppression as a look-alike', () => {
+    const findings = [...planned.findings, suppressed, unused];
+    const totals = { ...planned.totals, skip: 3 };
+    const text = closingText({ ...planned, findings, totals }, null, plainColors);
+    expect(text).toContain('1 to do by hand, 1 suppressed, 1 looked alike; 120 files');
+  });
+
   it('names the run that wrote', () => {
     const text = closingText(toReport(samplePlan, 'written', []), 'r1', plainColors);
     expect(text).toBe(
@@ -101,6 +145,13 @@ skipped types: no tsconfig.json
   it('does not call a manifest that is still to write nothing', () => {
     const manifestOnly = toReport({ ...samplePlan, findings: [], verdicts: [] }, 'planned');
     expect(closingText(manifestOnly, null, plainColors)).toBe('2 files to write; 120 files searched, 4 candidates.\n');
+  });
+
+  it('calls a settled marker no work', () => {
+    const rewrites = [{ path: 'a.ts', diff: 'd', onlyMarkers: true as const }];
+    expect(closingText({ ...nothing, rewrites }, null, plainColors)).toContain(
+      'Nothing to do but to take out settled markers; 120 files searched',
+    );
   });
 
   it('says that a run failed', () => {

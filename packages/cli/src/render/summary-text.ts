@@ -1,21 +1,26 @@
 // The summary of a report on one screen: what is fixed, to decide, to do by hand, and what only looked alike.
 
 import { visibleLine, type Colors } from '@resession/assistant';
-import type { Report, ReportFinding, Verdict } from '@resession/engine';
-import type { FindingKind } from '@resession/transforms/lib';
+import { type Bucket, bucketOf, type Report, type ReportFinding, type Verdict } from '@resession/engine';
 
 /** What has to be done is listed whole; the rest is cut where a screen ends. */
-const shownAtMost: Readonly<Record<Exclude<FindingKind, 'skip'>, number>> = { fix: 12, ask: Infinity, todo: Infinity };
+const shownAtMost: Readonly<Record<Exclude<Bucket, 'skip'>, number>> = {
+  fix: 12,
+  ask: Infinity,
+  todo: Infinity,
+  suppressed: 12,
+  unused: 12,
+};
 const reasonsAtMost = 6;
 const placesAtMost = 3;
 const placeInText = /\S+:\d+/g;
 
-const kinds: readonly FindingKind[] = ['fix', 'ask', 'todo', 'skip'];
+const buckets: readonly Bucket[] = ['fix', 'ask', 'todo', 'suppressed', 'unused', 'skip'];
 
 /** One paragraph per kind of finding, with its place, what it is and why. */
 export function bucketsText(report: Report, colors: Colors): string {
-  const buckets = kinds.map((kind) => bucket(kind, report, colors)).filter((text) => text !== '');
-  return buckets.map((text) => `${text}\n`).join('\n');
+  const texts = buckets.map((kind) => bucketText(kind, report, colors)).filter((text) => text !== '');
+  return texts.map((text) => `${text}\n`).join('\n');
 }
 
 /** The checks, what was written and the count; two lines where there was nothing to do. */
@@ -27,16 +32,22 @@ export function closingText(report: Report, run: string | null, colors: Colors):
   return `${[...checked, ...wrote, ...closing(report, colors)].join('\n')}\n`;
 }
 
-function titleOf(kind: FindingKind, report: Report): string {
+function titleOf(kind: Bucket, report: Report): string {
   if (kind === 'fix') return report.totals.written > 0 ? 'Fixed' : 'To fix';
-  return { ask: 'To decide', todo: 'To do by hand', skip: 'Looked alike, left alone' }[kind];
+  return {
+    ask: 'To decide',
+    todo: 'To do by hand',
+    suppressed: 'Suppressed',
+    unused: 'Suppressions that nothing needs',
+    skip: 'Looked alike, left alone',
+  }[kind];
 }
 
-function bucket(kind: FindingKind, report: Report, colors: Colors): string {
-  const findings = report.findings.filter((finding) => finding.kind === kind);
+function bucketText(kind: Bucket, report: Report, colors: Colors): string {
+  const findings = report.findings.filter((finding) => bucketOf(finding) === kind);
   if (findings.length === 0) return '';
   const entries = kind === 'skip' ? byReason(findings, colors) : listed(findings, shownAtMost[kind], colors);
-  const tint = { fix: colors.green, ask: colors.yellow, todo: colors.yellow, skip: colors.dim }[kind];
+  const tint = kind === 'fix' ? colors.green : kind === 'ask' || kind === 'todo' ? colors.yellow : colors.dim;
   return [
     colors.bold(tint(`${titleOf(kind, report)} (${String(findings.length)})`)),
     ...(kind === 'ask' ? [`  ${howToDecide}`] : []),
@@ -87,7 +98,11 @@ function placeOf({ path, line, column }: ReportFinding): string {
 }
 
 function entry(finding: ReportFinding, colors: Colors): string {
-  return `  ${visibleLine(placeOf(finding))}  ${visibleLine(finding.message)}\n    ${colors.dim(visibleLine(finding.reason))}`;
+  const more = [finding.reason, ...(finding.changes ?? [])];
+  return [
+    `  ${visibleLine(placeOf(finding))}  ${visibleLine(finding.message)}`,
+    ...more.map((sentence) => `    ${colors.dim(visibleLine(sentence))}`),
+  ].join('\n');
 }
 
 /** What passed takes one line together; the rest says why. */
@@ -117,13 +132,20 @@ function closing(report: Report, colors: Colors): string[] {
   if (totals.fix + totals.ask + totals.todo === 0) {
     const files = filesOf(report);
     if (files === 0) return [colors.bold('Nothing to do.'), searched];
-    return totals.written > 0 ? [searched] : [`${colors.bold(`${counted(files, 'file')} to write`)}; ${searched}`];
+    if (totals.written > 0) return [searched];
+    const marked = report.rewrites.filter(({ onlyMarkers }) => onlyMarkers).length;
+    const left = files - marked;
+    const todo = left > 0 ? `${counted(left, 'file')} to write` : 'Nothing to do but to take out settled markers';
+    return [`${colors.bold(todo)}; ${searched}`];
   }
+  const of = (bucket: Bucket): number => report.findings.filter((finding) => bucketOf(finding) === bucket).length;
+  const [suppressed, unused] = [of('suppressed'), of('unused')];
   const counts = [
     [totals.fix, totals.written > 0 ? 'fixed' : 'to fix'],
     [totals.ask, 'to decide'],
     [totals.todo, 'to do by hand'],
-    [totals.skip, 'looked alike'],
+    [suppressed, 'suppressed'],
+    [totals.skip - suppressed - unused, 'looked alike'],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
   return [`${colors.bold(told.join(', '))}; ${searched}`];

@@ -1,9 +1,9 @@
-import { makeSource, type Questions } from '@resession/transforms/lib';
+import { lazySource, makeSource, type Questions } from '@resession/transforms/lib';
 import { expect, test } from 'vitest';
 import { nodeHost } from '../host.ts';
-import { readProject } from '../project.ts';
+import { type Project, readProject } from '../project.ts';
 import { folder, lay } from '../sandbox.test.kit.ts';
-import { analyse, type Analysis, type Earlier } from './analyse.ts';
+import { analyse, type Analysis, checkerBelow, type Earlier, indexRepository, type World } from './analyse.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
 const build = (module: string): string =>
@@ -34,7 +34,18 @@ function over(files: Readonly<Record<string, string>>, reversed = false, changes
   const sources = Object.entries(files).flatMap(([path, text]) =>
     path.endsWith('.ts') ? [makeSource(path, text)] : [],
   );
-  return analyse({ host: nodeHost, root, project, sources: () => (reversed ? sources.reverse() : sources), changes });
+  return analyse({ ...ground(root, project), sources: () => (reversed ? sources.reverse() : sources), changes });
+}
+
+function ground(root: string, project: Project): Omit<World, 'sources' | 'changes'> {
+  const known = { host: nodeHost, root, project };
+  return {
+    ...known,
+    index: indexRepository({ ...known, paths: [] }, []),
+    now: new Map(),
+    source: lazySource,
+    checker: checkerBelow(nodeHost, root),
+  };
 }
 
 const noneEarlier: Earlier = () => [];
@@ -121,7 +132,7 @@ test('nothing is read before the first question', () => {
     return [];
   };
   const project = readProject(nodeHost, folder(), []);
-  const analysis = analyse({ host: nodeHost, root: '/', project, sources, changes: () => true });
+  const analysis = analyse({ ...ground('/', project), sources, changes: () => true });
   expect(read).toBe(false);
   origin(analysis, 'a.ts');
   expect(read).toBe(true);

@@ -2,8 +2,10 @@
 
 import type {
   CheckSite,
+  Facts,
   FindingKind,
   Generation,
+  Modules,
   QuestionKind,
   Questions,
   Source,
@@ -12,9 +14,16 @@ import type {
 import type { Host } from '../host.ts';
 import { type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
+import { once } from './modules/memo.ts';
+import { modulesOf } from './modules/modules.ts';
+import { type Index, type RoundTexts, viewOf } from './modules/round.ts';
 import { survey, type Survey } from './survey.ts';
+import { type Checker, typesOf } from './types/types.ts';
 
+export { indexRepository } from './modules/modules.ts';
+export type { Index } from './modules/round.ts';
 export { surveyNeedles } from './survey.ts';
+export { checkerBelow } from './types/types.ts';
 
 /** A finding of an earlier codemod. */
 export interface EarlierFinding {
@@ -25,7 +34,7 @@ export interface EarlierFinding {
 }
 
 /** What the answers are read from. */
-export interface World {
+export interface World extends RoundTexts {
   readonly host: Host;
   readonly root: string;
   readonly project: Project;
@@ -33,6 +42,9 @@ export interface World {
   readonly sources: () => readonly Source[];
   /** Whether the run may change the file. */
   readonly changes: (path: string) => boolean;
+  /** The repository as it is on disk, and the type checker, for all rounds. */
+  readonly index: Index;
+  readonly checker: Checker;
 }
 
 /** Findings of the codemods before the one that asks, for a file of `World.sources`. */
@@ -40,6 +52,13 @@ export type Earlier = (path: string) => readonly EarlierFinding[];
 
 export interface Analysis {
   answer<Kind extends QuestionKind>(kind: Kind, path: string, earlier: Earlier): Questions[Kind];
+  /** What is known of the files around a source; types only where it is what the round sees of its file. */
+  around(source: Source): Pick<Facts, 'modules' | 'types'>;
+}
+
+/** How the files hang together, without the rest of an analysis. */
+export function modulesIn(index: Index, round: RoundTexts): Modules {
+  return modulesOf(viewOf(index, round));
 }
 
 /** An analysis of the tree as it is; nothing is read before the first question. */
@@ -60,7 +79,12 @@ export function analyse(world: World): Analysis {
     },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };
-  return { answer: (kind, path, earlier) => answers[kind](path, earlier) };
+  const view = viewOf(world.index, world);
+  const [modules, types] = [modulesOf(view), typesOf(world.checker, view)];
+  return {
+    answer: (kind, path, earlier) => answers[kind](path, earlier),
+    around: ({ path, text }) => (view.text(path) === text ? { modules, types } : { modules }),
+  };
 }
 
 function transportsFor(
@@ -133,9 +157,4 @@ function clientsOf(
   const clients = known.get(at.path) ?? ownClients(host, root, project, at);
   known.set(at.path, clients);
   return clients;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

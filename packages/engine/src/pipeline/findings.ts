@@ -1,16 +1,14 @@
 // Findings as the plan tells them: placed in the file as it was, with an id, in the order of paths and lines.
 
-import { SyntaxProblem } from '@resession/transforms/lib';
+import { namesAround, SyntaxProblem, withoutComments } from '@resession/transforms/lib';
 import type { Unread } from '../candidate.ts';
-import { idGiver } from '../ids.ts';
+import { type Identity, idGiver } from '../ids.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Parse } from './parsing.ts';
-import type { Draft, Found } from './round.ts';
+import type { Draft, Found } from './draft.ts';
+import { engineId } from './suppressions.ts';
 
-/** The name under which the engine itself reports what no codemod can say: files that could not be looked at. */
-export const engineId = 'resession';
-
-type Unidentified = Omit<PlannedFinding, 'id'> & { readonly text: string };
+type Unidentified = Omit<PlannedFinding, 'id'> & Pick<Identity, 'within' | 'text'>;
 
 /** All findings of a run, sorted, with their ids. */
 export function plannedFindings(
@@ -20,7 +18,11 @@ export function plannedFindings(
 ): readonly PlannedFinding[] {
   const found = [...[...drafts].flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
   const identify = idGiver();
-  return found.sort(byPlace).map(({ text, ...finding }) => ({ id: identify({ ...finding, text }), ...finding }));
+  return found.sort(byPlace).map(({ within, text, ...finding }) => {
+    // A suppression makes no other site of it.
+    const messageId = finding.suppressed?.messageId ?? finding.messageId;
+    return { id: identify({ ...finding, messageId, within, text }), ...finding };
+  });
 }
 
 function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
@@ -52,8 +54,10 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
       message,
       reason,
       ...(explanation !== undefined && { explanation }),
+      ...(finding.kind === 'skip' && finding.suppressed !== undefined && { suppressed: finding.suppressed }),
       ...(finding.kind === 'ask' && { choices: finding.choices.map(({ id, label }) => ({ id, label })) }),
-      text: draft.before.slice(span.start, span.end),
+      within: namesAround(source, span),
+      text: withoutComments(source, span),
     };
   });
 }
@@ -68,7 +72,7 @@ function ofUnread({ path, obstacle, why }: Unread): Unidentified {
 
 function atTop(path: string, messageId: string, message: string, reason: string): Unidentified {
   const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { codemod: engineId, kind: 'todo', path, ...place, messageId, message, reason, text: '' };
+  return { codemod: engineId, kind: 'todo', path, ...place, messageId, message, reason, within: '', text: '' };
 }
 
 function byPlace(a: Unidentified, b: Unidentified): number {

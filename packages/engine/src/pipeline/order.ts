@@ -8,6 +8,8 @@ export interface Order {
   readonly all: readonly Codemod[];
   /** Ids of those that were asked for: only they report and change. */
   readonly active: ReadonlySet<string>;
+  /** Ids of all codemods there are. */
+  readonly ids: readonly string[];
 }
 
 /** Throws `ResessionError` for an unknown id and for codemods that wait for each other. */
@@ -34,7 +36,7 @@ export function order(codemods: readonly Codemod[], only: readonly string[] | nu
   };
   const asked = only ?? [...byId.keys()];
   for (const id of asked) visit(id, []);
-  return { all: [...sorted], active: new Set(asked) };
+  return { all: [...sorted], active: new Set(asked), ids: [...byId.keys()] };
 }
 
 /** All that a codemod comes after, directly or not. */

@@ -3,39 +3,24 @@
 import {
   type CheckStyle,
   type Codemod,
-  type Edit,
+  type Context,
   type Finding,
   type Fix,
   type Source,
   type Span,
   SyntaxProblem,
   type Todo,
-  type TransportSite,
 } from '@resession/transforms/lib';
-import type { Analysis, Earlier, EarlierFinding } from '../analyse/analyse.ts';
-import { isTestFile } from '../blocked.ts';
-import { type Answers, holdsNeedle, inspect, type Inspected } from '../inspect.ts';
+import type { Analysis } from '../analyse/analyse.ts';
+import { type Answers, contextFor } from '../inspect.ts';
 import { rewrite, spanBack } from '../rewrite.ts';
-import { before, type Order } from './order.ts';
+import { type Draft, editsOf, openDraft, type OpenDraft } from './draft.ts';
+import { earlierFindings } from './earlier.ts';
+import { hindrance } from './hindrance.ts';
+import { concerns, inspected } from './inspected.ts';
+import type { Order } from './order.ts';
 import type { Parse } from './parsing.ts';
-
-/** A finding, where it lies in the file as it was, and who found it. */
-export interface Found {
-  readonly codemod: string;
-  readonly finding: Finding;
-  readonly span: Span;
-}
-
-/** A file on its way through the codemods. */
-export interface Draft {
-  readonly path: string;
-  readonly before: string;
-  /** The text after the round. */
-  readonly text: string;
-  readonly found: readonly Found[];
-  /** Where the text stopped parsing: the text as it was, or one that a codemod made. */
-  readonly problem: SyntaxProblem | null;
-}
+import { aboutSuppressions, coveredIn, engineId, holdsSuppression } from './suppressions.ts';
 
 export interface Round {
   /** Texts by path, in order: the files that may change. */
@@ -46,52 +31,63 @@ export interface Round {
   readonly parse: Parse;
   /** The text of any file the analysis may speak of. */
   readonly original: (path: string) => string | undefined;
-  /** Files whose fixes were taken back, with the reason. */
-  readonly takenBack: ReadonlyMap<string, string>;
+  /** Why the fix of a codemod at a place of a text is not to be made again; undefined where nothing was said of it. */
+  readonly takenBack: (path: string, codemod: string, span: Span) => string | undefined;
   /** Why the package of a file cannot take the dependency that a change would need; null where it can. */
   readonly blocked: (path: string) => string | null;
+  /** Whether a file is looked at for a name that it imports, be there a needle or not. */
+  readonly follows: (codemod: Codemod, path: string) => boolean;
   /** Called before each file: progress, and a chance to stop. */
   readonly breathe: () => Promise<void>;
 }
 
-interface OpenDraft extends Draft {
-  text: string;
-  readonly found: Found[];
-  readonly steps: (readonly Edit[])[];
-  problem: SyntaxProblem | null;
+/** What came of a round. */
+export interface Rounded {
+  readonly drafts: ReadonlyMap<string, Draft>;
+  /** What a codemod of this round may lean on in one of its files. */
+  readonly contextOf: (codemod: Codemod, source: Source) => Context;
 }
 
 /** Runs the round. Depends on the texts and the analysis only, never on the order of the files. */
-export async function runRound(round: Round): Promise<ReadonlyMap<string, Draft>> {
+export async function runRound(round: Round): Promise<Rounded> {
   const drafts = new Map<string, OpenDraft>();
-  for (const [path, text] of round.texts) {
-    drafts.set(path, { path, before: text, text, found: [], steps: [], problem: null });
-  }
+  for (const [path, text] of round.texts) drafts.set(path, openDraft(path, text));
   const earlierThan = earlierFindings(round, drafts);
+  const answersFor = (codemod: Codemod, path: string): Answers => {
+    const earlier = earlierThan(codemod);
+    return (kind, of = path) => round.analysis.answer(kind, of, earlier);
+  };
   for (const codemod of round.order.all) {
     if (!round.order.active.has(codemod.id)) continue;
-    const earlier = earlierThan(codemod);
     for (const draft of drafts.values()) {
       await round.breathe();
-      advance(draft, codemod, round, (kind) => round.analysis.answer(kind, draft.path, earlier));
+      advance(draft, codemod, round, answersFor(codemod, draft.path));
     }
   }
-  return drafts;
+  for (const draft of drafts.values()) lookAtSuppressions(draft, round);
+  const { checkStyle, analysis } = round;
+  const contextOf = (codemod: Codemod, source: Source): Context =>
+    contextFor(source, checkStyle, answersFor(codemod, source.path), analysis.around(source)).context;
+  return { drafts, contextOf };
 }
 
 function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answers): void {
-  if (draft.problem !== null || !holdsNeedle(codemod, draft.text)) return;
+  if (draft.problem !== null || !concerns(round, codemod, draft.path, draft.text)) return;
   const source = round.parse(draft.path, draft.text);
-  if (source instanceof SyntaxProblem) {
-    draft.problem = source;
+  const original = round.parse(draft.path, draft.before);
+  if (source instanceof SyntaxProblem || original instanceof SyntaxProblem) {
+    if (source instanceof SyntaxProblem) draft.problem = source;
     return;
   }
-  const { findings, asked } = inspected(codemod, source, round.checkStyle, answers);
+  const { findings, asked } = inspected(codemod, source, round, answers);
+  const placeOf = (finding: Finding): Span => spanBack(editsOf(draft), finding);
+  const covered = coveredIn(original, codemod.id, findings, placeOf);
+  const fixes = findings.flatMap((finding) => (finding.kind === 'fix' && !covered.has(finding) ? [finding] : []));
   const refused = new Map<Finding, string>();
-  const fixes = findings.filter((finding) => finding.kind === 'fix');
   for (const fix of fixes) {
     const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
-    const reason = round.takenBack.get(draft.path) ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
+    const said = round.takenBack(draft.path, codemod.id, placeOf(fix));
+    const reason = said ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
     if (reason !== null) refused.set(fix, reason);
   }
   const made = rewrite(
@@ -99,83 +95,26 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     fixes.filter((fix) => !refused.has(fix)),
   );
   for (const finding of findings) {
-    const reason = finding.kind === 'fix' ? (refused.get(finding) ?? made.refused.get(finding)) : undefined;
-    const kept = finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding;
-    draft.found.push({ codemod: codemod.id, finding: kept, span: spanBack(draft.steps, finding) });
+    const skip = covered.get(finding);
+    const reason = refused.get(finding) ?? (finding.kind === 'fix' ? made.refused.get(finding) : undefined);
+    const told = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
+    const keepsStock = skip !== undefined && finding.kind === 'fix' && asked.has('expiry-checks');
+    const where = { span: placeOf(finding), step: draft.steps.length };
+    draft.found.push({ codemod: codemod.id, finding: told, ...where, ...(keepsStock && { keepsStock }) });
   }
-  if (made.edits.length > 0) draft.steps.push(made.edits);
+  if (made.edits.length > 0) draft.steps.push({ text: draft.text, edits: made.edits });
   draft.text = made.text;
-}
-
-/**
- * Why a change that needs the patched transport cannot be made: its package cannot declare it, or it would wait for what
- * transports throw that all stay stock in this run.
- */
-function hindrance({ change }: Fix, blocked: string | null, built: readonly TransportSite[]): string | null {
-  const need = change.imports.find(({ module }) => module.startsWith('@resession/transport'));
-  if (need === undefined) return null;
-  if (blocked !== null) return blocked;
-  const generation = need.module.endsWith('/v1') ? 'v1' : 'v2';
-  const sites = built.filter((site) => site.generation === generation && !isTestFile(site.path));
-  const [first] = sites;
-  const reachable = sites.some(({ outside, patched }) => patched || outside !== true);
-  if (first === undefined || reachable) return null;
-  return `${first.path} builds the transport whose errors it sees and stays as it is in this run: let the run cover both.`;
 }
 
 function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
   return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason}` };
 }
 
-/** What a codemod finds; one that fails leaves the file to a person and the run goes on. */
-function inspected(codemod: Codemod, source: Source, checkStyle: CheckStyle, answers: Answers): Inspected {
-  try {
-    return inspect(codemod, source, checkStyle, answers);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = `It said: ${message}. It changed nothing in this file; look at it by hand.`;
-    const said = `The codemod ${codemod.id} failed on this file.`;
-    const todo: Todo = { kind: 'todo', start: 0, end: 0, messageId: 'codemod-failed', message: said, reason };
-    return { findings: [todo], asked: new Set() };
+function lookAtSuppressions(draft: OpenDraft, { parse, order }: Round): void {
+  if (!holdsSuppression(draft.before)) return;
+  const source = parse(draft.path, draft.before);
+  if (source instanceof SyntaxProblem) return;
+  for (const finding of aboutSuppressions(source, draft.found, order)) {
+    draft.found.push({ codemod: engineId, finding, span: finding, step: 0 });
   }
-}
-
-/**
- * The findings that come before a codemod's own: of this round where the file and the earlier codemod take part in it,
- * else made on the file as it is, for the facts alone.
- */
-function earlierFindings(round: Round, drafts: ReadonlyMap<string, OpenDraft>): (codemod: Codemod) => Earlier {
-  const aside = new Map<string, readonly EarlierFinding[]>();
-  const lookAside = (codemod: Codemod, path: string): readonly EarlierFinding[] => {
-    const key = `${codemod.id}\0${path}`;
-    const known = aside.get(key);
-    if (known !== undefined) return known;
-    const text = round.original(path);
-    const source = text === undefined || !holdsNeedle(codemod, text) ? null : round.parse(path, text);
-    if (source === null || source instanceof SyntaxProblem) return [];
-    const answers: Answers = (kind) => round.analysis.answer(kind, path, earlierThan(codemod));
-    const findings = inspected(codemod, source, round.checkStyle, answers).findings.map((finding) =>
-      forFacts(finding, source.position(finding.start).line),
-    );
-    aside.set(key, findings);
-    return findings;
-  };
-  const earlierThan =
-    (codemod: Codemod): Earlier =>
-    (path) =>
-      before(codemod, round.order.all).flatMap((each) => {
-        const draft = round.order.active.has(each.id) ? drafts.get(path) : undefined;
-        if (draft === undefined) return lookAside(each, path);
-        const source = round.parse(path, draft.before);
-        if (source instanceof SyntaxProblem) return [];
-        return draft.found
-          .filter((found) => found.codemod === each.id)
-          .map(({ finding, span }) => forFacts(finding, source.position(span.start).line));
-      });
-  return earlierThan;
-}
-
-function forFacts(finding: Finding, line: number): EarlierFinding {
-  const imports = finding.kind === 'fix' ? finding.change.imports.map(({ module }) => module) : [];
-  return { line, kind: finding.kind, imports };
 }

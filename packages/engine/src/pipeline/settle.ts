@@ -1,0 +1,140 @@
+// Rounds over rounds until what they make stands: it parses, a second run finds nothing to fix, and every changed condition,
+// asked again, says of everything outside expiry what it said. What does not stand is taken back, and all runs anew.
+
+import { type Source, type Span, SyntaxProblem } from '@resession/transforms/lib';
+import { analyse, checkerBelow, type Index, surveyNeedles } from '../analyse/analyse.ts';
+import { blockReason } from '../blocked.ts';
+import type { Host } from '../host.ts';
+import type { PlanOptions, Progress } from '../options.ts';
+import { prefilter } from '../prefilter.ts';
+import { spanBack } from '../rewrite.ts';
+import { type Judged, meaningVerdict, verify } from '../verify.ts';
+import { type Draft, editsOf } from './draft.ts';
+import type { Look } from './look.ts';
+import type { Parse } from './parsing.ts';
+import { type Objection, provings } from './proving.ts';
+import { type Round, type Rounded, runRound } from './round.ts';
+import type { Tell } from './teller.ts';
+
+/** What is known before the first round. */
+export type Ground = Omit<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'> & { readonly index: Index };
+
+/** Runs the codemods until what they make stands. */
+export async function settle(
+  ground: Ground,
+  options: PlanOptions,
+  host: Host,
+  tell: Tell,
+): Promise<Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'>> {
+  const { candidates, parse, order } = ground;
+  const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
+  const round = roundsOn(ground, options, host, tell);
+  const back: Back = { files: new Map(), fixes: [] };
+  const held = new Set<string>();
+  for (;;) {
+    const first = await round(texts, (...fix) => saidOf(back, ...fix), held, 'inspect');
+    const known = held.size;
+    for (const { path, found } of first.drafts.values()) if (found.some(({ keepsStock }) => keepsStock)) held.add(path);
+    if (held.size > known) continue;
+    const drafts = [...first.drafts.values()];
+    const result = new Map(drafts.map(({ path, text }) => [path, text]));
+    const again = (path: string, codemod: string, span: Span): string | undefined => {
+      const draft = first.drafts.get(path);
+      return saidOf(back, path, codemod, draft === undefined ? span : spanBack(editsOf(draft), span));
+    };
+    const changed = drafts.some((draft) => draft.text !== draft.before);
+    const second = changed ? await round(result, again, held, 'verify') : null;
+    const { takeBack, verdicts } = verify(
+      drafts.map((draft) => judged(draft, second?.drafts.get(draft.path), back, parse)),
+    );
+    for (const [path, why] of takeBack) back.files.set(path, why);
+    if (takeBack.size > 0) continue;
+    const { asked, objections } = provings(first, second ?? first, order, parse);
+    back.fixes.push(...objections);
+    if (objections.length > 0) continue;
+    const meaning = meaningVerdict(asked, back.fixes.length);
+    const { drafts: left } = second ?? first;
+    const { analysis, contextOf } = first;
+    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning] };
+  }
+}
+
+/** What was taken back: whole files, and single fixes by their place in the file as it was. */
+interface Back {
+  readonly files: Map<string, string>;
+  readonly fixes: Objection[];
+}
+
+function saidOf({ files, fixes }: Back, path: string, codemod: string, span: Span): string | undefined {
+  const fix = fixes.find(
+    (each) =>
+      each.path === path && each.codemod === codemod && each.span.start === span.start && each.span.end === span.end,
+  );
+  return files.get(path) ?? fix?.why;
+}
+
+type RunRound = (
+  now: ReadonlyMap<string, string>,
+  takenBack: Round['takenBack'],
+  held: ReadonlySet<string>,
+  stage: Progress['stage'],
+) => Promise<Rounded & Pick<Round, 'analysis'>>;
+
+/** Rounds over the texts of a run; what lies around them is read once. */
+function roundsOn(ground: Ground, options: PlanOptions, host: Host, tell: Tell): RunRound {
+  const { root, listing, project, index, followers, parse, lazily, order } = ground;
+  const selected = new Set(listing.selected);
+  const others = once(() => otherTexts(ground, host));
+  const around = { host, root: root.path, project };
+  const checker = checkerBelow(host, root.path);
+  const blocked = (path: string): string | null => blockReason(project, options.transport, path);
+  const follows: Round['follows'] = (codemod, path) => followers.get(codemod.id)?.has(path) === true;
+  return async (now, takenBack, held, stage) => {
+    const sources = (): readonly Source[] =>
+      [...now, ...others()].flatMap(([path, text]) => {
+        const source = parse(path, text);
+        return source instanceof SyntaxProblem ? [] : [source];
+      });
+    const changes = (path: string): boolean => selected.has(path) && blocked(path) === null && !held.has(path);
+    const analysis = analyse({ ...around, sources, changes, index, checker, now, source: lazily });
+    let done = 0;
+    const total = now.size * order.active.size;
+    const breathe = async (): Promise<void> => {
+      tell(stage, done, total);
+      done += 1;
+      // One turn of the event loop, so that an interrupt is heard between two files.
+      await new Promise((resolve) => setImmediate(resolve));
+      options.signal?.throwIfAborted();
+    };
+    const original = (path: string): string | undefined => now.get(path) ?? others().get(path);
+    const { checkStyle } = options;
+    const run = { texts: now, order, checkStyle, analysis, parse, original, takenBack, blocked, follows, breathe };
+    return { ...(await runRound(run)), analysis };
+  };
+}
+
+function judged(draft: Draft, second: Draft | undefined, back: Back, parse: Parse): Judged {
+  const { path } = draft;
+  const changed = draft.text !== draft.before;
+  const parsed = changed ? parse(path, draft.text) : null;
+  // A codemod stops at a text that an earlier one broke; the last text is then that one.
+  const problem = changed && parsed instanceof SyntaxProblem ? parsed.message : null;
+  const again = (second?.found ?? []).flatMap(({ finding }) => (finding.kind === 'fix' ? [finding.message] : []));
+  return { path, changed, problem, again, takenBack: back.files.has(path) };
+}
+
+/**
+ * The rest of the tree, for facts only: files that build a transport or check for expiry in the new form, and where the
+ * run covers a part of the root, files outside it that hold a guess. A second scan, made at the first question.
+ */
+function otherTexts({ root, listing, order: run, candidates }: Ground, host: Host): ReadonlyMap<string, string> {
+  const rest = listing.sources.filter((path) => !candidates.has(path));
+  const needles = [...surveyNeedles, ...run.all.flatMap((codemod) => codemod.needles)];
+  const filtered = prefilter(root.path, rest, needles, host);
+  return new Map(filtered.candidates.map(({ path, text }) => [path, text]));
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

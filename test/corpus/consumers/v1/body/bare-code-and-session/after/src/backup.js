@@ -1,0 +1,26 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
+
+export function createBackup(url) {
+  let client;
+  const backup = {
+    async connect() {
+      client = new Client({ name: 'backup', version: '3.0.0' });
+      await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+    },
+    async store(name) {
+      try {
+        await client.callTool({ name });
+        return 'stored';
+      } catch (e) {
+        if (isSessionExpired(e)) {
+          await backup.connect();
+          await client.callTool({ name });
+          return 'again';
+        }
+        throw e;
+      }
+    },
+  };
+  return backup;
+}

@@ -1,0 +1,20 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+export const transportFor = (url: string) => new StreamableHTTPClientTransport(new URL(url));
+
+/** Reads every resource; goes on after failures and decides at the end. */
+export async function sweep(client: Client, uris: readonly string[]): Promise<string> {
+  let failure: unknown;
+  let read = 0;
+  for (const uri of uris) {
+    try {
+      await client.readResource({ uri });
+      read += 1;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (failure instanceof StreamableHTTPError && failure.code === 404) return 'restart';
+  return failure === undefined ? `read ${read}` : 'some failed';
+}

@@ -1,0 +1,8 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@resession/transport/v1';
+
+export default async function connect(url: string): Promise<Client> {
+  const client = new Client({ name: 'thrice', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}

@@ -1,0 +1,2 @@
+export { default as connect } from './connect.js';
+export { isLost } from './predicates.js';

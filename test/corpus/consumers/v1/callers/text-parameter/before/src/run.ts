@@ -1,0 +1,20 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { saysSessionLost } from './match.js';
+
+export async function connect(url: string): Promise<Client> {
+  const client = new Client({ name: 'runner', version: '0.1.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}
+
+export async function run(client: Client): Promise<string> {
+  try {
+    await client.callTool({ name: 'search' });
+    return 'ran';
+  } catch (e) {
+    const message = e instanceof Error ? e.message : 'unknown';
+    if (saysSessionLost(message)) return 'reconnect';
+    throw e;
+  }
+}

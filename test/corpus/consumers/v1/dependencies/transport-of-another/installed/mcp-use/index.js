@@ -1,0 +1,3 @@
+export async function openSession(client) {
+  return { callTool: (name) => client.callTool({ name }) };
+}

@@ -1,0 +1,5 @@
+export function scrub(error: Error): Error {
+  const clean = new Error(error.message.replace(/Bearer \S+/g, 'Bearer ***'));
+  clean.name = error.name;
+  return clean;
+}

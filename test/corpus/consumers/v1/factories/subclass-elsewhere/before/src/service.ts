@@ -1,0 +1,25 @@
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { type Connection, makeConnection } from './factory.js';
+
+export class Service {
+  connection: Connection | undefined;
+
+  constructor(private readonly url: string) {}
+
+  async up(): Promise<void> {
+    this.connection = await makeConnection(this.url);
+  }
+
+  async status(): Promise<string> {
+    try {
+      await this.connection?.client.listTools();
+      return `ok after ${this.connection?.transport.sent ?? 0}`;
+    } catch (error) {
+      if (error instanceof StreamableHTTPError && error.code === 404) {
+        await this.up();
+        return 'retrying';
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { isGone } from './is-gone.js';
+
+export async function use(client: Client): Promise<string> {
+  try {
+    await client.listPrompts();
+    return 'used';
+  } catch (error) {
+    if (await isGone(error)) return 'anew';
+    throw error;
+  }
+}
+
+export async function open(url: string): Promise<Client> {
+  const client = new Client({ name: 'async-predicate', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}

@@ -1,0 +1,8 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@resession/transport/v1'
+
+export async function connect(endpoint: string): Promise<Client> {
+  const client = new Client({ name: 'notes-importer', version: '2.0.0' })
+  await client.connect(new StreamableHTTPClientTransport(new URL(endpoint)))
+  return client
+}

@@ -1,0 +1,25 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
+
+const lines: string[] = [];
+
+function isLost(error: unknown): boolean {
+  if (error instanceof StreamableHTTPError && isSessionExpired(error)) {
+    lines.push(`session lost (${error.code})`);
+    return true;
+  }
+  return false;
+}
+
+export async function touch(client: Client): Promise<string> {
+  try {
+    await client.ping();
+    return 'alive';
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    return `reconnect, logged: ${lines.join()}`;
+  }
+}
+
+export const transport = (url: string) => new StreamableHTTPClientTransport(new URL(url));

@@ -1,0 +1,18 @@
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
+import { BaseConnection } from './base-connection.js';
+
+export class HttpConnection extends BaseConnection {
+  constructor(private readonly url: string) {
+    super();
+  }
+
+  protected override transport(): Transport {
+    return new StreamableHTTPClientTransport(new URL(this.url));
+  }
+
+  protected override shouldRenew(error: unknown): boolean {
+    return error instanceof StreamableHTTPError && isSessionExpired(error);
+  }
+}

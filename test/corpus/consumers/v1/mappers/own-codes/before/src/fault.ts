@@ -1,0 +1,7 @@
+export enum Fault {
+  None,
+  Session,
+  Credentials,
+  Server,
+  Other,
+}

@@ -1,0 +1,3 @@
+export class SessionLost extends Error {
+  override name = 'SessionLost';
+}

@@ -1,0 +1,13 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
+import { attempt } from './result.js';
+
+export async function tools(client: Client): Promise<string> {
+  const result = await attempt(() => client.listTools());
+  if (result.ok) return `${result.value.tools.length} tools`;
+  if (result.error instanceof StreamableHTTPError && isSessionExpired(result.error)) return 'renew';
+  throw result.error;
+}
+
+export const transport = (url: URL) => new StreamableHTTPClientTransport(url);

@@ -1,0 +1,15 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+export const connectWith = (client: Client, url: URL): Promise<void> =>
+  client.connect(new StreamableHTTPClientTransport(url));
+
+const rejected = (result: PromiseSettledResult<unknown>): result is PromiseRejectedResult => result.status === 'rejected';
+
+export async function refreshAll(client: Client): Promise<string> {
+  const results = await Promise.allSettled([client.listTools(), client.listPrompts(), client.listResources()]);
+  const failure: unknown = results.find(rejected)?.reason;
+  if (failure === undefined) return 'fresh';
+  if (failure instanceof StreamableHTTPError && failure.code === 404) return 'reconnect';
+  throw failure;
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { isSessionLost } from '../src/expiry.js';
+
+test('a 404 is a lost session', () => {
+  assert.equal(isSessionLost(new StreamableHTTPError(404, 'Session not found')), true);
+});
+
+test('a 401 is not', () => {
+  assert.equal(isSessionLost(new StreamableHTTPError(401, 'Unauthorized')), false);
+});
+
+test('neither is anything else', () => {
+  assert.equal(isSessionLost(new Error('Session not found')), false);
+});

@@ -1,0 +1,20 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { isSessionExpired, StreamableHTTPClientTransport } from '@resession/transport/v1';
+
+interface Reply {
+  status: number;
+  body: unknown;
+}
+
+export const handle = (client: Client, tool: string): Promise<Reply> =>
+  client
+    .callTool({ name: tool })
+    .then(({ content }): Reply => ({ status: 200, body: content }))
+    .catch(
+      (error: Error): Reply =>
+        isSessionExpired(error)
+          ? { status: 503, body: 'retry' }
+          : { status: 502, body: error.message },
+    );
+
+export const upstream = (url: string) => new StreamableHTTPClientTransport(new URL(url));

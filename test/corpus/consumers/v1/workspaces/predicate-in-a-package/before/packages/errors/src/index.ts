@@ -1,0 +1,1 @@
+export { isSessionDead } from './is-session-dead.ts';

@@ -1,0 +1,8 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StreamableHTTPClientTransport } from '@resession/transport';
+
+export async function dial(url: string): Promise<Client> {
+  const client = new Client({ name: 'hash', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}

@@ -1,0 +1,1 @@
+export { notFound as sessionNotFound } from './http.js';

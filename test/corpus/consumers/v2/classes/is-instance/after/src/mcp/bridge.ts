@@ -1,0 +1,13 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StreamableHTTPClientTransport } from '@resession/transport';
+
+export class Bridge {
+  client = new Client({ name: 'bridge', version: '1.0.0' });
+
+  constructor(private readonly target: string) {}
+
+  async open(): Promise<void> {
+    this.client = new Client({ name: 'bridge', version: '1.0.0' });
+    await this.client.connect(new StreamableHTTPClientTransport(new URL(this.target)));
+  }
+}

@@ -1,0 +1,32 @@
+import { Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+
+export async function watch(url: string) {
+  let transport: StreamableHTTPClientTransport | undefined;
+  let client: Client | undefined;
+
+  async function restart(): Promise<void> {
+    await client?.close().catch(() => {});
+    transport = new StreamableHTTPClientTransport(new URL(url));
+    client = new Client({ name: 'watcher', version: '1.3.0' });
+    await client.connect(transport);
+  }
+
+  await restart();
+
+  return {
+    get id() {
+      return transport?.sessionId;
+    },
+    async tick(): Promise<string> {
+      try {
+        await client?.listResources();
+        return 'ticked';
+      } catch (e) {
+        const expired = SdkHttpError.isInstance(e) && e.status === 404;
+        if (!expired) throw e;
+        await restart();
+        return 'refreshed';
+      }
+    },
+  };
+}

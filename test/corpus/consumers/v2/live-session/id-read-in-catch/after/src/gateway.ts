@@ -1,0 +1,26 @@
+import { Client, SdkHttpError } from '@modelcontextprotocol/client';
+import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+
+export interface Gateway {
+  forward(tool: string): Promise<string>;
+}
+
+export async function openGateway(url: string): Promise<Gateway> {
+  const transport = new StreamableHTTPClientTransport(new URL(url));
+  const client = new Client({ name: 'gateway', version: '7.0.0' });
+  await client.connect(transport);
+
+  return {
+    async forward(tool) {
+      try {
+        await client.callTool({ name: tool });
+        return 'forwarded';
+      } catch (error) {
+        if (error instanceof SdkHttpError && error.code === SdkErrorCode.ClientHttpSessionExpired) {
+          return 'session lost';
+        }
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { SdkHttpError } from '@modelcontextprotocol/client';
+import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+
+export type FailureKind = 'session' | 'auth' | 'busy' | 'unknown';
+
+export function kindOfFailure(error: unknown): FailureKind {
+  if (!(error instanceof SdkHttpError)) return 'unknown';
+  if (error.status === 401 || error.status === 403) return 'auth';
+  if (error.code === SdkErrorCode.ClientHttpSessionExpired) return 'session';
+  if (error.status === 429 || error.status >= 500) return 'busy';
+  return 'unknown';
+}
+
+export const openTransport = (url: URL) => new StreamableHTTPClientTransport(url);

@@ -1,0 +1,21 @@
+import { Client, SdkError } from '@modelcontextprotocol/client';
+import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+import { documentOrGone } from './documents.js';
+
+export async function connect(url: string): Promise<Client> {
+  const client = new Client({ name: 'two', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}
+
+export async function tools(client: Client): Promise<string> {
+  try {
+    return `${(await client.listTools()).tools.length} tools`;
+  } catch (error) {
+    if (error instanceof SdkError && error.code === SdkErrorCode.ClientHttpSessionExpired) return 'reconnect';
+    throw error;
+  }
+}
+
+export const both = async (client: Client): Promise<string> =>
+  `${await tools(client)}; document: ${await documentOrGone('x')}`;

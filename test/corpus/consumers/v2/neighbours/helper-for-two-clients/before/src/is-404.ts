@@ -1,0 +1,3 @@
+export function is404(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 404;
+}

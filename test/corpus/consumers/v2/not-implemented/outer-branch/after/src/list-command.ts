@@ -1,0 +1,34 @@
+import { Client, SdkError } from '@modelcontextprotocol/client';
+import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+
+export interface Io {
+  out(line: string): void;
+}
+
+export async function connect(url: string): Promise<Client> {
+  const client = new Client({ name: 'mcp-ls', version: '0.2.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  return client;
+}
+
+/** `mcp-ls`: lists the tools of a server. */
+export async function list(client: Client, url: string, io: Io): Promise<Client> {
+  try {
+    const { tools } = await client.listTools();
+    io.out(`listed ${tools.length}`);
+    return client;
+  } catch (error) {
+    if (error instanceof SdkError && (error.code === SdkErrorCode.ClientHttpNotImplemented || error.code === SdkErrorCode.ClientHttpSessionExpired)) {
+      const data = error.data as { status: number };
+      if (error.code === SdkErrorCode.ClientHttpSessionExpired) {
+        const fresh = await connect(url);
+        io.out('connected again');
+        return list(fresh, url, io);
+      } else {
+        io.out(`the server answered HTTP ${data.status}`);
+        return client;
+      }
+    }
+    throw error;
+  }
+}

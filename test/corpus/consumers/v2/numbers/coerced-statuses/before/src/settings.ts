@@ -1,0 +1,4 @@
+export const SETTINGS = {
+  name: 'settings-driven',
+  sessionLostStatus: '404',
+} as const;

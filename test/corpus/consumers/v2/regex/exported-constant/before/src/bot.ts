@@ -1,0 +1,28 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { QUOTA, SESSION_LOST } from './patterns.js';
+
+export class Bot {
+  #client = new Client({ name: 'bot', version: '2.0.0' });
+
+  constructor(private readonly url: string) {}
+
+  async wake(): Promise<void> {
+    this.#client = new Client({ name: 'bot', version: '2.0.0' });
+    await this.#client.connect(new StreamableHTTPClientTransport(new URL(this.url)));
+  }
+
+  async answer(question: string): Promise<string> {
+    try {
+      await this.#client.callTool({ name: 'search', arguments: { question } });
+      return 'answered';
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (QUOTA.test(message)) return 'ask me tomorrow';
+      if (SESSION_LOST.test(message)) {
+        await this.wake();
+        return 'renewed';
+      }
+      throw error;
+    }
+  }
+}
