@@ -64,7 +64,7 @@ function isTerminate(node: Node): boolean {
   return nameOf(callee.property) === 'terminateSession';
 }
 
-/** `console.debug(…)`, `this.logger.info(…)`. */
+/** A call of a logger: `this.logger.info(…)`. */
 export function isLogging(node: Node): boolean {
   if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return false;
   const { callee } = node;
