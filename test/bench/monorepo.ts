@@ -1,4 +1,4 @@
-// A monorepo of small packages as people write them: each with its own tsconfig, a transport, and one guess in a method that
+// What `bench:migrate` runs on. A monorepo of small packages as people write them: each with its own tsconfig, a transport, and one guess in a method that
 // another file calls on something out of a map, so that only types say which method it is.
 
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -56,6 +56,33 @@ export class Session {
 `,
 });
 
+const catching = (
+  at: number,
+): string => `export async function work${String(at)}(client: Client, input: { kind: string }): Promise<unknown> {
+  try {
+    return await client.callTool({ name: 'x${String(at)}' });
+  } catch (error) {
+    if (String(error).includes('boom') || input.kind === 'session') return ${String(at)};
+    throw error;
+  }
+}
+`;
+
+/** One file with so many functions that catch, of which the last one guesses. */
+export async function writeLongFile(root: string, functions: number): Promise<readonly string[]> {
+  const head = `import { type Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+
+export const transportTo = (url: URL): StreamableHTTPClientTransport => new StreamableHTTPClientTransport(url);
+
+`;
+  const guess = `\nexport const isGone = (error: unknown): boolean => error instanceof SdkHttpError && error.status === 404;\n`;
+  const path = join(root, 'long.ts');
+  await writeFile(path, head + Array.from({ length: functions }, (_, at) => catching(at)).join('\n') + guess);
+  await writeFile(join(root, 'package.json'), json({ name: 'long', private: true }));
+  await committed(root);
+  return [path];
+}
+
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -78,9 +105,13 @@ export async function writeMonorepo(root: string, packages: number): Promise<rea
   }
   const install = ['npm', 'install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
   await mustRun(install, root);
+  await committed(root);
+  return written;
+}
+
+async function committed(root: string): Promise<void> {
   await mustRun(['git', 'init', '--quiet'], root);
   await mustRun(['git', 'add', '--all'], root);
   const author = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org'];
   await mustRun(['git', ...author, 'commit', '--quiet', '--message', 'A monorepo'], root);
-  return written;
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { catalogue } from '../../transforms/lib/recogniser/catalogue.ts';
+import { catalogue } from '../../transforms/lib/recogniser/catalogue/catalogue.ts';
 
 const all = catalogue({ generations: new Set(['v1', 'v2']), sse: true });
 const words = readFileSync(fileURLToPath(new URL('../../docs/words.md', import.meta.url)), 'utf8');

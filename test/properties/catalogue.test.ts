@@ -3,10 +3,14 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Generation } from '../../transforms/lib/codemod.ts';
-import { catalogue, type Row } from '../../transforms/lib/recogniser/catalogue.ts';
-import { isModelError, shapeOfModel, shapeOfReal } from '../../transforms/lib/recogniser/real-errors.test.kit.ts';
-import { sdkValue } from '../../transforms/lib/recogniser/sdk.ts';
-import { isObject } from '../../transforms/lib/recogniser/value.ts';
+import { catalogue, type Row } from '../../transforms/lib/recogniser/catalogue/catalogue.ts';
+import {
+  isModelError,
+  shapeOfModel,
+  shapeOfReal,
+} from '../../transforms/lib/recogniser/catalogue/real-errors.test.kit.ts';
+import { sdkValue } from '../../transforms/lib/recogniser/catalogue/sdk.ts';
+import { isObject } from '../../transforms/lib/recogniser/language/value.ts';
 import { ProtocolErrorCode, SdkErrorCode } from '@modelcontextprotocol/client';
 import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { thrown, ToldServer } from './real-clients.ts';

@@ -1,8 +1,8 @@
 // How to bring about every model error of the catalogue with a real client, by the id of its row.
 
-import type { Row } from '../../transforms/lib/recogniser/catalogue.ts';
-import { goneBodies } from '../../transforms/lib/recogniser/expired-rows.ts';
-import { bodyOf, statusTexts } from '../../transforms/lib/recogniser/model-errors.ts';
+import type { Row } from '../../transforms/lib/recogniser/catalogue/catalogue.ts';
+import { goneBodies } from '../../transforms/lib/recogniser/catalogue/expired-rows.ts';
+import { bodyOf, statusTexts } from '../../transforms/lib/recogniser/catalogue/model-errors.ts';
 import type { Act, Answer } from './real-clients.ts';
 
 export interface Trial {

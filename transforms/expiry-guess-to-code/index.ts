@@ -1,12 +1,12 @@
 // Conditions that guess at an expired MCP session become checks of the code that the patched transport throws.
 
 import type { Codemod } from '../lib/codemod.ts';
-import { askAgain } from '../lib/recogniser/again.ts';
+import { askAgain } from '../lib/recogniser/rewrite/again.ts';
 import { leadNeedles, leadsOf } from '../lib/recogniser/leads.ts';
 import { needles } from '../lib/recogniser/needles.ts';
 import { recognise } from '../lib/recogniser/recognise.ts';
 import { storyOf } from '../lib/recogniser/story.ts';
-import { messages } from '../lib/recogniser/verdict.ts';
+import { messages } from '../lib/recogniser/verdict/verdict.ts';
 import { toTransform } from '../lib/to-transform.ts';
 
 /** The codemod as a record. */

@@ -18,8 +18,8 @@ import {
 } from '../lib/port/property-reads.ts';
 import { splitRead } from '../lib/port/split-read.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, type Said } from '../lib/port/verdict.ts';
-import { type Formula, frameOf } from '../lib/recogniser/condition.ts';
-import type { Place } from '../lib/recogniser/world.ts';
+import { type Formula, frameOf } from '../lib/recogniser/vector/condition.ts';
+import type { Place } from '../lib/recogniser/names/world.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';

@@ -11,5 +11,6 @@ export * from './own-comments.ts';
 export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export * from './source.ts';
 export * from './suppression.ts';
+export { isTestFile } from './test-files.ts';
 export { endOf, startOf, walk } from './tree.ts';
-export { newFormChecks, type NewFormCheck } from './recogniser/new-form.ts';
+export { newFormChecks, type NewFormCheck } from './recogniser/vector/new-form.ts';

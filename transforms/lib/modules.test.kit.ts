@@ -1,9 +1,13 @@
 // A small repository in memory: files by path, specifiers that are relative or mapped by a table.
 
+import type { Node } from '@babel/types';
 import type { Facts, ModuleTarget, Modules } from './facts.ts';
 import { exportsOf } from './exports.ts';
 import { moduleImports } from './module-imports.ts';
+import { scopesOf, sourceOf } from './scopes.ts';
 import { makeSource, type Source } from './source.ts';
+import { surround } from './surroundings.ts';
+import { walk } from './tree.ts';
 
 /** Texts by path, and where specifiers that are not relative lead: `@/*` to `src/*`, or a name to one file. */
 export interface SmallRepository {
@@ -60,6 +64,32 @@ export function modulesOf({ files, paths = {} }: SmallRepository, parsed: readon
 /** Facts with nothing but a small repository. */
 export function factsAround(repository: SmallRepository, parsed: readonly Source[] = []): Facts {
   return { ask: () => undefined, modules: modulesOf(repository, parsed) };
+}
+
+/** One file of a small repository, with the others around it. */
+export function fileIn(repository: SmallRepository, path: string): Source {
+  const source = makeSource(path, repository.files[path] ?? '');
+  surround(source, factsAround(repository, [source]));
+  scopesOf(source);
+  return source;
+}
+
+/** The expression, statement or name that is written so, where it is for the first time. */
+export function nodeIn({ file, text }: Source, written: string): Node {
+  let found: Node | undefined;
+  walk(file.program, (node) => {
+    const is = text.slice(node.start ?? 0, node.end ?? 0) === written;
+    if (is && (found === undefined || found.start === node.start)) found = node;
+    return undefined;
+  });
+  if (found === undefined) throw new Error(`nothing is written '${written}'`);
+  return found;
+}
+
+/** Path and text of a node: `src/gone.ts isGone`. */
+export function told(node: Node | undefined): string {
+  const home = node && sourceOf(node);
+  return node && home ? `${home.path} ${home.text.slice(node.start ?? 0, node.end ?? 0)}` : 'nothing';
 }
 
 /** Everything that looks like a specifier. */

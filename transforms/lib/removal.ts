@@ -100,16 +100,19 @@ function ownComments(source: Source, node: Node): number {
   const alone =
     isBlankLine(text, nextLine(text, endOf(node))) || /^\s*[})\]]/.test(text.slice(nextLine(text, endOf(node))));
   let start = startOf(node);
+  let top = start;
   for (const comment of [...(source.file.comments ?? [])].reverse()) {
     const { start: from, end } = comment;
-    if (from == null || end == null || end > start) continue;
-    const between = text.slice(end, start);
+    if (from == null || end == null || end > top) continue;
+    const between = text.slice(end, top);
     if (between.trim() !== '' || (between.match(/\n/g) ?? []).length !== 1 || !startsLine(text, from)) break;
     const header = lineStart(text, from) === 0 || text.slice(0, from).trim() === '';
     const documents = comment.type === 'CommentBlock' && comment.value.startsWith('*');
     const own = directive.test(comment.value) || (!node.type.startsWith('Import') && (documents || alone));
-    if (header || !own) break;
-    start = from;
+    if (header) break;
+    // What stands between a statement and its own documentation goes with the two.
+    top = from;
+    if (own) start = from;
   }
   return start;
 }

@@ -2,8 +2,8 @@
 // session, a header that does not match, a task that is not there. What stands around a test says which is meant.
 
 import type { Node } from '@babel/types';
-import type { Formula } from '../lib/recogniser/condition.ts';
-import { frameOf } from '../lib/recogniser/condition.ts';
+import type { Formula } from '../lib/recogniser/vector/condition.ts';
+import { frameOf } from '../lib/recogniser/vector/condition.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';

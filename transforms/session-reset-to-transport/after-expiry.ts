@@ -2,11 +2,11 @@
 // behind a guard that leaves without it, or in a function that is called from such places alone.
 
 import type { Node } from '@babel/types';
-import { callSites } from '../lib/recogniser/call-sites.ts';
-import { closureOf } from '../lib/recogniser/closure.ts';
-import { formulaOf, type Formula } from '../lib/recogniser/condition.ts';
-import { functionName, isFunction } from '../lib/recogniser/functions.ts';
-import { isNewForm } from '../lib/recogniser/new-form.ts';
+import { callSites } from '../lib/recogniser/names/call-sites.ts';
+import { closureOf } from '../lib/recogniser/names/closure.ts';
+import { formulaOf, type Formula } from '../lib/recogniser/vector/condition.ts';
+import { functionName, isFunction } from '../lib/recogniser/language/functions.ts';
+import { isNewForm } from '../lib/recogniser/vector/new-form.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 

@@ -6,8 +6,8 @@ import type { Change, Codemod, Context, Edit, Finding } from '../lib/codemod.ts'
 import { generationOf, patchedHere } from '../lib/patched.ts';
 import { isPure } from '../lib/purity.ts';
 import { removeNodes } from '../lib/removal.ts';
-import { formulaOf, leavesOf } from '../lib/recogniser/condition.ts';
-import { isNewForm } from '../lib/recogniser/new-form.ts';
+import { formulaOf, leavesOf } from '../lib/recogniser/vector/condition.ts';
+import { isNewForm } from '../lib/recogniser/vector/new-form.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';

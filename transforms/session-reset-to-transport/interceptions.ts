@@ -1,7 +1,7 @@
 // Fetch wrappers that look for the 404 of a request with a session id before the transport does.
 
 import type { Node } from '@babel/types';
-import { isFunction } from '../lib/recogniser/functions.ts';
+import { isFunction } from '../lib/recogniser/language/functions.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';

@@ -1,7 +1,7 @@
 // Statements that reach into a transport to clear its private session id, in any syntax.
 
 import type { ExpressionStatement, Node } from '@babel/types';
-import { above, isClass } from '../lib/recogniser/functions.ts';
+import { above, isClass } from '../lib/recogniser/language/functions.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';

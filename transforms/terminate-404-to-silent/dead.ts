@@ -3,11 +3,11 @@
 
 import type { Node } from '@babel/types';
 import type { Generation, Truth } from '../lib/codemod.ts';
-import { catalogue, type Row } from '../lib/recogniser/catalogue.ts';
-import { partsOf, type Formula } from '../lib/recogniser/condition.ts';
-import { observe } from '../lib/recogniser/observe.ts';
-import { probesOf } from '../lib/recogniser/probes.ts';
-import type { Place } from '../lib/recogniser/world.ts';
+import { catalogue, type Row } from '../lib/recogniser/catalogue/catalogue.ts';
+import { partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
+import { observe } from '../lib/recogniser/vector/observe.ts';
+import { probesOf } from '../lib/recogniser/catalogue/probes.ts';
+import type { Place } from '../lib/recogniser/names/world.ts';
 import type { Source } from '../lib/source.ts';
 
 /** What becomes of a part once the 404 is gone: it is `never` true, `always` true, or tells other errors apart. */

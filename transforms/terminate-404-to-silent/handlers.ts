@@ -1,7 +1,7 @@
 // Handlers that hear of nothing but terminateSession: a catch clause around it, or the function given to its `.catch`.
 
 import type { BlockStatement, Identifier, Node, TryStatement } from '@babel/types';
-import { isFunction } from '../lib/recogniser/functions.ts';
+import { isFunction } from '../lib/recogniser/language/functions.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 

@@ -3,9 +3,9 @@
 import type { IfStatement, Node, Statement } from '@babel/types';
 import type { Edit, Generation } from '../lib/codemod.ts';
 import { indentOf, lineStart, nextLine, startsLine } from '../lib/lines.ts';
-import { formulaOf, partsOf, type Formula } from '../lib/recogniser/condition.ts';
-import { changeOf, outerSpan } from '../lib/recogniser/rewrite.ts';
-import type { Step } from '../lib/recogniser/steps.ts';
+import { formulaOf, partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
+import { changeOf, outerSpan } from '../lib/recogniser/rewrite/rewrite.ts';
+import type { Step } from '../lib/recogniser/verdict/steps.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, nameOf, startOf } from '../lib/tree.ts';
 import { fatesOf, type Fate } from './dead.ts';

@@ -1,12 +1,8 @@
 // Which files must keep their code because their package cannot take the dependency the new code needs.
 
+import { isTestFile } from '@resession/transforms/lib';
 import { packageOf, type Project } from './project.ts';
 import { transportName, type TransportSource } from './transport-package.ts';
-
-/** Whether only the tests of a package see this file (path relative to the package). */
-export function isTestFile(path: string): boolean {
-  return /(^|\/)(__tests__|__mocks__|tests?|e2e|spec)\//.test(path) || /\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
-}
 
 /**
  * Why the fixes of this file have to become `todo`; null where nothing is in the way. Pure: ask before rewriting, so that

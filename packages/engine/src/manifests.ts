@@ -1,6 +1,6 @@
 // The manifests that have to change so that the rewritten imports resolve, and the installation that makes them true.
 
-import { isTestFile } from './blocked.ts';
+import { isTestFile } from '@resession/transforms/lib';
 import { installBefore } from './builds.ts';
 import { unifiedDiff } from './diff.ts';
 import { ResessionError } from './error.ts';

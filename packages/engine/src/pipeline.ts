@@ -1,8 +1,8 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
 import { relative, sep } from 'node:path';
-import { type Codemod, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
-import { blockReason, isTestFile } from './blocked.ts';
+import { type Codemod, isTestFile, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
+import { blockReason } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Host } from './host.ts';
 import { planManifests } from './manifests.ts';

@@ -2,10 +2,10 @@
 
 import type { Node } from '@babel/types';
 import type { Context, Generation } from '../codemod.ts';
-import { type Formula, frameOf } from '../recogniser/condition.ts';
+import { type Formula, frameOf } from '../recogniser/vector/condition.ts';
 import { inspectionOf } from '../recogniser/inspection.ts';
-import { originOf } from '../recogniser/provenance.ts';
-import type { Place, Resolver } from '../recogniser/world.ts';
+import { originOf } from '../recogniser/origin/provenance.ts';
+import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';

@@ -1,7 +1,7 @@
 // Reads that a test guards: `typeof e.code === 'number' ? e.code : 500`. What the test reads moves, and they move along.
 
 import type { Node } from '@babel/types';
-import type { Formula } from '../recogniser/condition.ts';
+import type { Formula } from '../recogniser/vector/condition.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';

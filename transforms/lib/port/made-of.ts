@@ -2,8 +2,8 @@
 // give its names their values.
 
 import type { Node } from '@babel/types';
-import { closureOf } from '../recogniser/closure.ts';
-import { isCase } from '../recogniser/condition.ts';
+import { closureOf } from '../recogniser/names/closure.ts';
+import { isCase } from '../recogniser/vector/condition.ts';
 import { type Binding, scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf, walk } from '../tree.ts';

@@ -3,11 +3,11 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
-import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/condition.ts';
-import { observe, type Observation } from '../recogniser/observe.ts';
-import { readsSubject, siteOf } from '../recogniser/site.ts';
-import type { Value } from '../recogniser/value.ts';
-import type { Place, Resolver } from '../recogniser/world.ts';
+import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/vector/condition.ts';
+import { observe, type Observation } from '../recogniser/vector/observe.ts';
+import { readsSubject, siteOf } from '../recogniser/vector/site.ts';
+import type { Value } from '../recogniser/language/value.ts';
+import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';

@@ -1,8 +1,8 @@
 // One mishap as both generations throw it. `then` is v1's error under v2's class names: a file whose imports were moved
 // already asks `instanceof SdkHttpError` where v1 asked `instanceof StreamableHTTPError`. Read off sdk 1.32.2 and client 2.4.0.
 
-import { error } from '../recogniser/model-errors.ts';
-import { mcpError, protocolError, sdkError, sdkHttpError, streamableHttpError } from '../recogniser/sdk.ts';
+import { error } from '../recogniser/catalogue/model-errors.ts';
+import { mcpError, protocolError, sdkError, sdkHttpError, streamableHttpError } from '../recogniser/catalogue/sdk.ts';
 import {
   defineClass,
   isPrimitive,
@@ -10,7 +10,7 @@ import {
   type ClassValue,
   type ObjectValue,
   type Value,
-} from '../recogniser/value.ts';
+} from '../recogniser/language/value.ts';
 
 /** The language's own. */
 export const errorClass: ClassValue = mcpError.parent ?? mcpError;

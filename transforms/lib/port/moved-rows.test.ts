@@ -4,9 +4,9 @@ import { UnauthorizedError as UnauthorizedV2 } from '@modelcontextprotocol/clien
 import { UnauthorizedError as UnauthorizedV1 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Generation } from '../codemod.ts';
-import { readMember } from '../recogniser/members.ts';
-import { machineOn } from '../recogniser/interpreter.ts';
-import { isPrimitive, unknown, type Value } from '../recogniser/value.ts';
+import { readMember } from '../recogniser/language/members.ts';
+import { machineOn } from '../recogniser/language/interpreter.ts';
+import { isPrimitive, unknown, type Value } from '../recogniser/language/value.ts';
 import { makeSource } from '../source.ts';
 import { type Mishap, MishapServer } from './mishaps.test.kit.ts';
 import { movedRows } from './moved-rows.ts';

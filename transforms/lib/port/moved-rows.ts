@@ -2,9 +2,9 @@
 // rows are true is shown in moved-rows.test.ts, against running clients of both.
 
 import type { Node } from '@babel/types';
-import { catalogue } from '../recogniser/catalogue.ts';
-import { fullClosureOf } from '../recogniser/closure.ts';
-import { error } from '../recogniser/model-errors.ts';
+import { catalogue } from '../recogniser/catalogue/catalogue.ts';
+import { fullClosureOf } from '../recogniser/names/closure.ts';
+import { error } from '../recogniser/catalogue/model-errors.ts';
 import {
   mcpError,
   sdkError,
@@ -12,8 +12,8 @@ import {
   sseError,
   streamableHttpError,
   unauthorizedError,
-} from '../recogniser/sdk.ts';
-import { isPrimitive, object, type Value } from '../recogniser/value.ts';
+} from '../recogniser/catalogue/sdk.ts';
+import { isPrimitive, object, type Value } from '../recogniser/language/value.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import {

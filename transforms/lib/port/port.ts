@@ -3,8 +3,8 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
-import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/condition.ts';
-import type { Place } from '../recogniser/world.ts';
+import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/vector/condition.ts';
+import type { Place } from '../recogniser/names/world.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
 import { errorSource, isHandedErrors, type Whose } from './error-source.ts';

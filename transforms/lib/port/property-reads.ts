@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Change, Edit } from '../codemod.ts';
 import { applyEdits } from '../edits.ts';
-import { fullClosureOf } from '../recogniser/closure.ts';
+import { fullClosureOf } from '../recogniser/names/closure.ts';
 import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, nameOf, startOf, walk } from '../tree.ts';

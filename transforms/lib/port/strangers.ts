@@ -1,9 +1,9 @@
 // Classes and predicates of other packages: what passes their test is no error of the SDK, or nobody can say.
 
 import type { Node } from '@babel/types';
-import { leavesOf, type Formula } from '../recogniser/condition.ts';
-import { defineClass } from '../recogniser/value.ts';
-import type { Place, Resolver } from '../recogniser/world.ts';
+import { leavesOf, type Formula } from '../recogniser/vector/condition.ts';
+import { defineClass } from '../recogniser/language/value.ts';
+import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { moduleImports } from '../module-imports.ts';
 import { scopesOf } from '../scopes.ts';
 import { sdkImports } from '../sdk-imports.ts';

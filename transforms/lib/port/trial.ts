@@ -2,8 +2,8 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Edit, Truth } from '../codemod.ts';
-import { type Formula, frameOf } from '../recogniser/condition.ts';
-import type { Place, Resolver } from '../recogniser/world.ts';
+import { type Formula, frameOf } from '../recogniser/vector/condition.ts';
+import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import type { Whose } from './error-source.ts';

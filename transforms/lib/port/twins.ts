@@ -3,7 +3,7 @@
 import type { Node } from '@babel/types';
 import type { Change, Edit } from '../codemod.ts';
 import { foldChanges } from '../fold.ts';
-import type { Formula } from '../recogniser/condition.ts';
+import type { Formula } from '../recogniser/vector/condition.ts';
 import { makeSource, type Source } from '../source.ts';
 import { reached } from '../surroundings.ts';
 import { endOf, startOf, walk } from '../tree.ts';

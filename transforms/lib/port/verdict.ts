@@ -1,7 +1,7 @@
 // From a condition that went blind to its finding: certain where the error is the SDK's, a question where it may be.
 
 import type { Change, Choice, Explanation, Finding } from '../codemod.ts';
-import { formulaText } from '../recogniser/condition.ts';
+import { formulaText } from '../recogniser/vector/condition.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf } from '../tree.ts';
 import type { Whose } from './error-source.ts';

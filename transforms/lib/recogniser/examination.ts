@@ -7,14 +7,15 @@ import type { Modules } from '../facts.ts';
 import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { surround } from '../surroundings.ts';
-import { fullClosureOf } from './closure.ts';
-import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from './condition.ts';
-import { isFunction } from './functions.ts';
+import { fullClosureOf } from './names/closure.ts';
+import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from './vector/condition.ts';
+import { isFunction } from './language/functions.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
-import { judge, type Judged } from './judge.ts';
+import { judge, type Judged } from './verdict/judge.ts';
 import { holdsNeedle } from './needles.ts';
-import { isNewForm } from './new-form.ts';
-import { aliased, calledFunction, needleOf } from './site.ts';
+import { isNewForm } from './vector/new-form.ts';
+import { aliased, calledFunction } from './vector/site.ts';
+import { needleOf } from './vector/suspicion.ts';
 
 export interface Examination {
   /** Undefined where the file has nothing to do with an MCP client, or nothing in it is suspicious. */

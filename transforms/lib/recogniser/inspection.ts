@@ -4,7 +4,7 @@ import type { Context, Generation } from '../codemod.ts';
 import { wordsOf } from '../own-comments.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
-import type { Resolver } from './world.ts';
+import type { Resolver } from './names/world.ts';
 
 export interface Inspection {
   readonly source: Source;

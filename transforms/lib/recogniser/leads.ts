@@ -5,12 +5,12 @@ import type { Function as FunctionNode, Node } from '@babel/types';
 import { type Exported, exportsOf } from '../exports.ts';
 import type { Source } from '../source.ts';
 import { unwrap, walk } from '../tree.ts';
-import { closureOf } from './closure.ts';
-import { isClass, isFunction } from './functions.ts';
+import { closureOf } from './names/closure.ts';
+import { isClass, isFunction } from './language/functions.ts';
 import { holdsNeedle } from './needles.ts';
-import { saysExpiry } from './probes.ts';
-import { regexSamples } from './regex-samples.ts';
-import { returnedBy } from './returned.ts';
+import { saysExpiry } from './catalogue/probes.ts';
+import { regexSamples } from './language/regex-samples.ts';
+import { returnedBy } from './names/returned.ts';
 
 /** A status that answers a request stands everywhere; one that is named, listed or returned is for others to use. */
 const named = ['= 404;', '= 404,', '= 404\n', '= 404 as', 'return 404', '404]', '[404'];

@@ -3,13 +3,13 @@
 import type { Node } from '@babel/types';
 import type { Context, Finding } from '../codemod.ts';
 import type { Source } from '../source.ts';
-import { collapse, collapsible } from './collapse.ts';
+import { collapse, collapsible } from './rewrite/collapse.ts';
 import { examinationOf } from './examination.ts';
 import type { Inspection } from './inspection.ts';
-import type { Judged } from './judge.ts';
-import { withOneName } from './one-name.ts';
-import { withoutRepeats } from './repeated.ts';
-import { withoutEchoes, withoutRemoved } from './rests.ts';
+import type { Judged } from './verdict/judge.ts';
+import { withOneName } from './rewrite/one-name.ts';
+import { withoutRepeats } from './verdict/repeated.ts';
+import { withoutEchoes, withoutRemoved } from './verdict/rests.ts';
 
 /** Inspects a file. Pure: the same findings for the same text and facts. */
 export function recognise(source: Source, context: Context): readonly Finding[] {
@@ -41,9 +41,18 @@ function collapsed(inspection: Inspection, found: readonly Judged[]): readonly J
   return result;
 }
 
-/** A condition inside the callback of another one is part of that other one. */
+/** A condition inside the callback of another one is part of that other one, unless both are settled side by side. */
 function outermost(findings: readonly Finding[]): readonly Finding[] {
   const inside = (inner: Finding, outer: Finding): boolean =>
     outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
-  return findings.filter((finding) => !findings.some((other) => inside(finding, other)));
+  return findings.filter((finding) => !findings.some((other) => inside(finding, other) && !areApart(finding, other)));
+}
+
+/** Two fixes of which the outer one leaves the inner one's text as it is: a second run would find the inner one. */
+function areApart(inner: Finding, outer: Finding): boolean {
+  return (
+    inner.kind === 'fix' &&
+    outer.kind === 'fix' &&
+    outer.change.edits.every(({ start, end }) => end <= inner.start || inner.end <= start)
+  );
 }

@@ -6,14 +6,15 @@ import { scopesOf, sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { surround } from '../surroundings.ts';
 import { endOf, nameOf, startOf, walk } from '../tree.ts';
-import { standsFor } from './callee.ts';
-import type { Meaning } from './classify.ts';
-import { fullClosureOf } from './closure.ts';
-import { casesOf, conditionsOf, formulaOf } from './condition.ts';
-import { propertyName } from './class-line.ts';
+import { standsFor } from './names/callee.ts';
+import type { Meaning } from './vector/classify.ts';
+import { fullClosureOf } from './names/closure.ts';
+import { casesOf, conditionsOf, formulaOf } from './vector/condition.ts';
+import { propertyName } from './names/class-line.ts';
 import { inspectionOf, type Inspection } from './inspection.ts';
-import { isNewForm } from './new-form.ts';
-import { needleOf, siteOf } from './site.ts';
+import { isNewForm } from './vector/new-form.ts';
+import { siteOf } from './vector/site.ts';
+import { needleOf } from './vector/suspicion.ts';
 
 /** Tells of a line of a file, from 1. */
 export function storyOf(source: Source, context: Context, line: number): LineStory {

@@ -147,6 +147,16 @@ test('a file without a needle is looked at where it imports a name that carries 
   expect(Object.keys(found)).toEqual(['default.ts', 'follows.ts', 'needle.ts']);
 });
 
+test('also where another codemod looks at it for a needle of its own, or a suppression stands in it', async () => {
+  const files = {
+    'codes.ts': 'export const GONE = 404;',
+    'other.ts': "import { GONE } from './codes.js';\nguess(GONE); other();",
+    'ignored.ts': "import { GONE } from './codes.js';\nguess(GONE); // resession-ignore-line -- for now",
+  };
+  const other = doing('other', () => [], { needles: [['other(']] });
+  expect(Object.keys(await notes(files, [leading, other]))).toEqual(['ignored.ts', 'other.ts']);
+});
+
 test('why a file without a needle is silent', async () => {
   const root = folder();
   lay(root, {

@@ -1,7 +1,6 @@
 // What stands in the way of a certain change, from outside of its file.
 
-import type { Fix, TransportSite } from '@resession/transforms/lib';
-import { isTestFile } from '../blocked.ts';
+import { type Fix, isTestFile, type TransportSite } from '@resession/transforms/lib';
 
 /**
  * Why a change that needs the patched transport cannot be made: its package cannot declare it (`blocked` says why), or

@@ -1,6 +1,7 @@
 // Files that hold no needle and are looked at all the same: they import a name that carries one, a constant or a helper.
 
 import type { Codemod, Modules, Source } from '@resession/transforms/lib';
+import { holdsNeedle } from '../inspect.ts';
 import { type Project, packageOf } from '../project.ts';
 
 /** The name that made a file a candidate, and the file that lends it. */
@@ -42,9 +43,11 @@ export function followers(codemod: Codemod, ground: Ground): ReadonlyMap<string,
     for (const source of sources) {
       for (const name of codemod.leads(source)) {
         for (const follower of modules.importers(source.path, name === 'default' || name === '*' ? '' : name)) {
-          if (holding.has(follower.path) || found.has(follower.path)) continue;
+          const text = holding.get(follower.path);
+          // One that holds a needle of another codemod only is looked at for this one by its lead.
+          if (found.has(follower.path) || (text !== undefined && holdsNeedle(codemod, text))) continue;
           found.set(follower.path, { name, from: source.path });
-          if (!lending.has(follower.path)) next.push(follower);
+          if (text === undefined && !lending.has(follower.path)) next.push(follower);
         }
       }
     }

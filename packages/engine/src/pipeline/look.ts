@@ -69,7 +69,10 @@ export async function look(options: PlanOptions, host: Host, codemods: readonly 
   const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, listing.sources);
   const seen = { root, listing, project, order: run, scanned: filtered.scanned, index, ...parsing() };
   const followers = followersOf(seen, active, filtered, host);
-  const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))];
+  const held = new Set(filtered.candidates.map(({ path }) => path));
+  const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))].filter(
+    (path) => !held.has(path),
+  );
   const further = prefilter(root.path, led, anything, host);
   const candidates = [...filtered.candidates, ...further.candidates].sort((a, b) => (a.path < b.path ? -1 : 1));
   const found = {

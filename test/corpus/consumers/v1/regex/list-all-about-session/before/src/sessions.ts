@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
-const LOST_SESSION = [/session not found/i, /session (has )?expired/i, /unknown session/i, /"code":\s*-3200[12]/];
+const LOST_SESSION = [/session not found/i, /session (has )?expired/i, /session is gone/i, /"code":\s*-3200[12]/];
 
 function lost(e: unknown): boolean {
   const text = e instanceof Error ? e.message : '';

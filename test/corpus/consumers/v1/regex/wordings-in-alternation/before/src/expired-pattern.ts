@@ -1,6 +1,6 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
-const EXPIRED_SESSION = /session (?:not found|expired|has expired|terminated)|no such session/i;
+const EXPIRED_SESSION = /session (?:not found|expired|has expired|terminated)|session is gone/i;
 
 export function isExpiredSession(error: unknown): boolean {
   return error instanceof Error ? EXPIRED_SESSION.test(error.message) : false;

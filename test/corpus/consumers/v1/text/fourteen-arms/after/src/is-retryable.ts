@@ -16,6 +16,7 @@ export function isRetryable(err: unknown): boolean {
     m.includes('service unavailable') ||
     m.includes('bad gateway') ||
     m.includes('no valid session id provided') ||
-    isSessionExpired(err)
+    isSessionExpired(err) ||
+    m.includes('unknown session')
   );
 }

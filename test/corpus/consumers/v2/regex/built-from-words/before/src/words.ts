@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-const PHRASES = ['session not found', 'session has expired', 'unknown session'];
+const PHRASES = ['session not found', 'session has expired', 'session is gone'];
 const LOST = new RegExp(PHRASES.map((phrase) => phrase.replace(/ /g, '\\s+')).join('|'), 'i');
 
 export async function speak(client: Client): Promise<string> {

@@ -1,3 +1,3 @@
 /** Kept in one place, so that support can look them up. */
-export const SESSION_LOST = /session (?:not found|has expired)|unknown session/i;
+export const SESSION_LOST = /session (?:not found|has expired)|session is gone/i;
 export const QUOTA = /quota exceeded/i;

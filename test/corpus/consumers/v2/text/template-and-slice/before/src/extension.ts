@@ -16,7 +16,7 @@ export function activate(url: string, notify: Notify) {
       notify('found');
     } catch (err) {
       const head = `${err}`.slice(0, 300);
-      if (head.includes('Session not found') || head.includes('No such session')) {
+      if (head.includes('Session not found') || head.includes('Session is gone')) {
         await start();
         notify('renewed');
         return;
