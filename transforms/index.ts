@@ -1,7 +1,16 @@
 // The one list of codemods.
 
+import { codemod as errorNameToV2Name } from './error-name-to-v2-name/index.ts';
 import { codemod as expiryGuessToCode } from './expiry-guess-to-code/index.ts';
+import { codemod as httpCodeToStatus } from './http-code-to-status/index.ts';
 import type { Codemod } from './lib/codemod.ts';
+import { codemod as rawCodeToSdkCode } from './raw-code-to-sdk-code/index.ts';
 import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
 
-export const codemods: readonly Codemod[] = [expiryGuessToCode, stockToPatchedTransport];
+export const codemods: readonly Codemod[] = [
+  expiryGuessToCode,
+  stockToPatchedTransport,
+  httpCodeToStatus,
+  rawCodeToSdkCode,
+  errorNameToV2Name,
+];

@@ -15,7 +15,7 @@ export const codemod = {
   title: 'Ask for the session-expired code instead of guessing',
   needles,
   leadNeedles,
-  after: [],
+  after: ['http-code-to-status'],
   messages,
   inspect: (source, context) => recognise(source, context),
   leads: leadsOf,
