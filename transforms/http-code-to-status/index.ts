@@ -91,11 +91,19 @@ function inspect(source: Source, context: Context): readonly Finding[] {
     asks: ({ node }) => readsOf(source, node, renaming).length > 0 || readsElsewhere(source, node, renaming),
     tries: (blind) => tries(source, blind),
     suspects: (leaf, place) => isSuspect(source, leaf, place),
-  }).map((ported) =>
-    ported.undecided === true && ported.change !== undefined
-      ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
-      : portFinding(source, ported, isElsewhere(source, ported) ? { ...messages, todo: readElsewhere } : messages),
-  );
+  })
+    .filter((ported) => ported.change !== undefined || isAboutReads(source, ported))
+    .map((ported) =>
+      ported.undecided === true && ported.change !== undefined
+        ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
+        : portFinding(source, ported, isElsewhere(source, ported) ? { ...messages, todo: readElsewhere } : messages),
+    );
+}
+
+/** False where the reads at hand are compared with something else, and the condition turned for another reason. */
+function isAboutReads(source: Source, { formula, matters }: Blind): boolean {
+  const reads = readsOf(source, formula.node, renaming);
+  return reads.length === 0 || reads.some((read) => matters(renamedAt([read], reads)));
 }
 
 function isElsewhere(source: Source, { formula }: Blind): boolean {

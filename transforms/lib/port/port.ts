@@ -50,6 +50,8 @@ export interface Blind {
   said(id: string): Truth | undefined;
   /** Of some places in the text those whose change makes a difference to the answers. */
   effective<Item>(items: readonly Item[], change: (item: Item) => Change): readonly Item[];
+  /** True when the change turns some answer on the mishaps that are lost: what it touches is why they are. */
+  matters(change: Change): boolean;
 }
 
 /** A condition that went blind, whose error it tests, and the changes that mend it. */
@@ -185,6 +187,12 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean):
       items.length < 2
         ? items
         : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
+    matters: (change) =>
+      makesDifference(
+        condition,
+        lost.map(({ row }) => row),
+        change,
+      ),
   };
 }
 
@@ -198,7 +206,15 @@ function suspectIn(trial: Trial, each: Considered, { suspects }: Port): Blind | 
   const seen = trial.rowsOf(formula, false).map((row) => observed(asked, row.then()));
   const unknown = leaves.filter(({ node }) => seen.every(({ truths }) => !decided(truths.get(node))));
   if (unknown.length === 0) return undefined;
-  return { formula, place, leaves: unknown, lost: [], said: () => undefined, effective: (items) => items };
+  return {
+    formula,
+    place,
+    leaves: unknown,
+    lost: [],
+    said: () => undefined,
+    effective: (items) => items,
+    matters: () => true,
+  };
 }
 
 function decided(truth: string | undefined): boolean {
