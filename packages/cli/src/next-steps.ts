@@ -68,6 +68,8 @@ function again(asked: Asked): string[] {
     ...settings.ignore.flatMap((glob) => ['--ignore', glob]),
     ...(settings.checkStyle === 'code' ? [] : ['--check-style', settings.checkStyle]),
     ...(settings.transport === 'vendor' ? [] : ['--transport', settings.transport]),
+    ...(settings.upgrade === null ? [] : ['--from', 'v1', '--to', 'v2']),
+    ...(settings.upgrade === 'fetched' ? ['--fetch-codemod'] : []),
     ...(settings.install ? [] : ['--no-install']),
     ...(settings.allowDirty ? ['--allow-dirty'] : []),
     ...(settings.mark ? ['--mark'] : []),

@@ -20,6 +20,9 @@ export interface Flags {
   readonly color?: boolean;
   readonly transport?: string;
   readonly yes?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly fetchCodemod?: boolean;
 }
 
 /** One command with its arguments. */
@@ -77,6 +80,9 @@ function migrateFlags(program: Command): Command {
     .option('--ignore <glob>', 'leave these files alone, gitignore syntax (repeatable)', collect)
     .option('--check-style <style>', 'how a v2 check is written: code or guard (default: code)')
     .option('--transport <source>', 'where the patched transport comes from: vendor or registry (default: vendor)')
+    .option('--from <generation>', 'with --to: move from this SDK first, by its own codemod (v1)')
+    .option('--to <generation>', 'the SDK to move to (v2)')
+    .option('--fetch-codemod', "let the package manager fetch the SDK's codemod where it is not installed")
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
     .option('--patch <file>', 'write the change as a patch that git apply takes');

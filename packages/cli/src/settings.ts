@@ -26,6 +26,8 @@ export interface Settings extends Shared {
   readonly checkStyle: CheckStyle;
   readonly transport: 'vendor' | 'registry';
   readonly mark: boolean;
+  /** Move from SDK v1 to v2 first, and where its codemod comes from; null leaves the generations alone. */
+  readonly upgrade: 'installed' | 'fetched' | null;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** Absolute. */
@@ -54,6 +56,7 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     checkStyle: oneOf('--check-style', flags.checkStyle ?? 'code', ['code', 'guard']),
     transport: oneOf('--transport', flags.transport ?? 'vendor', ['vendor', 'registry']),
     mark: flags.mark === true,
+    upgrade: upgradeOf(flags),
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),
@@ -67,6 +70,22 @@ function modeOf(flags: Flags, atTerminal: boolean): Mode {
   if (!atTerminal) return 'plan';
   return flags.yes === true ? 'write' : 'ask';
 }
+
+/** The one move there is. */
+function upgradeOf({ from, to, fetchCodemod }: Flags): Settings['upgrade'] {
+  if (from === undefined && to === undefined) {
+    if (fetchCodemod !== true) return null;
+    throw new UsageError('--fetch-codemod has no meaning by itself', '--fetch-codemod', `Add ${theMove}.`);
+  }
+  if (from === undefined || to === undefined) {
+    throw new UsageError('--from and --to go together', from === undefined ? '--to' : '--from', `Say ${theMove}.`);
+  }
+  oneOf('--from', from, ['v1']);
+  oneOf('--to', to, ['v2']);
+  return fetchCodemod === true ? 'fetched' : 'installed';
+}
+
+const theMove = '--from v1 --to v2';
 
 function namedCodemods(lists: readonly string[], known: readonly string[]): readonly string[] {
   const names = lists.flatMap((list) => list.split(',')).map((name) => name.trim());

@@ -64,6 +64,11 @@ export interface Host {
    * everything the program prints goes to stderr, since stdout is for data, and it does not outlive this process.
    */
   run(argv: readonly string[], options: { readonly cwd: string; readonly inherit?: boolean }): Promise<Finished>;
+  /**
+   * Lays files (by relative path) into a fresh folder outside any project, hands its real path to `work` and removes it
+   * with everything in it once that has ended, however it ended.
+   */
+  inScratch<Result>(files: ReadonlyMap<string, string>, work: (folder: string) => Promise<Result>): Promise<Result>;
   now(): Date;
   /** This process, for locks. */
   readonly self: { readonly pid: number; readonly hostname: string };
@@ -213,6 +218,23 @@ async function run(
   }
 }
 
+async function inScratch<Result>(
+  files: ReadonlyMap<string, string>,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'resession-')));
+  try {
+    for (const [name, text] of files) {
+      const file = path.join(folder, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text, { flag: 'wx' });
+    }
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The real world. */
 export const nodeHost: Host = {
   lstat,
@@ -227,6 +249,7 @@ export const nodeHost: Host = {
   remove: (file) => fs.unlinkSync(file),
   rmdir: (folder) => fs.rmdirSync(folder),
   run,
+  inScratch,
   now: () => new Date(),
   self: { pid: process.pid, hostname: os.hostname() },
   alive,

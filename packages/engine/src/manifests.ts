@@ -24,6 +24,8 @@ export interface ManifestInput {
   readonly paths: readonly string[];
   readonly transport: TransportSource;
   readonly tarball: Tarball | null;
+  /** Folders whose manifest changes for another reason, and that have to be installed anew as well. */
+  readonly alsoChanged?: readonly string[];
 }
 
 export interface ManifestPlan {
@@ -43,7 +45,10 @@ const nothing: ManifestPlan = { files: [], installs: [], nextSteps: [] };
 export async function planManifests(input: ManifestInput, host: Host): Promise<ManifestPlan> {
   const { root, project, transport } = input;
   const needs = importersByPackage(project, input.importers);
-  if (needs.size === 0) return nothing;
+  const alsoChanged = input.alsoChanged ?? [];
+  if (needs.size === 0) {
+    return alsoChanged.length === 0 ? nothing : { ...nothing, installs: planInstalls(root, alsoChanged, host) };
+  }
   const tarball = needTarball(input.tarball);
 
   const changed: { readonly folder: string; readonly file: PlannedFile }[] = [];
@@ -62,7 +67,7 @@ export async function planManifests(input: ManifestInput, host: Host): Promise<M
   const vendor = vendored.length > 0 && transport === 'vendor' ? await planVendor(root, tarball, host) : null;
   const file = vendor?.file ?? null;
   // Where the file was missing, it is not installed either.
-  const folders = [...changed.map(({ folder }) => folder), ...(file === null ? [] : vendored)];
+  const folders = [...changed.map(({ folder }) => folder), ...(file === null ? [] : vendored), ...alsoChanged];
   return {
     files: [...changed.map((one) => one.file), ...(file === null ? [] : [file])],
     installs: planInstalls(root, folders, host),

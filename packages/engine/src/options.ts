@@ -33,6 +33,11 @@ export interface PlanOptions {
   readonly transport: 'vendor' | 'registry';
   /** Leave a comment in the code at what is left to a person; without it, only those that are there are kept up to date. */
   readonly mark?: boolean;
+  /**
+   * Move from SDK v1 to v2 first, with the SDK's own codemod: the one that is installed, or one that the package manager
+   * fetches. Absent: the generations stay what they are.
+   */
+  readonly upgrade?: 'installed' | 'fetched';
   /** Null where none was built: manifests that need it are then an error. */
   readonly tarball: Tarball | null;
   readonly toolVersion: string;

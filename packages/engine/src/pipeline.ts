@@ -10,6 +10,7 @@ import type { PlanOptions } from './options.ts';
 import { plannedFindings } from './pipeline/findings.ts';
 import { look, type Look } from './pipeline/look.ts';
 import { markedTexts } from './pipeline/marking.ts';
+import { moved } from './pipeline/upgrade.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
 import { packageOf } from './project.ts';
 import { transportName } from './transport-package.ts';
@@ -17,11 +18,13 @@ import { typesVerdict } from './verify.ts';
 
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
 export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
-  const seen = await look(options, host, codemods);
+  const upgrade = options.upgrade === undefined ? null : await moved(options, host);
+  const seen = await look(options, upgrade?.world ?? host, codemods);
   const sources = sourceFiles(seen, markedTexts(seen, options.mark === true));
   const changed = sources.filter(({ onlyMarkers }) => onlyMarkers !== true);
   const { root, project, listing } = seen;
   options.onProgress?.({ stage: 'manifests', done: 0, total: null });
+  const settled = upgrade?.settled(new Map(sources.map(({ path, after }) => [path, after.data]))) ?? null;
   const manifests = await planManifests(
     {
       root: root.path,
@@ -30,11 +33,12 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
       paths: listing.paths,
       transport: options.transport,
       tarball: options.tarball,
+      alsoChanged: settled?.folders ?? [],
     },
-    host,
+    settled?.world ?? host,
   );
   const [install = null, ...furtherInstalls] = manifests.installs;
-  return {
+  const made: Plan = {
     schema: 1,
     tool: { name: 'resession', version: options.toolVersion },
     root: root.path,
@@ -45,8 +49,14 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
     verdicts: [...seen.verdicts, typesVerdict(changed.length > 0)],
-    nextSteps: [...repositorySteps(seen, options), ...stockSteps(seen, changed, options), ...manifests.nextSteps],
+    nextSteps: [
+      ...repositorySteps(seen, options),
+      ...stockSteps(seen, changed, options),
+      ...manifests.nextSteps,
+      ...(settled?.nextSteps ?? []),
+    ],
   };
+  return settled?.onTheTree(made) ?? made;
 }
 
 /** The findings of a look, as the plan tells them. */

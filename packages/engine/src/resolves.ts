@@ -2,7 +2,8 @@
 
 import path from 'node:path';
 import { satisfies } from 'semver';
-import { codeOf, type Host } from './host.ts';
+import type { Host } from './host.ts';
+import { installedAbove, liesIn } from './installed.ts';
 import { workspaceAbove } from './installs.ts';
 import { declaredIn } from './manifest-text.ts';
 import { packedFiles } from './packed-files.ts';
@@ -19,23 +20,10 @@ export interface Resolved {
 
 /** Looks from a folder up to another one, no further; null where nothing is installed. */
 export function resolveTransport(from: string, upTo: string, host: Host): Resolved | null {
-  for (let at = from; ; at = path.dirname(at)) {
-    const place = realOrNull(path.join(at, 'node_modules', ...transportName.split('/')), host);
-    if (place !== null) {
-      const manifest = readManifest(host, path.join(place, 'package.json'));
-      return { place, version: manifest === null || typeof manifest === 'string' ? null : manifest.version };
-    }
-    if (at === upTo || at === path.dirname(at)) return null;
-  }
-}
-
-function realOrNull(place: string, host: Host): string | null {
-  try {
-    return host.realpath(place);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '')) return null;
-    throw error;
-  }
+  const place = installedAbove(from, upTo, transportName, host);
+  if (place === null) return null;
+  const manifest = readManifest(host, path.join(place, 'package.json'));
+  return { place, version: manifest === null || typeof manifest === 'string' ? null : manifest.version };
 }
 
 /** A package that has to get the transport: its folder, relative to the root, and the spec it declares. */
@@ -51,7 +39,7 @@ interface Wanting {
 export function resolves(plan: Plan, host: Host): Verdict {
   const root = host.realpath(plan.root);
   const wanting = wantingOf(plan, root, host);
-  if (wanting.length === 0) return { check: 'resolves', outcome: 'skipped', why: 'No manifest changed.' };
+  if (wanting.length === 0) return { check: 'resolves', outcome: 'skipped', why: `No changed manifest asks for ${transportName}.` };
   const upTo = workspaceAbove(root, host) ?? root;
   const problems = wanting.flatMap(({ folder, spec }) => {
     const problem = problemOf(root, folder, upTo, spec, host);
@@ -70,7 +58,9 @@ export function resolves(plan: Plan, host: Host): Verdict {
 function wantingOf(plan: Plan, root: string, host: Host): readonly Wanting[] {
   const changed = plan.files.flatMap(({ kind, path: file, after }): Wanting[] => {
     if (kind !== 'manifest') return [];
-    const spec = declaredIn(after.data.replace(/^\uFEFF/, ''), transportName)?.spec ?? '*';
+    const spec = declaredIn(after.data.replace(/^\uFEFF/, ''), transportName)?.spec;
+    // A manifest can change for the sake of the SDK alone.
+    if (spec === undefined) return [];
     return [{ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), spec }];
   });
   if (!plan.files.some(({ kind }) => kind === 'vendor')) return changed;
@@ -86,9 +76,7 @@ function wantingOf(plan: Plan, root: string, host: Host): readonly Wanting[] {
 function problemOf(root: string, folder: string, upTo: string, spec: string, host: Host): string | null {
   const found = resolveTransport(path.join(root, folder), upTo, host);
   if (found === null) return `${transportName} is not installed`;
-  const inside = path.relative(upTo, found.place);
-  if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside))
-    return `${transportName} resolves outside the root`;
+  if (!liesIn(upTo, found.place)) return `${transportName} resolves outside the root`;
   const vendored = versionOf(spec);
   const range = vendored ?? spec;
   if (found.version === null || !satisfies(found.version, range, { includePrerelease: true }))

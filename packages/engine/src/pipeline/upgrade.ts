@@ -1,0 +1,180 @@
+// The move to SDK v2 before everything else: the other stages then look at the world as it will be, and the plan that
+// comes of it is laid back on the tree as it is.
+
+import path from 'node:path';
+import { SyntaxProblem } from '@resession/transforms/lib';
+import { unifiedDiff } from '../diff.ts';
+import { discover } from '../discover.ts';
+import { ResessionError } from '../error.ts';
+import type { Host } from '../host.ts';
+import { hashOf } from '../inside.ts';
+import { workspaceAbove } from '../installs.ts';
+import type { PlanOptions } from '../options.ts';
+import { overlaid } from '../overlay.ts';
+import type { NextStep, Plan, PlannedFile, PlannedFinding } from '../plan.ts';
+import { prefilter } from '../prefilter.ts';
+import { packageManagerAt, readProject } from '../project.ts';
+import { findRoot } from '../root.ts';
+import { manifestSteps, upgradeFindings } from '../sdk-upgrade/findings.ts';
+import { lineMap } from '../sdk-upgrade/line-map.ts';
+import { manifestAfter, type SdkUpgrade, upgradeSdk, type UpgradeSource } from '../sdk-upgrade/sdk-upgrade.ts';
+import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
+import { parsing } from './parsing.ts';
+
+/** A run that stands on moved sources. */
+export interface Moved {
+  /** The world after the move. */
+  readonly world: Host;
+  /** The same, with manifests that fit the texts which the run makes in the end (by path relative to the root). */
+  settled(texts: ReadonlyMap<string, string>): Settled;
+}
+
+export interface Settled {
+  readonly world: Host;
+  /** Folders whose manifest changes. */
+  readonly folders: readonly string[];
+  readonly nextSteps: readonly NextStep[];
+  /** The plan, made in that world, as one that starts from the tree. */
+  onTheTree(plan: Plan): Plan;
+}
+
+/** Makes the move, in a shadow copy. Throws `ResessionError` where its tool is missing or fails. */
+export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
+  const root = await findRoot(options, host);
+  const listing = await discover(root, options.ignore, host);
+  const project = readProject(host, root.path, listing.manifests);
+  const selected = new Set(listing.selected);
+  const { candidates } = prefilter(root.path, listing.sources, named, host);
+  const { parse } = parsing();
+  // What does not parse would be mended by guesswork.
+  const sources = candidates
+    .filter((each) => !(parse(each.path, each.text) instanceof SyntaxProblem))
+    .map((each): UpgradeSource => ({ ...each, selected: selected.has(each.path) }));
+  const folders = [root.path, ...[...project.packages.keys()].map((folder) => path.join(root.path, folder))];
+  const tool = (): UpgradeTool =>
+    options.upgrade === 'fetched'
+      ? fetchedTool(packageManagerAt(host, root.path, ''))
+      : installedTool(folders, workspaceAbove(root.path, host) ?? root.path, host);
+  const upgrade = await upgradeSdk({ root: root.path, project, sources, tool }, host);
+  for (const [name, text] of upgrade.texts) {
+    const problem = parse(name, text);
+    if (problem instanceof SyntaxProblem) throw unparsable(name, problem);
+  }
+  const ground: Ground = { root: root.path, host, sources, upgrade };
+  const asMoved = new Map(sources.map(({ path: name, text }) => [name, upgrade.texts.get(name) ?? text]));
+  return { world: worldOf(ground, asMoved), settled: (texts) => settledOn(ground, new Map([...asMoved, ...texts])) };
+}
+
+const named = [['@modelcontextprotocol/'], ['@mcp-codemod-error']];
+
+interface Ground {
+  readonly root: string;
+  readonly host: Host;
+  readonly sources: readonly UpgradeSource[];
+  readonly upgrade: SdkUpgrade;
+}
+
+/** The world in which every source has its moved text, and manifests fit to those that the run makes. */
+function worldOf({ root, host, sources, upgrade }: Ground, texts: ReadonlyMap<string, string>): Host {
+  const marks = new Map(sources.map(({ path: name, mark }) => [name, mark]));
+  const files = [...upgrade.texts].map(
+    ([name, text]) => [`${root}/${name}`, `${marks.get(name) ?? ''}${text}`] as const,
+  );
+  const manifests = manifestsOf(upgrade, texts).map(({ path: name, after }) => [`${root}/${name}`, after] as const);
+  return overlaid(host, new Map([...files, ...manifests]));
+}
+
+function manifestsOf({ manifests }: SdkUpgrade, texts: ReadonlyMap<string, string>): readonly ManifestText[] {
+  return manifests.map((manifest) => ({
+    path: manifest.path,
+    after: `${manifest.mark}${manifestAfter(manifest, (source) => texts.get(source) ?? '')}`,
+    before: `${manifest.mark}${manifest.before}`,
+    steps: (after: string) => manifestSteps(manifest, after),
+  }));
+}
+
+interface ManifestText {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly steps: (after: string) => readonly NextStep[];
+}
+
+function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled {
+  const manifests = manifestsOf(ground.upgrade, texts);
+  const changed = manifests.filter(({ before, after }) => before !== after);
+  return {
+    world: worldOf(ground, texts),
+    folders: changed.map(({ path: name }) => name.slice(0, Math.max(0, name.lastIndexOf('/')))),
+    nextSteps: manifests.flatMap(({ after, steps }) => steps(after.replace(/^\uFEFF/, ''))),
+    onTheTree: (plan) => onTheTree(ground, changed, plan),
+  };
+}
+
+function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestText[], plan: Plan): Plan {
+  const trees = new Map<
+    string,
+    { readonly kind: PlannedFile['kind']; readonly before: string; readonly after: string }
+  >();
+  for (const { path: name, text, mark } of sources) {
+    const after = upgrade.texts.get(name);
+    if (after !== undefined) trees.set(name, { kind: 'source', before: mark + text, after: mark + after });
+  }
+  for (const { path: name, before, after } of manifests) trees.set(name, { kind: 'manifest', before, after });
+  const rebased = plan.files.map((file) => {
+    const tree = trees.get(file.path);
+    if (tree === undefined) return file;
+    trees.delete(file.path);
+    return fileFrom(file.path, tree.kind, tree.before, file.after.data);
+  });
+  const rest = [...trees].map(([name, { kind, before, after }]) => fileFrom(name, kind, before, after));
+  const asked = sources.filter(({ selected }) => selected);
+  const own = asked.flatMap((source) =>
+    upgradeFindings(source, upgrade.texts.get(source.path) ?? source.text, upgrade.version),
+  );
+  const befores = new Map(asked.map(({ path: name, text }) => [name, text]));
+  const findings = [...plan.findings.map(placedBack(befores, upgrade)), ...own].sort(byPlace);
+  const order = ['source', 'manifest', 'vendor'];
+  const files = [...rebased, ...rest].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return { ...plan, findings, files };
+}
+
+function fileFrom(name: string, kind: PlannedFile['kind'], before: string, after: string): PlannedFile {
+  return {
+    path: name,
+    kind,
+    before: hashOf(Buffer.from(before, 'utf8')),
+    after: { encoding: 'utf8', data: after },
+    diff: unifiedDiff(name, before, after),
+  };
+}
+
+/** Findings lie in the moved text; people see the file as it was. */
+function placedBack(
+  befores: ReadonlyMap<string, string>,
+  { texts }: SdkUpgrade,
+): (finding: PlannedFinding) => PlannedFinding {
+  const maps = new Map<string, ReturnType<typeof lineMap>>();
+  return (finding) => {
+    const [before, after] = [befores.get(finding.path), texts.get(finding.path)];
+    if (before === undefined || after === undefined) return finding;
+    const old = maps.get(finding.path) ?? lineMap(before, after);
+    maps.set(finding.path, old);
+    const [start, end] = [old(finding.line), old(finding.endLine)];
+    if (start.same && end.same) return { ...finding, line: start.line, endLine: end.line };
+    return { ...finding, line: start.line, column: 1, endLine: Math.max(start.line, end.line), endColumn: 1 };
+  };
+}
+
+function byPlace(a: PlannedFinding, b: PlannedFinding): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+function unparsable(name: string, { message }: SyntaxProblem): ResessionError {
+  return new ResessionError(
+    `the codemod of the SDK would make a file that does not parse: ${message}`,
+    name,
+    'Nothing was written. Leave the file out with --ignore and move it to SDK v2 by hand.',
+  );
+}

@@ -1,0 +1,82 @@
+// What the move to SDK v2 has to say: what moved, and what the SDK's own codemod left to a person.
+
+import { idGiver } from '../ids.ts';
+import type { NextStep, PlannedFinding } from '../plan.ts';
+import { lineMap } from './line-map.ts';
+import type { UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
+import { sdkV1 } from './swapped-manifest.ts';
+import { toolName } from './tool.ts';
+
+/** The id under which findings of the move are reported. */
+export const upgradeId = 'sdk-v1-to-v2';
+
+const marker = /\/\*\s*@mcp-codemod-error\s+([^]*?)\s*\*\//g;
+const importsV1 = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])@modelcontextprotocol\/sdk(?:\/[^'"\n]*)?\1/g;
+
+interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | 'reason'> {
+  /** In the text after the move, from 1; where the finding lies and what it is about. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The findings of one source that the run was asked for; `after` is its text after the move. */
+export function upgradeFindings(
+  { path, text: before }: UpgradeSource,
+  after: string,
+  version: string | null,
+): readonly PlannedFinding[] {
+  const lineOf = (offset: number): number => after.slice(0, offset).split('\n').length;
+  const marked = [...after.matchAll(marker)].map(({ index, 1: told = '' }): Said => ({
+    kind: 'todo',
+    messageId: 'left-by-the-sdk',
+    message: `The SDK's own codemod left this to you: ${told.replace(/\s+/g, ' ')}`,
+    reason: 'It marked the place with a comment, @mcp-codemod-error: change the code by hand and take the comment out.',
+    line: lineOf(index),
+    text: told,
+  }));
+  const left = [...after.matchAll(importsV1)].map(({ index, 0: text }): Said => ({
+    kind: 'todo',
+    messageId: 'still-v1',
+    message: 'Still names SDK v1.',
+    reason: `${toolName} passes it by; move it to SDK v2 by hand.`,
+    line: lineOf(index),
+    text,
+  }));
+  const moved: Said = {
+    kind: 'fix',
+    messageId: 'moved',
+    message: 'Moves from SDK v1 to v2.',
+    reason: `By the SDK's own codemod, ${toolName} ${version ?? ''}.`.replace(' .', '.'),
+    line: firstChange(before, after),
+    text: '',
+  };
+  const old = lineMap(before, after);
+  const identify = idGiver();
+  // A place that is marked has its reason there already.
+  return [...(before === after ? [] : [moved]), ...marked, ...(marked.length > 0 ? [] : left)].map(
+    ({ line, text, ...said }) => {
+      const at = old(line).line;
+      const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
+      return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
+    },
+  );
+}
+
+/** What a manifest needs beside, in words. */
+export function manifestSteps({ path, warnings }: UpgradedManifest, after: string): readonly NextStep[] {
+  const json = JSON.parse(after) as Readonly<Record<string, unknown>>;
+  const beside = ['peerDependencies', 'optionalDependencies', 'overrides', 'resolutions'].filter((section) => {
+    const entries = json[section];
+    return typeof entries === 'object' && entries !== null && sdkV1 in entries;
+  });
+  return [
+    ...warnings.map((text) => ({ text: `${path}: ${text}` })),
+    ...beside.map((section) => ({ text: `${path} names ${sdkV1} in ${section} as well: change it by hand.` })),
+  ];
+}
+
+function firstChange(before: string, after: string): number {
+  const now = after.split('\n');
+  const index = before.split('\n').findIndex((line, at) => line !== now[at]);
+  return Math.max(0, index) + 1;
+}

@@ -1,0 +1,135 @@
+// The move from SDK v1 to v2, as a step of a run: the SDK's own codemod works on a shadow copy, of which the sources are
+// taken and the manifests are not. Writes nothing into the tree.
+
+import { ResessionError } from '../error.ts';
+import type { Host } from '../host.ts';
+import { placeInside } from '../inside.ts';
+import type { Project } from '../project.ts';
+import { inShadow } from './shadow.ts';
+import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
+import type { UpgradeTool } from './tool.ts';
+
+/** A source that takes part: it names a package of the SDK. */
+export interface UpgradeSource {
+  /** Relative to the root. */
+  readonly path: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly mark: string;
+  /** Whether the run was asked for it; others only count for the manifest. */
+  readonly selected: boolean;
+}
+
+export interface UpgradeInput {
+  /** Absolute. */
+  readonly root: string;
+  readonly project: Project;
+  readonly sources: readonly UpgradeSource[];
+  /** Called once, and only where something is to be moved. */
+  readonly tool: () => UpgradeTool;
+}
+
+/** A manifest whose dependencies change, and what has to be known to write it. */
+export interface UpgradedManifest {
+  readonly path: string;
+  /** Without its byte order mark, which is `mark`. */
+  readonly before: string;
+  readonly mark: string;
+  readonly news: readonly Incoming[];
+  readonly warnings: readonly string[];
+  /** Every source that gets its SDK through it. */
+  readonly sources: readonly string[];
+}
+
+/** What the move makes of the tree. */
+export interface SdkUpgrade {
+  /** The release that did it; null where there was nothing to move. */
+  readonly version: string | null;
+  /** The new texts, byte order marks left out, by path relative to the root. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly manifests: readonly UpgradedManifest[];
+}
+
+/** Moves every package that names SDK v1. Throws `ResessionError` where the tool is missing or fails. */
+export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUpgrade> {
+  const texts = new Map<string, string>();
+  const manifests: UpgradedManifest[] = [];
+  let tool: UpgradeTool | null = null;
+  for (const [folder, sources] of byDeclaration(input)) {
+    if (!sources.some(({ selected, text }) => selected && text.includes(sdkV1))) continue;
+    tool ??= input.tool();
+    const manifest = folder === null ? null : manifestOf(input.root, folder, host);
+    const inside = (path: string): string => (folder === null || folder === '' ? path : path.slice(folder.length + 1));
+    const shadowed = new Map(
+      sources.filter(({ selected }) => selected).map(({ path, text }) => [inside(path), text] as const),
+    );
+    const upgraded = await inShadow({ sources: shadowed, manifest: manifest?.text ?? null }, tool, host);
+    for (const { path } of sources) {
+      const text = upgraded.sources.get(inside(path));
+      if (text !== undefined) texts.set(path, text);
+    }
+    if (manifest === null || upgraded.manifest === null) continue;
+    manifests.push({
+      path: manifest.path,
+      before: manifest.text,
+      mark: manifest.mark,
+      news: incoming(manifest.text, upgraded.manifest),
+      warnings: upgraded.warnings,
+      sources: sources.map(({ path }) => path),
+    });
+  }
+  return { version: tool?.version ?? null, texts, manifests };
+}
+
+/** The manifest after the move, when its sources are these in the end. Throws `ResessionError` for strange shapes. */
+export function manifestAfter(
+  { path, before, news, sources }: UpgradedManifest,
+  textOf: (path: string) => string,
+): string {
+  const needsV1 = sources.some((source) => stillNamesV1(textOf(source)));
+  try {
+    return swapped(before, news, needsV1);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ResessionError(`the manifest has a strange shape: ${error.message}`, path, 'Mend it and run again.');
+  }
+}
+
+/** Whether a text names SDK v1 as a module, be it in a comment, or the entry of the patched transport that stands on it. */
+export function stillNamesV1(text: string): boolean {
+  return /(['"`])(?:@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?|@resession\/transport\/v1)\1/.test(text);
+}
+
+/** Sources by the folder of the nearest manifest that declares SDK v1; null where none above them does. */
+function byDeclaration({ project, sources }: UpgradeInput): ReadonlyMap<string | null, readonly UpgradeSource[]> {
+  const groups = new Map<string | null, UpgradeSource[]>();
+  for (const source of sources) {
+    const folder = declaring(project, source.path);
+    groups.set(folder, [...(groups.get(folder) ?? []), source]);
+  }
+  return groups;
+}
+
+function declaring(project: Project, path: string): string | null {
+  for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+    if (project.packages.get(folder)?.sdk.v1 !== undefined) return folder;
+    if (folder === '') return null;
+  }
+}
+
+interface ManifestRead {
+  readonly path: string;
+  readonly text: string;
+  readonly mark: string;
+}
+
+function manifestOf(root: string, folder: string, host: Host): ManifestRead {
+  const path = folder === '' ? 'package.json' : `${folder}/package.json`;
+  const read = host.read(placeInside(root, path, host)).toString('utf8');
+  const mark = read.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return { path, text: read.slice(mark.length), mark };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
