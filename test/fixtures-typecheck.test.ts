@@ -59,6 +59,7 @@ test('no rewrite brings a new diagnostic', () => {
     'http-code-to-status',
     'raw-code-to-sdk-code',
     'error-name-to-v2-name',
+    'transport-v1-to-v2',
   ].flatMap(changed);
   expect(pairs.length).toBeGreaterThan(40);
   const program = ts.createProgram(

@@ -6,8 +6,10 @@ import { codemod as httpCodeToStatus } from './http-code-to-status/index.ts';
 import type { Codemod } from './lib/codemod.ts';
 import { codemod as rawCodeToSdkCode } from './raw-code-to-sdk-code/index.ts';
 import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
+import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
 
 export const codemods: readonly Codemod[] = [
+  transportV1ToV2,
   expiryGuessToCode,
   stockToPatchedTransport,
   httpCodeToStatus,

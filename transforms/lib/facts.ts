@@ -44,6 +44,8 @@ export interface Questions {
    * package that depends on it (transitively).
    */
   'expiry-checks': { readonly checks: readonly CheckSite[] };
+  /** The generations of the SDK that this package declares; where it declares none, those of the folders above it. */
+  'declared-sdk': { readonly generations: readonly Generation[] };
 }
 
 export type QuestionKind = keyof Questions;

@@ -14,6 +14,7 @@ describe('runSettings', () => {
       checkStyle: 'code',
       transport: 'vendor',
       mark: false,
+      upgrade: null,
       install: true,
       allowDirty: false,
       patch: null,
@@ -35,6 +36,13 @@ describe('runSettings', () => {
     [{ check: true, dryRun: true }, false, 'check'],
   ])('%j at a terminal (%s) is %s', (flags, atTerminal, mode) => {
     expect(settings(flags, atTerminal).mode).toBe(mode);
+  });
+
+  it.each<[Flags, Settings['upgrade']]>([
+    [{ from: 'v1', to: 'v2' }, 'installed'],
+    [{ from: 'v1', to: 'v2', fetchCodemod: true }, 'fetched'],
+  ])('%j moves to SDK v2', (flags, upgrade) => {
+    expect(settings(flags).upgrade).toBe(upgrade);
   });
 
   it('takes codemods in lists, once each', () => {
@@ -59,6 +67,11 @@ describe('runSettings', () => {
     [{ only: ['expiry-guess-to-code,'] }, "no codemod is called ''", 'npx resession list shows all.'],
     [{ patch: '-' }, '--patch needs the name of a file', 'Name one'],
     [{ cwd: '' }, '--cwd needs a folder', 'Name one'],
+    [{ from: 'v1' }, '--from and --to go together', 'Say --from v1 --to v2.'],
+    [{ to: 'v2' }, '--from and --to go together', 'Say --from v1 --to v2.'],
+    [{ from: 'v2', to: 'v2' }, "'v2' is no value of --from", 'It takes v1.'],
+    [{ from: 'v1', to: '2' }, "'2' is no value of --to", 'It takes v2.'],
+    [{ fetchCodemod: true }, '--fetch-codemod has no meaning by itself', 'Add --from v1 --to v2.'],
   ])('refuses %j', (flags, what, next) => {
     expect(() => settings(flags)).toThrow(
       expect.objectContaining({ what, next: expect.stringContaining(next) as string }),

@@ -94,6 +94,17 @@ export function packageOf(project: Project, file: string): string | null {
   }
 }
 
+/** The generations that the nearest package.json above a file declares which declares the SDK at all. */
+export function declaredAbove(project: Project, file: string): readonly Generation[] {
+  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+    const { v1, v2 } = project.packages.get(folder)?.sdk ?? {};
+    if (v1 !== undefined || v2 !== undefined) {
+      return [...(v1 === undefined ? [] : ['v1' as const]), ...(v2 === undefined ? [] : ['v2' as const])];
+    }
+    if (folder === '') return [];
+  }
+}
+
 /** Whose transports feed this package (`down`: itself and what it depends on), or whose checks it feeds (`up`). */
 export function reach(project: Project, from: string, direction: 'down' | 'up'): ReadonlySet<string> {
   const next = (path: string): readonly string[] =>

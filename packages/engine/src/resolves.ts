@@ -39,7 +39,8 @@ interface Wanting {
 export function resolves(plan: Plan, host: Host): Verdict {
   const root = host.realpath(plan.root);
   const wanting = wantingOf(plan, root, host);
-  if (wanting.length === 0) return { check: 'resolves', outcome: 'skipped', why: `No changed manifest asks for ${transportName}.` };
+  if (wanting.length === 0)
+    return { check: 'resolves', outcome: 'skipped', why: `No changed manifest asks for ${transportName}.` };
   const upTo = workspaceAbove(root, host) ?? root;
   const problems = wanting.flatMap(({ folder, spec }) => {
     const problem = problemOf(root, folder, upTo, spec, host);

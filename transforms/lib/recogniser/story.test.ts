@@ -22,7 +22,7 @@ test.each([
 
 test('a condition in a file that has to do with no client', () => {
   const source = makeSource('a.ts', 'if (res.status === 404) a();');
-  const facts = { ask: () => ({ built: [], dependencies: [], checks: [] }) };
+  const facts = { ask: () => ({ built: [], dependencies: [], checks: [], generations: [] }) };
   expect(storyOf(source, { facts, checkStyle: 'code' }, 1).conditions[0]).toContain('has to do with no MCP client');
 });
 

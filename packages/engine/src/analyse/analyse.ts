@@ -12,7 +12,7 @@ import type {
   TransportSite,
 } from '@resession/transforms/lib';
 import type { Host } from '../host.ts';
-import { type Project, packageOf, reach } from '../project.ts';
+import { declaredAbove, type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
 import { once } from './modules/memo.ts';
 import { modulesOf } from './modules/modules.ts';
@@ -77,6 +77,7 @@ export function analyse(world: World): Analysis {
         sse: within(world, surveys(), home, 'down').some(([, { sse }]) => sse),
       };
     },
+    'declared-sdk': (path) => ({ generations: declaredAbove(world.project, path) }),
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
   };
   const view = viewOf(world.index, world);

@@ -15,7 +15,7 @@ import type { NextStep, Plan, PlannedFile, PlannedFinding } from '../plan.ts';
 import { prefilter } from '../prefilter.ts';
 import { packageManagerAt, readProject } from '../project.ts';
 import { findRoot } from '../root.ts';
-import { manifestSteps, upgradeFindings } from '../sdk-upgrade/findings.ts';
+import { manifestSteps, upgradeFindings, upgradeNotes } from '../sdk-upgrade/findings.ts';
 import { lineMap } from '../sdk-upgrade/line-map.ts';
 import { manifestAfter, type SdkUpgrade, upgradeSdk, type UpgradeSource } from '../sdk-upgrade/sdk-upgrade.ts';
 import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
@@ -46,10 +46,11 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   const selected = new Set(listing.selected);
   const { candidates } = prefilter(root.path, listing.sources, named, host);
   const { parse } = parsing();
-  // What does not parse would be mended by guesswork.
-  const sources = candidates
-    .filter((each) => !(parse(each.path, each.text) instanceof SyntaxProblem))
-    .map((each): UpgradeSource => ({ ...each, selected: selected.has(each.path) }));
+  const sources = candidates.map((each): UpgradeSource => ({
+    ...each,
+    selected: selected.has(each.path),
+    parses: !(parse(each.path, each.text) instanceof SyntaxProblem),
+  }));
   const folders = [root.path, ...[...project.packages.keys()].map((folder) => path.join(root.path, folder))];
   const tool = (): UpgradeTool =>
     options.upgrade === 'fetched'
@@ -106,7 +107,10 @@ function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled 
   return {
     world: worldOf(ground, texts),
     folders: changed.map(({ path: name }) => name.slice(0, Math.max(0, name.lastIndexOf('/')))),
-    nextSteps: manifests.flatMap(({ after, steps }) => steps(after.replace(/^\uFEFF/, ''))),
+    nextSteps: [
+      ...manifests.flatMap(({ after, steps }) => steps(after.replace(/^\uFEFF/, ''))),
+      ...upgradeNotes(ground.upgrade),
+    ],
     onTheTree: (plan) => onTheTree(ground, changed, plan),
   };
 }
@@ -129,9 +133,7 @@ function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestTex
   });
   const rest = [...trees].map(([name, { kind, before, after }]) => fileFrom(name, kind, before, after));
   const asked = sources.filter(({ selected }) => selected);
-  const own = asked.flatMap((source) =>
-    upgradeFindings(source, upgrade.texts.get(source.path) ?? source.text, upgrade.version),
-  );
+  const own = asked.flatMap((source) => upgradeFindings(source, upgrade));
   const befores = new Map(asked.map(({ path: name, text }) => [name, text]));
   const findings = [...plan.findings.map(placedBack(befores, upgrade)), ...own].sort(byPlace);
   const order = ['source', 'manifest', 'vendor'];

@@ -3,7 +3,7 @@
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
 import { lineMap } from './line-map.ts';
-import type { UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
+import type { SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
 import { sdkV1 } from './swapped-manifest.ts';
 import { toolName } from './tool.ts';
 
@@ -19,12 +19,12 @@ interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | '
   readonly text: string;
 }
 
-/** The findings of one source that the run was asked for; `after` is its text after the move. */
+/** The findings of one source that the run was asked for. */
 export function upgradeFindings(
-  { path, text: before }: UpgradeSource,
-  after: string,
-  version: string | null,
+  { path, text: before, parses }: UpgradeSource,
+  { version, texts, remarks }: SdkUpgrade,
 ): readonly PlannedFinding[] {
+  const after = texts.get(path) ?? before;
   const lineOf = (offset: number): number => after.slice(0, offset).split('\n').length;
   const marked = [...after.matchAll(marker)].map(({ index, 1: told = '' }): Said => ({
     kind: 'todo',
@@ -34,11 +34,25 @@ export function upgradeFindings(
     line: lineOf(index),
     text: told,
   }));
+  const told = remarks
+    .filter((remark) => remark.path === path && remark.weight === 'work')
+    // Some of them it writes into the file as well.
+    .filter(({ text }) => !marked.some((mark) => mark.text.includes(text)))
+    .map(({ line, text }): Said => ({
+      kind: 'todo',
+      messageId: 'left-by-the-sdk',
+      message: `The SDK's own codemod left this to you: ${text}`,
+      reason: 'It says so and leaves no comment in the file: change the code by hand.',
+      line,
+      text,
+    }));
   const left = [...after.matchAll(importsV1)].map(({ index, 0: text }): Said => ({
     kind: 'todo',
     messageId: 'still-v1',
     message: 'Still names SDK v1.',
-    reason: `${toolName} passes it by; move it to SDK v2 by hand.`,
+    reason: parses
+      ? `${toolName} passes it by; move it to SDK v2 by hand.`
+      : 'The file does not parse, so nothing in it moves: mend it and run again.',
     line: lineOf(index),
     text,
   }));
@@ -53,13 +67,23 @@ export function upgradeFindings(
   const old = lineMap(before, after);
   const identify = idGiver();
   // A place that is marked has its reason there already.
-  return [...(before === after ? [] : [moved]), ...marked, ...(marked.length > 0 ? [] : left)].map(
+  const todo = [...marked, ...told];
+  return [...(before === after ? [] : [moved]), ...todo, ...(todo.length > 0 ? [] : left)].map(
     ({ line, text, ...said }) => {
       const at = old(line).line;
       const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
       return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
     },
   );
+}
+
+/** What the tool gives to know, each once with its places. */
+export function upgradeNotes({ remarks }: SdkUpgrade): readonly NextStep[] {
+  const places = new Map<string, string[]>();
+  for (const { path, line, weight, text } of remarks) {
+    if (weight === 'note') places.set(text, [...(places.get(text) ?? []), `${path}:${String(line)}`]);
+  }
+  return [...places].map(([text, at]) => ({ text: `The SDK's own codemod says of ${at.join(', ')}: ${text}` }));
 }
 
 /** What a manifest needs beside, in words. */

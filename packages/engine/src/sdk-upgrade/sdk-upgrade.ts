@@ -5,7 +5,7 @@ import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
 import { placeInside } from '../inside.ts';
 import type { Project } from '../project.ts';
-import { inShadow } from './shadow.ts';
+import { inShadow, type Remark } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
 import type { UpgradeTool } from './tool.ts';
 
@@ -18,6 +18,8 @@ export interface UpgradeSource {
   readonly mark: string;
   /** Whether the run was asked for it; others only count for the manifest. */
   readonly selected: boolean;
+  /** Whether it parses; what does not would be mended by guesswork, and stays. */
+  readonly parses: boolean;
 }
 
 export interface UpgradeInput {
@@ -48,26 +50,30 @@ export interface SdkUpgrade {
   /** The new texts, byte order marks left out, by path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
   readonly manifests: readonly UpgradedManifest[];
+  /** By path relative to the root. */
+  readonly remarks: readonly Remark[];
 }
 
 /** Moves every package that names SDK v1. Throws `ResessionError` where the tool is missing or fails. */
 export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUpgrade> {
   const texts = new Map<string, string>();
   const manifests: UpgradedManifest[] = [];
+  const remarks: Remark[] = [];
   let tool: UpgradeTool | null = null;
   for (const [folder, sources] of byDeclaration(input)) {
-    if (!sources.some(({ selected, text }) => selected && text.includes(sdkV1))) continue;
+    const moving = sources.filter(({ selected, parses }) => selected && parses);
+    if (!moving.some(({ text }) => text.includes(sdkV1))) continue;
     tool ??= input.tool();
     const manifest = folder === null ? null : manifestOf(input.root, folder, host);
     const inside = (path: string): string => (folder === null || folder === '' ? path : path.slice(folder.length + 1));
-    const shadowed = new Map(
-      sources.filter(({ selected }) => selected).map(({ path, text }) => [inside(path), text] as const),
-    );
+    const shadowed = new Map(moving.map(({ path, text }) => [inside(path), text] as const));
     const upgraded = await inShadow({ sources: shadowed, manifest: manifest?.text ?? null }, tool, host);
     for (const { path } of sources) {
       const text = upgraded.sources.get(inside(path));
       if (text !== undefined) texts.set(path, text);
     }
+    const outside = (path: string): string => (folder === null || folder === '' ? path : `${folder}/${path}`);
+    remarks.push(...upgraded.remarks.map((remark) => ({ ...remark, path: outside(remark.path) })));
     if (manifest === null || upgraded.manifest === null) continue;
     manifests.push({
       path: manifest.path,
@@ -78,7 +84,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       sources: sources.map(({ path }) => path),
     });
   }
-  return { version: tool?.version ?? null, texts, manifests };
+  return { version: tool?.version ?? null, texts, manifests, remarks };
 }
 
 /** The manifest after the move, when its sources are these in the end. Throws `ResessionError` for strange shapes. */

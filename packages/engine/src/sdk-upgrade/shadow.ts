@@ -13,6 +13,16 @@ export interface Shadowed {
   readonly manifest: string | null;
 }
 
+/** What the tool prints of a place and does not write into the file: work for a person, or something to know. */
+export interface Remark {
+  /** Relative to the package's folder. */
+  readonly path: string;
+  /** From 1, about where it is in the text after the move. */
+  readonly line: number;
+  readonly weight: 'work' | 'note';
+  readonly text: string;
+}
+
 /** What the tool made of it. */
 export interface Upgraded {
   /** Only the sources that changed. */
@@ -20,6 +30,7 @@ export interface Upgraded {
   readonly manifest: string | null;
   /** What it warns of in the manifest, such as a range that v2 cannot work with. */
   readonly warnings: readonly string[];
+  readonly remarks: readonly Remark[];
 }
 
 /** Runs the tool over a copy of the package. Throws `ResessionError` where it did not run to its end. */
@@ -38,8 +49,26 @@ export async function inShadow({ sources, manifest }: Shadowed, tool: UpgradeToo
       return after === before ? [] : [[name, after]];
     });
     const warnings = [...stdout.matchAll(/^ {4}Warning: (.*)$/gm)].map(([, warning = '']) => warning);
-    return { sources: new Map(changed), manifest: manifest === null ? null : read('package.json'), warnings };
+    return {
+      sources: new Map(changed),
+      manifest: manifest === null ? null : read('package.json'),
+      warnings,
+      remarks: remarksIn(stdout, folder),
+    };
   });
+}
+
+/** `  <file>:<line> - [WARNING] <text>`, once each. */
+function remarksIn(stdout: string, folder: string): readonly Remark[] {
+  const told = [...stdout.matchAll(/^ {2}(.+):(\d+) - \[([A-Z0-9 ]+)\] (.*)$/gm)];
+  const remarks = told.map(([, file = '', line = '1', level, text = '']): Remark => ({
+    path: path.relative(folder, file).split(path.sep).join('/'),
+    line: Number(line),
+    // Warnings are mostly advice on what it did; what v2 has no longer is gone from the imports, but not from the code.
+    weight: level === 'ERROR' || / removed in v2\b/.test(text) ? 'work' : 'note',
+    text: text.replaceAll(`${folder}/`, ''),
+  }));
+  return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];
 }
 
 async function started(tool: UpgradeTool, folder: string, host: Host): ReturnType<Host['run']> {

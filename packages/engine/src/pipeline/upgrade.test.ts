@@ -1,0 +1,164 @@
+// A plan that moves to SDK v2 first: one plan, on the tree as it is.
+
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { apply } from '../apply.ts';
+import { nodeHost } from '../host.ts';
+import { plan } from '../pipeline.ts';
+import type { Plan } from '../plan.ts';
+import { commitAll, folder, lay, snapshot } from '../sandbox.test.kit.ts';
+import { officialProgram } from '../sdk-upgrade/official.test.kit.ts';
+import { undo } from '../undo.ts';
+
+const tool = {
+  'node_modules/@modelcontextprotocol/codemod/package.json': '{ "version": "2.3.1", "bin": "./cli.mjs" }',
+  // The real one, from a place inside the tree.
+  'node_modules/@modelcontextprotocol/codemod/cli.mjs': `await import(${JSON.stringify(officialProgram)});\n`,
+  '.gitignore': 'node_modules\n',
+};
+
+const client = `import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+export const isBusy = (error: unknown): boolean => error instanceof StreamableHTTPError && error.code === 503;
+export const client = new Client({ name: 'desk', version: '1.0.0' });
+`;
+
+function repository(files: Readonly<Record<string, string>>): string {
+  const root = folder();
+  lay(root, { ...tool, ...files });
+  commitAll(root);
+  return root;
+}
+
+const upgraded = (root: string, paths: readonly string[] = []): Promise<Plan> =>
+  plan(
+    {
+      paths,
+      cwd: root,
+      only: null,
+      ignore: [],
+      checkStyle: 'code',
+      transport: 'vendor',
+      tarball: null,
+      toolVersion: '0.1.0',
+      upgrade: 'installed',
+    },
+    nodeHost,
+    [],
+  );
+
+const manifest =
+  '{\r\n  "name": "desk",\r\n  "private": true,\r\n  "dependencies": {"@modelcontextprotocol/sdk": "1.32.2"}\r\n}';
+
+describe('a plan with the move to SDK v2', () => {
+  it('writes sources and manifest in one, from the bytes of the tree, and can be taken back', async () => {
+    const root = repository({ 'package.json': manifest, 'src/client.ts': `\uFEFF${client}` });
+    const before = snapshot(root);
+    const made = await upgraded(root);
+    expect(snapshot(root)).toEqual(before);
+    expect(made.files.map((file) => `${file.kind} ${file.path}`)).toEqual([
+      'source src/client.ts',
+      'manifest package.json',
+    ]);
+    expect(made.install).toEqual({ argv: expect.arrayContaining(['npm', '--ignore-scripts']) as string[], cwd: '' });
+    const { run } = await apply(made, nodeHost);
+    expect(readFileSync(path.join(root, 'package.json'), 'utf8')).toBe(
+      manifest.replace('"@modelcontextprotocol/sdk": "1.32.2"', '"@modelcontextprotocol/client": "^2.3.1"'),
+    );
+    expect(readFileSync(path.join(root, 'src/client.ts'), 'utf8')).toBe(
+      `\uFEFFimport { Client, SdkHttpError } from '@modelcontextprotocol/client';
+
+export const isBusy = (error: unknown): boolean => error instanceof SdkHttpError && error.status === 503;
+export const client = new Client({ name: 'desk', version: '1.0.0' });
+`,
+    );
+    const again = await upgraded(root);
+    expect([again.files, again.findings]).toEqual([[], []]);
+    await undo(root, run ?? undefined, nodeHost);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('tells what the tool left, on the lines of the file as it is', async () => {
+    const text = `${client}\nimport { WebSocketClientTransport } from '@modelcontextprotocol/sdk/client/websocket.js';\nexport const open = (url: URL) => new WebSocketClientTransport(url);\n`;
+    const root = repository({ 'package.json': manifest, 'client.ts': text });
+    const { findings, nextSteps } = await upgraded(root);
+    expect(nextSteps.map(({ text: step }) => step)).toContainEqual(expect.stringMatching(/client\.ts:1.*SdkHttpError/));
+    expect(findings.map(({ kind, messageId, path: file, line }) => [kind, messageId, file, line])).toEqual([
+      ['fix', 'moved', 'client.ts', 1],
+      ['todo', 'left-by-the-sdk', 'client.ts', 5],
+    ]);
+  });
+
+  it('finds the comments of the tool again, run after run', async () => {
+    const text = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+
+export const server = new McpServer({ name: 'desk', version: '1.0.0' });
+export const add = (shape: never): unknown =>
+  server.registerTool('add', { inputSchema: shape }, () => ({ content: [] }));
+`;
+    const root = repository({ 'package.json': manifest, 'server.ts': text });
+    const made = await upgraded(root);
+    const left = made.findings.filter(({ kind }) => kind === 'todo');
+    expect(left).toEqual([expect.objectContaining({ messageId: 'left-by-the-sdk', path: 'server.ts', line: 5 })]);
+    await apply(made, nodeHost);
+    const again = await upgraded(root);
+    expect(again.files).toEqual([]);
+    expect(again.findings).toEqual([expect.objectContaining({ kind: 'todo', messageId: 'left-by-the-sdk' })]);
+  });
+
+  it('leaves a file that does not parse, and the SDK that it names', async () => {
+    const root = repository({
+      'package.json': manifest,
+      'client.ts': client,
+      'broken.ts': "import '@modelcontextprotocol/sdk/types.js';\nexport const = 1;\n",
+    });
+    const { files } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['client.ts', 'package.json']);
+    expect(files[1]?.after.data).toContain('"@modelcontextprotocol/sdk"');
+  });
+
+  it('moves only what it was asked for, and keeps SDK v1 for the rest', async () => {
+    const root = repository({ 'package.json': manifest, 'a.ts': client, 'b.ts': client });
+    const { files } = await upgraded(root, ['a.ts']);
+    expect(files.map((file) => file.path)).toEqual(['a.ts', 'package.json']);
+    expect(files[1]?.after.data).toContain('"@modelcontextprotocol/client": "^2.3.1"');
+    expect(files[1]?.after.data).toContain('"@modelcontextprotocol/sdk": "1.32.2"');
+  });
+
+  it('changes the manifest that declares the SDK, member by member', async () => {
+    const member = '{ "name": "a", "private": true, "dependencies": { "@modelcontextprotocol/sdk": "1.32.2" } }';
+    const root = repository({
+      'package.json':
+        '{ "private": true, "workspaces": ["packages/*"], "devDependencies": { "@modelcontextprotocol/sdk": "1.32.2" } }',
+      'packages/a/package.json': member,
+      'packages/a/client.ts': client,
+      'packages/b/package.json': '{ "name": "b", "private": true }',
+      'packages/b/server.ts':
+        "import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';\nexport const s = McpServer;\n",
+    });
+    const { files } = await upgraded(root);
+    const of = (file: string): string | undefined => files.find((each) => each.path === file)?.after.data;
+    expect(of('packages/a/package.json')).toBe(member.replace('sdk": "1.32.2', 'client": "^2.3.1'));
+    expect(of('package.json')).toContain('"devDependencies": { "@modelcontextprotocol/server": "^2.3.1" }');
+    expect(of('packages/b/package.json')).toBeUndefined();
+  });
+
+  it('says where the tool is missing, before anything is written', async () => {
+    const root = folder();
+    lay(root, { 'package.json': manifest, 'client.ts': client });
+    commitAll(root);
+    await expect(upgraded(root)).rejects.toMatchObject({ next: expect.stringContaining('--fetch-codemod') as string });
+  });
+
+  it('needs no tool where nothing is on v1', async () => {
+    const root = folder();
+    lay(root, {
+      'package.json': '{ "private": true }',
+      'a.ts': "import { Client } from '@modelcontextprotocol/client';\n",
+    });
+    commitAll(root);
+    expect(await upgraded(root)).toMatchObject({ files: [], findings: [], install: null });
+  });
+});

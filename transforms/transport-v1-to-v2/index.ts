@@ -1,0 +1,83 @@
+// @resession/transport has an entry for each generation of the SDK. The SDK's own codemod moves what comes from the SDK and
+// passes the entry for v1 by, which then hands a v1 transport to a v2 client.
+
+import type { Node, StringLiteral } from '@babel/types';
+import type { Codemod, Context, Edit, Finding, ImportNeed } from '../lib/codemod.ts';
+import { sdkImports } from '../lib/sdk-imports.ts';
+import { transportModules } from '../lib/sdk-modules.ts';
+import type { Source } from '../lib/source.ts';
+import { toTransform } from '../lib/to-transform.ts';
+import { spanOf, walk } from '../lib/tree.ts';
+import { usesOfV1Alone } from './v1-alone.ts';
+
+const messages = {
+  'v1-entry': 'Takes the patched transport from its entry for SDK v1.',
+  'v1-alone': 'Uses SessionExpiredError, which only the entry for SDK v1 has.',
+} as const;
+
+const { v1, v2 } = transportModules;
+
+export const codemod = {
+  id: 'transport-v1-to-v2',
+  title: 'Take the patched transport for SDK v2 where the SDK is v2',
+  needles: [[v1.patched]],
+  after: [],
+  messages,
+  inspect: (source, context) => inspect(source, context),
+} satisfies Codemod;
+
+function inspect(source: Source, context: Context): readonly Finding[] {
+  const named = literalsOf(source);
+  const [first] = named;
+  if (first === undefined || !isMoved(source, context)) return [];
+  const { edits, imports, left } = usesOfV1Alone(source);
+  if (left.length > 0) {
+    const reason =
+      'On v2 the error is an SdkHttpError with the code ClientHttpSessionExpired: write that, and take the names from @resession/transport.';
+    return left.map((node) => ({
+      ...spanOf(node),
+      kind: 'todo',
+      messageId: 'v1-alone',
+      message: messages['v1-alone'],
+      reason,
+    }));
+  }
+  return named.map((literal) => ({
+    ...spanOf(literal),
+    kind: 'fix',
+    messageId: 'v1-entry',
+    message: messages['v1-entry'],
+    reason: 'The SDK of this file is v2.',
+    // What else changes in the file goes with the first.
+    change: literal === first ? change(literal, edits, imports) : change(literal, [], []),
+  }));
+}
+
+function change(
+  literal: StringLiteral,
+  edits: readonly Edit[],
+  imports: readonly ImportNeed[],
+): { readonly edits: readonly Edit[]; readonly imports: readonly ImportNeed[] } {
+  const { start, end } = spanOf(literal);
+  return { edits: [{ start: start + 1, end: end - 1, text: v2.patched }, ...edits], imports };
+}
+
+/** The entry has a name that nothing else has: whoever writes it, an import or a mock, names the module. */
+function literalsOf(source: Source): readonly StringLiteral[] {
+  const found: StringLiteral[] = [];
+  walk(source.file.program, (node: Node) => {
+    if (node.type === 'StringLiteral' && node.value === v1.patched) found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+/** By what the file imports of the SDK, else by what its package declares; not known is no. */
+function isMoved(source: Source, { facts }: Context): boolean {
+  const own = new Set(sdkImports(source).all.flatMap(({ sdk }) => (sdk.from === 'sdk' ? [sdk.generation] : [])));
+  if (own.size > 0) return own.has('v2') && !own.has('v1');
+  const declared = facts.ask('declared-sdk')?.generations ?? [];
+  return declared.includes('v2') && !declared.includes('v1');
+}
+
+export default toTransform(codemod);
