@@ -4,7 +4,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { freshEnvironment } from './command.ts';
 import type { Consumer } from './consumer.ts';
-import type { ExpiryAnswer } from './servers/answers.ts';
+import { type ExpiryAnswer, expiryAnswers } from './servers/answers.ts';
 import { startForgetfulServer } from './servers/forgetful-server.ts';
 
 /** What the consumer printed for one call. */
@@ -81,4 +81,10 @@ async function end(app: ChildProcessWithoutNullStreams): Promise<void> {
   const deadline = setTimeout(() => app.kill('SIGKILL'), 5000);
   await ended;
   clearTimeout(deadline);
+}
+
+/** Against every server at once; the outcomes by the name of the server's answer. */
+export async function observeAll(consumer: Consumer): Promise<Readonly<Record<string, Observation>>> {
+  const seen = expiryAnswers.map(async (answer) => [answer.name, await observe(consumer, answer)] as const);
+  return Object.fromEntries(await Promise.all(seen));
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustRun } from './command.ts';
 import { build, type Consumer, consumerNames, setUpConsumer } from './consumer.ts';
-import { type Observation, observe } from './conversation.ts';
+import { observe, observeAll } from './conversation.ts';
 import { installPackedCli, type PackedCli } from './packed-cli.ts';
 import { expiryAnswers, referenceAnswer } from './servers/answers.ts';
 import { readTree } from './tree.ts';
@@ -25,12 +25,6 @@ beforeAll(async () => {
 }, 5 * minutes);
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
-
-/** Against every server at once; the outcomes by the name of the server's answer. */
-async function observeAll(consumer: Consumer): Promise<Record<string, Observation>> {
-  const seen = expiryAnswers.map(async (answer) => [answer.name, await observe(consumer, answer)] as const);
-  return Object.fromEntries(await Promise.all(seen));
-}
 
 /** Changed, added and removed files as git sees them. */
 async function changedFiles(consumer: Consumer): Promise<string[]> {
