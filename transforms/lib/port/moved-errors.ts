@@ -2,7 +2,14 @@
 // already asks `instanceof SdkHttpError` where v1 asked `instanceof StreamableHTTPError`. Read off sdk 1.32.2 and client 2.4.0.
 
 import { error } from '../recogniser/catalogue/model-errors.ts';
-import { mcpError, protocolError, sdkError, sdkHttpError, streamableHttpError } from '../recogniser/catalogue/sdk.ts';
+import {
+  mcpError,
+  protocolError,
+  sdkError,
+  sdkHttpError,
+  sessionExpiredError,
+  streamableHttpError,
+} from '../recogniser/catalogue/sdk.ts';
 import {
   defineClass,
   isPrimitive,
@@ -25,6 +32,7 @@ const clientThen = named(protocolError, 'McpError', named(sdkError, 'McpError', 
 
 const moved: ReadonlyMap<ClassValue | undefined, ClassValue> = new Map([
   [streamableHttpError, httpThen],
+  [sessionExpiredError, named(sessionExpiredError, 'SessionExpiredError', httpThen)],
   [mcpError, serverThen],
 ]);
 

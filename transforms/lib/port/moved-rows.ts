@@ -14,6 +14,7 @@ import {
   unauthorizedError,
 } from '../recogniser/catalogue/sdk.ts';
 import { isPrimitive, object, type Value } from '../recogniser/language/value.ts';
+import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
 import { walk } from '../tree.ts';
 import {
@@ -51,7 +52,7 @@ const row = (kind: MovedKind, id: string, words: string, pair: Pair): MovedRow =
 /** Catalogue rows that are the same mishap in both generations; what follows below is told here instead. */
 const toldBelow = /^(timeout|closed|params|method|resource|internal|inside-200|content-type|unauthorized)$/;
 
-function catalogued(): readonly MovedRow[] {
+function catalogued(transport: Transport): readonly MovedRow[] {
   const now = new Map(catalogue({ generations: new Set(['v2']), sse: false }).map((each) => [each.id, each]));
   return catalogue({ generations: new Set(['v1']), sse: false }).flatMap((each): MovedRow[] => {
     const twin = now.get(each.id);
@@ -59,7 +60,7 @@ function catalogued(): readonly MovedRow[] {
     if (gone || toldBelow.test(each.id) || each.id.startsWith('old-')) return [];
     const kind = each.generation === 'either' ? 'same' : kindOf(each.stock(), twin.patched());
     const from = kind === 'client' ? 'client' : 'server';
-    return [row(kind, each.id, each.words, { then: () => asThen(each.stock(), from), now: () => twin.patched() })];
+    return [row(kind, each.id, each.words, { then: () => asThen(each[transport](), from), now: () => twin.patched() })];
   });
 }
 
@@ -74,49 +75,62 @@ function kindOf(then: Value, now: Value): MovedKind {
   return now.type === sdkError ? 'new' : 'same';
 }
 
+/** The transport that a file had under v1: what asks for the expired code already had the patched one. */
+type Transport = 'stock' | 'patched';
+
 const resource = (): Value => object([['uri', 'file:///a']]);
 
-const everywhere: readonly MovedRow[] = [
-  ...catalogued(),
-  row('http', 'http-401-again', 'HTTP 401 after signing in', http(401, '', 'CLIENT_HTTP_AUTHENTICATION')),
-  row('http', 'http-403-scope', 'HTTP 403, the scope is not enough', http(403, '', 'CLIENT_HTTP_FORBIDDEN')),
-  row('http', 'wrapped-401', 'HTTP 401, inside a cause', wrapped(http(401))),
-  row('http', 'wrapped-500', 'HTTP 500, inside a cause', wrapped(http(500))),
-  row('client', 'timeout', 'request timed out', local(-32001, 'REQUEST_TIMEOUT', 'Request timed out')),
-  row(
-    'client',
-    'aborted-request',
-    'request aborted by its signal',
-    local(-32001, 'REQUEST_TIMEOUT', 'AbortError: This operation was aborted'),
-  ),
-  row('client', 'closed', 'connection closed', local(-32000, 'CONNECTION_CLOSED', 'Connection closed')),
-  row('sent', 'sent-32001', 'JSON-RPC error -32001 of the server', sent(-32001, 'Session not found')),
-  row('sent', 'sent-32000', 'JSON-RPC error -32000 of the server', sent(-32000, 'Server error')),
-  row('server', 'params', 'invalid params', sent(-32602, 'Tool x not found')),
-  row('server', 'method', 'method not found', sent(-32601, 'Method not found')),
-  row('server', 'resource', 'resource not found', sent(-32002, 'Resource not found')),
-  row('server', 'internal', 'internal error', sent(-32603, 'Internal error')),
-  row(
-    'server',
-    'resource-uri',
-    'resource not found, with its address',
-    sent(-32602, 'Resource not found', resource(), resourceNotFoundError),
-  ),
-  row('new', 'content-type', 'unexpected content type', {
-    then: () =>
-      asThen(error(streamableHttpError, { message: 'Streamable HTTP error: Unexpected content type', code: -1 })),
-    now: () =>
-      error(sdkError, { message: 'Unexpected content type', code: 'CLIENT_HTTP_UNEXPECTED_CONTENT', name: 'SdkError' }),
-  }),
-  row('new', 'not-connected-notification', 'not connected, on a notification', {
-    then: () => error(errorClass, { message: 'Not connected' }),
-    now: () => error(sdkError, { message: 'Not connected', code: 'NOT_CONNECTED', name: 'SdkError' }),
-  }),
-  row('new', 'unauthorized', 'unauthorized', {
-    then: () => error(unauthorizedError, { message: 'Unauthorized', name: 'Error' }),
-    now: () => error(unauthorizedError, { message: 'Unauthorized', name: 'UnauthorizedError' }),
-  }),
-];
+const everywhere: Readonly<Record<Transport, readonly MovedRow[]>> = {
+  stock: [...catalogued('stock'), ...told()],
+  patched: [...catalogued('patched'), ...told()],
+};
+
+function told(): readonly MovedRow[] {
+  return [
+    row('http', 'http-401-again', 'HTTP 401 after signing in', http(401, '', 'CLIENT_HTTP_AUTHENTICATION')),
+    row('http', 'http-403-scope', 'HTTP 403, the scope is not enough', http(403, '', 'CLIENT_HTTP_FORBIDDEN')),
+    row('http', 'wrapped-401', 'HTTP 401, inside a cause', wrapped(http(401))),
+    row('http', 'wrapped-500', 'HTTP 500, inside a cause', wrapped(http(500))),
+    row('client', 'timeout', 'request timed out', local(-32001, 'REQUEST_TIMEOUT', 'Request timed out')),
+    row(
+      'client',
+      'aborted-request',
+      'request aborted by its signal',
+      local(-32001, 'REQUEST_TIMEOUT', 'AbortError: This operation was aborted'),
+    ),
+    row('client', 'closed', 'connection closed', local(-32000, 'CONNECTION_CLOSED', 'Connection closed')),
+    row('sent', 'sent-32001', 'JSON-RPC error -32001 of the server', sent(-32001, 'Session not found')),
+    row('sent', 'sent-32000', 'JSON-RPC error -32000 of the server', sent(-32000, 'Server error')),
+    row('server', 'params', 'invalid params', sent(-32602, 'Tool x not found')),
+    row('server', 'method', 'method not found', sent(-32601, 'Method not found')),
+    row('server', 'resource', 'resource not found', sent(-32002, 'Resource not found')),
+    row('server', 'internal', 'internal error', sent(-32603, 'Internal error')),
+    row(
+      'server',
+      'resource-uri',
+      'resource not found, with its address',
+      sent(-32602, 'Resource not found', resource(), resourceNotFoundError),
+    ),
+    row('new', 'content-type', 'unexpected content type', {
+      then: () =>
+        asThen(error(streamableHttpError, { message: 'Streamable HTTP error: Unexpected content type', code: -1 })),
+      now: () =>
+        error(sdkError, {
+          message: 'Unexpected content type',
+          code: 'CLIENT_HTTP_UNEXPECTED_CONTENT',
+          name: 'SdkError',
+        }),
+    }),
+    row('new', 'not-connected-notification', 'not connected, on a notification', {
+      then: () => error(errorClass, { message: 'Not connected' }),
+      now: () => error(sdkError, { message: 'Not connected', code: 'NOT_CONNECTED', name: 'SdkError' }),
+    }),
+    row('new', 'unauthorized', 'unauthorized', {
+      then: () => error(unauthorizedError, { message: 'Unauthorized', name: 'Error' }),
+      now: () => error(unauthorizedError, { message: 'Unauthorized', name: 'UnauthorizedError' }),
+    }),
+  ];
+}
 
 /** `SseError.code` is the HTTP status in v2 still. */
 const sseRows: readonly MovedRow[] = [401, 403, 404, 405, 429, 500, 502, 503].map(sseRow);
@@ -154,7 +168,7 @@ export function movedRows(source: Source, condition: Node, { sse, foreign }: Bes
   }
   const numbers = [...statuses];
   return [
-    ...everywhere,
+    ...everywhere[sdkImports(source).all.some(({ sdk }) => sdk.from === 'transport') ? 'patched' : 'stock'],
     ...numbers.map((status) => row('http', `probe-${status}`, `HTTP ${status}`, http(status))),
     ...numbers.map((status) =>
       row('http', `wrapped-${status}`, `HTTP ${status}, inside a cause`, wrapped(http(status))),

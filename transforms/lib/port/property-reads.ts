@@ -75,7 +75,7 @@ export function readAt(source: Source, node: Node, renaming: Renaming): Property
         ? presence(source, node, node.left, node.right, renaming)
         : undefined;
     case 'CallExpression':
-      return ownPresence(source, node, renaming);
+      return reflectRead(source, node, renaming) ?? ownPresence(source, node, renaming);
     case 'ObjectPattern':
       return patternRead(source, node, renaming);
     default:
@@ -219,6 +219,33 @@ function ownPresence(
     form: 'in',
     renamed: () => [{ start: startOf(node), end: endOf(node), text }],
     preferred: () => [],
+  };
+}
+
+/** `Reflect.get(e, 'code')`, `Reflect.has(e, 'code')`. */
+function reflectRead(
+  source: Source,
+  node: Node & { readonly type: 'CallExpression' },
+  renaming: Renaming,
+): PropertyRead | undefined {
+  const { callee } = node;
+  const [object, key] = node.arguments;
+  if (callee.type !== 'MemberExpression' || nameOf(callee.object) !== 'Reflect' || object === undefined)
+    return undefined;
+  if (key?.type !== 'StringLiteral' || key.value !== renaming.property) return undefined;
+  const name = nameOf(callee.property);
+  if (name === 'has') return presence(source, node, key, object, renaming);
+  if (name !== 'get') return undefined;
+  const edit = { start: startOf(key), end: endOf(key), text: keyText(source, key, renaming.instead) };
+  return {
+    node,
+    base: asText(source, object),
+    form: 'member',
+    renamed: () => [edit],
+    preferred: () => {
+      const either = `${within(source, node, [edit]).text} ?? ${asText(source, node)}`;
+      return [{ start: startOf(node), end: endOf(node), text: standsAlone(source, node) ? either : `(${either})` }];
+    },
   };
 }
 
