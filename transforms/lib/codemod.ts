@@ -197,6 +197,11 @@ export interface Codemod {
   readonly leadNeedles?: readonly (readonly string[])[];
   /** Ids of the codemods whose result this one inspects. */
   readonly after: readonly string[];
+  /**
+   * Its fixes swap transports: where one is suppressed, or left to a person as a todo, the transports of that file stay
+   * stock. Absent where it does something else about them.
+   */
+  readonly swapsTransports?: true;
   /** Every message by id, for `migrate list` and the reference. */
   readonly messages: Readonly<Record<string, string>>;
   inspect(source: Source, context: Context): readonly Finding[];

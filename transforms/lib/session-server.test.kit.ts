@@ -97,7 +97,7 @@ export interface AnyClient {
 }
 
 export interface AnyTransport {
-  readonly sessionId?: string;
+  readonly sessionId?: string | undefined;
   terminateSession(): Promise<void>;
   close(): Promise<void>;
 }

@@ -40,7 +40,6 @@ const endings: Readonly<Record<string, number | 'gone' | 'down'>> = {
   'the server is down': 'down',
 };
 
-
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   vi.spyOn(console, 'error').mockImplementation(() => undefined);

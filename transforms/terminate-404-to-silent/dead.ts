@@ -36,12 +36,7 @@ export function fatedBy(source: Source, error: Node, generations: ReadonlySet<Ge
 const terminate404 = 'terminate-404';
 
 /** The fates of a condition and its parts. Where asking throws, as it does on a thrown `undefined`, no answer is given. */
-function fatesOf(
-  source: Source,
-  formula: Formula,
-  place: Place,
-  generations: ReadonlySet<Generation>,
-): Fates {
+function fatesOf(source: Source, formula: Formula, place: Place, generations: ReadonlySet<Generation>): Fates {
   const models = { generations, sse: false };
   const rows = catalogue(models);
   const dead = rows.filter(({ id }) => id === terminate404);

@@ -27,7 +27,6 @@ export function handlersOf(source: Source): readonly Handler[] {
   return found;
 }
 
-
 function caught(node: TryStatement): readonly Handler[] {
   const { block, handler } = node;
   const object = onlyTerminates(block);

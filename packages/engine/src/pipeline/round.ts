@@ -98,10 +98,11 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     const skip = covered.get(finding);
     const reason = refused.get(finding) ?? (finding.kind === 'fix' ? made.refused.get(finding) : undefined);
     const told = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
-    const keepsStock = skip !== undefined && finding.kind === 'fix' && asked.has('expiry-checks');
+    const swaps = codemod.swapsTransports === true;
+    const keepsStock = swaps && skip !== undefined && finding.kind === 'fix';
     const waitsFor = told.kind === 'fix' && asked.has('transport-origin') ? awaited(told) : undefined;
     const where = { span: placeOf(finding), step: draft.steps.length };
-    const leavesStock = told.kind === 'todo' && asked.has('expiry-checks');
+    const leavesStock = swaps && told.kind === 'todo';
     const marks = {
       ...(keepsStock && { keepsStock }),
       ...(leavesStock && { leavesStock }),

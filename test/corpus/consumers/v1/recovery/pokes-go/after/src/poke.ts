@@ -23,8 +23,6 @@ export class Poker {
       return 'listed';
     } catch (error) {
       if (!(error instanceof StreamableHTTPError && isSessionExpired(error))) throw error;
-      // keep the SDK from sending the dead id once more
-      this.transport['_sessionId'] = undefined;
       await this.transport.terminateSession().catch(() => undefined);
       await this.init();
       await this.client.listTools();
