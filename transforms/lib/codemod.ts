@@ -202,6 +202,11 @@ export interface Codemod {
    * stock. Absent where it does something else about them.
    */
   readonly swapsTransports?: true;
+  /**
+   * What it asks about works as it is: a run that does not name the codemod only points at it, with a skip for each
+   * question. See decision 11.
+   */
+  readonly offers?: true;
   /** Every message by id, for `migrate list` and the reference. */
   readonly messages: Readonly<Record<string, string>>;
   inspect(source: Source, context: Context): readonly Finding[];

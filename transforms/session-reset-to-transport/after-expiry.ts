@@ -3,15 +3,10 @@
 
 import type { Node } from '@babel/types';
 import type { Generation } from '../lib/codemod.ts';
-import { catalogue, isExpired } from '../lib/recogniser/catalogue/catalogue.ts';
-import { above, functionName, isClass, isFunction } from '../lib/recogniser/language/functions.ts';
+import { above, functionName, isFunction } from '../lib/recogniser/language/functions.ts';
 import { callSites } from '../lib/recogniser/names/call-sites.ts';
-import { fullClosureOf } from '../lib/recogniser/names/closure.ts';
-import { branchesAbove, type Implied } from '../lib/recogniser/names/implied.ts';
-import { formulaOf } from '../lib/recogniser/vector/condition.ts';
-import { isNewForm } from '../lib/recogniser/vector/new-form.ts';
-import { observe } from '../lib/recogniser/vector/observe.ts';
-import { siteOf } from '../lib/recogniser/vector/site.ts';
+import { branchesAbove } from '../lib/recogniser/names/implied.ts';
+import { meaningOf } from '../lib/recogniser/vector/means-expired.ts';
 import { contains, scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 
@@ -20,7 +15,7 @@ const deepest = 4;
 /** True where nothing but an expired session leads to a place, as far as the file shows. */
 export function onlyAfterExpiry(source: Source, place: Node, generations: ReadonlySet<Generation>, depth = 0): boolean {
   const branches = branchesAbove(source, place).filter(({ test }) => !loopBetween(source, place, test));
-  if (branches.some((branch) => meansExpired(source, branch, generations))) return true;
+  if (branches.some((branch) => meaningOf(source, branch, generations) !== 'no')) return true;
   const owner = above(place, scopesOf(source), isFunction);
   if (owner === undefined || depth >= deepest || loopBetween(source, place, owner)) return false;
   const calls = callsOf(source, owner);
@@ -35,28 +30,6 @@ function loopBetween(source: Source, place: Node, outer: Node): boolean {
     if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(at.type)) return true;
   }
   return false;
-}
-
-/** Whoever comes by a test that turned out so has an expired session, and nothing else. */
-function meansExpired(source: Source, { test, holds }: Implied, generations: ReadonlySet<Generation>): boolean {
-  if (!isNewForm(fullClosureOf(source, test))) return false;
-  const formula = formulaOf(test);
-  const models = { generations, sse: false };
-  const site = siteOf(source, formula, models);
-  // What is kept in an object may be the error of an earlier session.
-  if (site === undefined || isClass(site.place.root) || site.place.path.length > 0) return false;
-  const against = holds ? 'false' : 'true';
-  let expired = false;
-  for (const row of catalogue(models)) {
-    const error = row.patched();
-    if (error === undefined) continue;
-    const seen = observe({ source, condition: formula, place: site.place }, error);
-    if (!seen.reached) continue;
-    const said = seen.truths.get(formula.node);
-    if (isExpired(row)) expired ||= said !== against;
-    else if (said !== against && said !== 'throws') return false;
-  }
-  return expired;
 }
 
 /** Every call of a function that is only called, and by this file alone; undefined where it goes elsewhere. */
