@@ -71,13 +71,15 @@ describe.each(codemods)('$id', (codemod) => {
     const expected = existsSync(outputPath) ? readFileSync(outputPath, 'utf8') : input;
     const { paths, ...answers } = json<FactsFile>(folder, 'facts.json') ?? {};
     const beside = filesBeside(folder);
-    const { checkStyle = 'code' } = json<{ checkStyle?: CheckStyle }>(folder, 'options.json') ?? {};
+    const options = json<{ checkStyle?: CheckStyle; choice?: string }>(folder, 'options.json') ?? {};
+    const { checkStyle = 'code', choice } = options;
 
     const result = runFixture(codemod, {
       path,
       input,
       facts: factsOf(answers),
       checkStyle,
+      ...(choice !== undefined && { choice }),
       ...(beside && { beside }),
       ...(paths && { paths }),
     });

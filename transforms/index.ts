@@ -5,7 +5,10 @@ import { codemod as expiryGuessToCode } from './expiry-guess-to-code/index.ts';
 import { codemod as httpCodeToStatus } from './http-code-to-status/index.ts';
 import type { Codemod } from './lib/codemod.ts';
 import { codemod as rawCodeToSdkCode } from './raw-code-to-sdk-code/index.ts';
+import { codemod as recoveryToWithSessionRecovery } from './recovery-to-with-session-recovery/index.ts';
+import { codemod as sessionResetToTransport } from './session-reset-to-transport/index.ts';
 import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
+import { codemod as terminate404ToSilent } from './terminate-404-to-silent/index.ts';
 import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
 
 export const codemods: readonly Codemod[] = [
@@ -15,4 +18,7 @@ export const codemods: readonly Codemod[] = [
   httpCodeToStatus,
   rawCodeToSdkCode,
   errorNameToV2Name,
+  terminate404ToSilent,
+  sessionResetToTransport,
+  recoveryToWithSessionRecovery,
 ];

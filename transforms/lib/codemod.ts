@@ -197,6 +197,16 @@ export interface Codemod {
   readonly leadNeedles?: readonly (readonly string[])[];
   /** Ids of the codemods whose result this one inspects. */
   readonly after: readonly string[];
+  /**
+   * Its fixes swap transports: where one is suppressed, or left to a person as a todo, the transports of that file stay
+   * stock. Absent where it does something else about them.
+   */
+  readonly swapsTransports?: true;
+  /**
+   * What it asks about works as it is: a run that does not name the codemod only points at it, with a skip for each
+   * question. See decision 11.
+   */
+  readonly offers?: true;
   /** Every message by id, for `migrate list` and the reference. */
   readonly messages: Readonly<Record<string, string>>;
   inspect(source: Source, context: Context): readonly Finding[];

@@ -14,6 +14,8 @@ export interface FixtureCase {
   readonly input: string;
   readonly facts: Facts;
   readonly checkStyle: CheckStyle;
+  /** The choice that is taken of every question that has it. */
+  readonly choice?: string;
   /** Other files of the repository by their path; absent where only the file itself is known. */
   readonly beside?: Readonly<Record<string, string>>;
   /** Where specifiers that are not relative lead, as a tsconfig maps them. */
@@ -42,7 +44,7 @@ export interface FixtureResult {
 
 const bom = '\uFEFF';
 
-/** Runs one case twice; certain fixes are made, everything else is only found. */
+/** Runs one case twice; certain fixes are made, and what is chosen; everything else is only found. */
 export function runFixture(codemod: Codemod, fixture: FixtureCase): FixtureResult {
   const first = runOnce(codemod, fixture);
   const second = runOnce(codemod, { ...fixture, input: first.output });
@@ -56,14 +58,17 @@ export function factsOf(answers: Partial<Questions>): Facts {
 
 function runOnce(
   codemod: Codemod,
-  { path, input, facts: told, checkStyle, beside, paths }: FixtureCase,
+  { path, input, facts: told, checkStyle, choice, beside, paths }: FixtureCase,
 ): Pick<FixtureResult, 'output' | 'findings'> {
   const mark = input.startsWith(bom) ? bom : '';
   const source = makeSource(path, input.slice(mark.length));
   const facts =
     beside === undefined ? told : { ...told, modules: modulesOf({ files: beside, ...(paths && { paths }) }, [source]) };
   const findings = withSuppressions(source, codemod.id, codemod.inspect(source, { facts, checkStyle }));
-  const changes = findings.flatMap((finding) => (finding.kind === 'fix' ? [finding.change] : []));
+  const changes = findings.flatMap((finding) => {
+    if (finding.kind === 'fix') return [finding.change];
+    return finding.kind === 'ask' ? finding.choices.filter(({ id }) => id === choice).map(({ change }) => change) : [];
+  });
   const output = mark + foldChanges(source, changes).text;
   return { output, findings: findings.map((finding) => describe(source, codemod, finding)) };
 }

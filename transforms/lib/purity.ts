@@ -32,7 +32,7 @@ const casts = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpr
 /** Globals whose call or construction only computes. */
 const computing = new Set([
   'String', 'Number', 'Boolean', 'BigInt', 'Array', 'Object', 'Set', 'Map', 'WeakSet', 'WeakMap', 'RegExp',
-  'parseInt', 'parseFloat', 'isNaN', 'Error',
+  'parseInt', 'parseFloat', 'isNaN', 'Error', 'Headers',
 ]); // prettier-ignore
 
 /** Methods that read their object, by name; a consumer's own of that name reads as well, by every custom. */

@@ -1,98 +1,63 @@
-// Whether a statement is reached only once a session is known to have expired: inside a branch that asks for the code,
-// behind a guard that leaves without it, or in a function that is called from such places alone.
+// Whether a place is reached only once a session is known to have expired: the conditions that lead there are run on every
+// model error of the patched transport, and let nothing but an expired session through.
 
 import type { Node } from '@babel/types';
+import type { Generation } from '../lib/codemod.ts';
+import { above, functionName, isFunction } from '../lib/recogniser/language/functions.ts';
 import { callSites } from '../lib/recogniser/names/call-sites.ts';
-import { closureOf } from '../lib/recogniser/names/closure.ts';
-import { formulaOf, type Formula } from '../lib/recogniser/vector/condition.ts';
-import { functionName, isFunction } from '../lib/recogniser/language/functions.ts';
-import { isNewForm } from '../lib/recogniser/vector/new-form.ts';
-import { scopesOf } from '../lib/scopes.ts';
+import { branchesAbove } from '../lib/recogniser/names/implied.ts';
+import { meaningOf } from '../lib/recogniser/vector/means-expired.ts';
+import { contains, scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 
 const deepest = 4;
 
-/** True where nothing but an expired session leads there, as far as the file shows. */
-export function onlyAfterExpiry(source: Source, node: Node, depth = 0): boolean {
-  const scopes = scopesOf(source);
-  let below = node;
-  for (let parent = scopes.parentOf(below); parent !== undefined; parent = scopes.parentOf(below)) {
-    const at = parent.node;
-    if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') {
-      const formula = formulaOf(at.test);
-      if (parent.key === 'consequent' && implies(source, formula, true)) return true;
-      if (parent.key === 'alternate' && implies(source, formula, false)) return true;
-    }
-    if (at.type === 'LogicalExpression' && at.operator === '&&' && parent.key === 'right') {
-      if (implies(source, formulaOf(at.left), true)) return true;
-    }
-    if ('body' in at && Array.isArray(at.body) && guardedBefore(source, at.body as readonly Node[], below)) return true;
-    if (isFunction(at)) return calledOnlyAfter(source, at, depth);
-    below = at;
+/** True where nothing but an expired session leads to a place, as far as the file shows. */
+export function onlyAfterExpiry(source: Source, place: Node, generations: ReadonlySet<Generation>, depth = 0): boolean {
+  const branches = branchesAbove(source, place).filter(({ test }) => !loopBetween(source, place, test));
+  if (branches.some((branch) => meaningOf(source, branch, generations) !== 'no')) return true;
+  const owner = above(place, scopesOf(source), isFunction);
+  if (owner === undefined || depth >= deepest || loopBetween(source, place, owner)) return false;
+  const calls = callsOf(source, owner);
+  return calls !== undefined && calls.every((call) => onlyAfterExpiry(source, call, generations, depth + 1));
+}
+
+/** Every transport of a pool is not the one whose session expired. */
+function loopBetween(source: Source, place: Node, outer: Node): boolean {
+  const { parentOf } = scopesOf(source);
+  for (let at = parentOf(place)?.node; at !== undefined && at !== outer; at = parentOf(at)?.node) {
+    if (contains(at, outer) || isFunction(at)) return false;
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(at.type)) return true;
   }
   return false;
 }
 
-/** Being `truth`, the condition says that the session expired. */
-function implies(source: Source, formula: Formula, truth: boolean): boolean {
-  switch (formula.kind) {
-    case 'leaf':
-      return truth && isNewForm(closureOf(source, formula.node));
-    case 'not':
-      return implies(source, formula.part, !truth);
-    case 'and':
-    case 'or': {
-      const all = (formula.kind === 'and') !== truth;
-      const said = (part: Formula): boolean => implies(source, part, truth);
-      return all ? formula.parts.every(said) : formula.parts.some(said);
-    }
-    default:
-      return false;
+/** Every call of a function that is only called, and by this file alone; undefined where it goes elsewhere. */
+function callsOf(source: Source, owner: Node): readonly Node[] | undefined {
+  if (!isFunction(owner)) return undefined;
+  const { parentOf, bindingOf } = scopesOf(source);
+  const holder = parentOf(owner)?.node;
+  if (owner.type === 'ClassPrivateMethod' || (owner.type === 'ClassMethod' && owner.accessibility === 'private')) {
+    const name = functionName(owner, scopesOf(source));
+    const sites = name === undefined ? [] : callSites(source, owner, name);
+    return sites.length > 0 && sites.every(({ bare }) => bare === undefined)
+      ? sites.map(({ call }) => call)
+      : undefined;
   }
-}
-
-/** `if (!isSessionExpired(e)) throw e;` among the statements before. */
-function guardedBefore(source: Source, statements: readonly Node[], below: Node): boolean {
-  const index = statements.indexOf(below);
-  return statements.slice(0, Math.max(0, index)).some((statement) => {
-    if (statement.type !== 'IfStatement' || statement.alternate) return false;
-    return leaves(statement.consequent) && implies(source, formulaOf(statement.test), false);
+  const named = owner.type === 'FunctionDeclaration' ? owner.id : holder?.type === 'VariableDeclarator' && holder.id;
+  const binding = named && !isExported(source, owner) ? bindingOf(named) : undefined;
+  if (binding?.declarations.length !== 1) return undefined;
+  const calls = binding.references.map(({ node }) => {
+    const parent = parentOf(node);
+    return parent?.key === 'callee' ? parent.node : undefined;
   });
+  return calls.length > 0 && calls.every((call) => call !== undefined) ? calls : undefined;
 }
 
-function leaves(statement: Node): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type);
-}
-
-function calledOnlyAfter(source: Source, owner: Node, depth: number): boolean {
-  const scopes = scopesOf(source);
-  if (depth >= deepest || !isFunction(owner)) return false;
-  const name = functionName(owner, scopes);
-  if (name === undefined || goesOut(source, owner)) return false;
-  const sites = callSites(source, owner, name);
-  return (
-    sites.length > 0 && sites.every(({ call, bare }) => bare === undefined && onlyAfterExpiry(source, call, depth + 1))
-  );
-}
-
-/** Exported, or a method that others can call. */
-function goesOut(source: Source, owner: Node): boolean {
-  const parent = scopesOf(source).parentOf(owner)?.node;
-  if (owner.type === 'ClassPrivateMethod') return false;
-  if (owner.type === 'ClassMethod') return owner.accessibility !== 'private';
-  if (owner.type === 'ObjectMethod') return true;
-  for (let at = parent; at !== undefined; at = scopesOf(source).parentOf(at)?.node) {
-    if (at.type === 'ExportNamedDeclaration' || at.type === 'ExportDefaultDeclaration') return true;
-    if (isFunction(at)) return false;
-  }
-  const exported = new RegExp(
-    `export\\s*(?:default\\s+${functionName(ownerAs(owner), scopesOf(source)) ?? '$'}\\b|\\{[^}]*\\b${functionName(ownerAs(owner), scopesOf(source)) ?? '$'}\\b)`,
-  );
-  return exported.test(source.text) || /module\.exports|exports\./.test(source.text);
-}
-
-function ownerAs(owner: Node): Parameters<typeof functionName>[0] {
-  if (!isFunction(owner)) throw new TypeError('Not a function.');
-  return owner;
+/** `export function reset()`, `export const reset = …`; `export { reset }` is a use of the name. */
+function isExported(source: Source, owner: Node): boolean {
+  const { parentOf } = scopesOf(source);
+  for (let at = parentOf(owner)?.node; at !== undefined && !isFunction(at); at = parentOf(at)?.node)
+    if (at.type.startsWith('Export')) return true;
+  return false;
 }

@@ -1,32 +1,40 @@
-// Statements that reach into a transport to clear its private session id, in any syntax.
+// Expressions that reach into a transport to clear its private session id, in any syntax.
 
-import type { ExpressionStatement, Node } from '@babel/types';
-import { above, isClass } from '../lib/recogniser/language/functions.ts';
+import type { Node } from '@babel/types';
+import { isTransport, type Transportness } from '../lib/recogniser/names/transportness.ts';
 import { scopesOf } from '../lib/scopes.ts';
-import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 
 /** The private field of the SDK's transport, the same in v1 and v2. */
 export const field = '_sessionId';
 
-const transport = 'StreamableHTTPClientTransport';
+export interface Reset {
+  /** The statement that is nothing else; where there is none, the expression. */
+  readonly node: Node;
+  readonly isStatement: boolean;
+  /** Whether the object is a transport. */
+  readonly whose: Transportness;
+}
 
-/** Every such statement of a file. */
-export function resetsOf(source: Source): readonly ExpressionStatement[] {
-  const found: ExpressionStatement[] = [];
+/** Every such expression of a file, but those whose object is known to be something else. */
+export function resetsOf(source: Source): readonly Reset[] {
+  const found: Reset[] = [];
+  const { parentOf } = scopesOf(source);
   walk(source.file.program, (node) => {
-    if (node.type !== 'ExpressionStatement') return undefined;
-    const object = clearedObject(node.expression);
-    if (object !== undefined && isTransport(source, object)) found.push(node);
+    const object = clearedObject(node);
+    const whose = object && isTransport(source, object);
+    if (whose === undefined || whose === 'no') return undefined;
+    const parent = parentOf(node)?.node;
+    const isStatement = parent?.type === 'ExpressionStatement';
+    found.push({ node: isStatement ? parent : node, isStatement, whose });
     return undefined;
   });
   return found;
 }
 
 /** Whose session id an expression clears. */
-function clearedObject(expression: Node): Node | undefined {
-  const node = unwrap(expression);
+function clearedObject(node: Node): Node | undefined {
   switch (node.type) {
     case 'AssignmentExpression':
       return node.operator === '=' && isEmpty(node.right) ? fieldOf(node.left) : undefined;
@@ -64,29 +72,8 @@ function isEmpty(node: Node): boolean {
 }
 
 function clearsOnly(literal: Node): boolean {
-  if (literal.type !== 'ObjectExpression') return false;
-  const [only, ...others] = literal.properties;
+  const value = unwrap(literal);
+  if (value.type !== 'ObjectExpression') return false;
+  const [only, ...others] = value.properties;
   return only?.type === 'ObjectProperty' && others.length === 0 && nameOf(only.key) === field && isEmpty(only.value);
-}
-
-/** By its class where the file shows it, by its name where it does not; a class with a field of that name is none. */
-function isTransport(source: Source, object: Node): boolean {
-  const node = unwrap(object);
-  if (node.type === 'ThisExpression') {
-    const owner = above(node, scopesOf(source), isClass);
-    return owner?.superClass != null && sdkImports(source).resolve(owner.superClass)?.name === transport;
-  }
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    const name = node.property.type === 'PrivateName' ? node.property.id.name : nameOf(node.property);
-    return /transport/i.test(name ?? '');
-  }
-  if (node.type !== 'Identifier') return false;
-  if (/transport/i.test(node.name)) return true;
-  const declared = scopesOf(source).bindingOf(node)?.declarations[0];
-  if (declared?.node.type !== 'VariableDeclarator' || !declared.node.init) return false;
-  const init = unwrap(declared.node.init);
-  if (init.type === 'NewExpression') return sdkImports(source).resolve(init.callee)?.name === transport;
-  return (
-    init !== node && (init.type === 'Identifier' || init.type.endsWith('MemberExpression')) && isTransport(source, init)
-  );
 }

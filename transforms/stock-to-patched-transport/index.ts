@@ -24,6 +24,7 @@ export const codemod = {
     ['@modelcontextprotocol/client', '* as '],
   ],
   after: ['expiry-guess-to-code'],
+  swapsTransports: true,
   messages,
   inspect(source, context) {
     const sites = [...importSites(source), ...loadSites(source), ...mockSites(source)];

@@ -4,7 +4,7 @@
 import type { Node } from '@babel/types';
 import type { Generation, Truth } from '../lib/codemod.ts';
 import { catalogue, type Row } from '../lib/recogniser/catalogue/catalogue.ts';
-import { partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
+import { type Formula, formulaOf, partsOf } from '../lib/recogniser/vector/condition.ts';
 import { observe } from '../lib/recogniser/vector/observe.ts';
 import { probesOf } from '../lib/recogniser/catalogue/probes.ts';
 import type { Place } from '../lib/recogniser/names/world.ts';
@@ -13,15 +13,30 @@ import type { Source } from '../lib/source.ts';
 /** What becomes of a part once the 404 is gone: it is `never` true, `always` true, or tells other errors apart. */
 export type Fate = 'never' | 'always' | 'open';
 
+/** Of a condition: the fate of every part, and what the whole said of the 404. */
+export interface Fates {
+  readonly of: ReadonlyMap<Node, Fate>;
+  readonly on404: Truth;
+}
+
+/** The fates of the conditions of one handler. */
+export type Fated = (test: Node) => Fates & { readonly formula: Formula };
+
+/** Each condition is run once, with the error that the handler gets. */
+export function fatedBy(source: Source, error: Node, generations: ReadonlySet<Generation>): Fated {
+  const known = new Map<Node, ReturnType<Fated>>();
+  return (test) => {
+    const formula = formulaOf(test);
+    const fates = known.get(test) ?? { formula, ...fatesOf(source, formula, { root: error, path: [] }, generations) };
+    known.set(test, fates);
+    return fates;
+  };
+}
+
 const terminate404 = 'terminate-404';
 
 /** The fates of a condition and its parts. Where asking throws, as it does on a thrown `undefined`, no answer is given. */
-export function fatesOf(
-  source: Source,
-  formula: Formula,
-  place: Place,
-  generations: ReadonlySet<Generation>,
-): ReadonlyMap<Node, Fate> {
+function fatesOf(source: Source, formula: Formula, place: Place, generations: ReadonlySet<Generation>): Fates {
   const models = { generations, sse: false };
   const rows = catalogue(models);
   const dead = rows.filter(({ id }) => id === terminate404);
@@ -42,7 +57,9 @@ export function fatesOf(
     if (some('true') && all(onLiving, 'false')) return [node, 'never'];
     return [node, some('false') && all(onLiving, 'true') ? 'always' : 'open'];
   });
-  return new Map(fates);
+  const said = new Set(onDead.map((truths) => truths.get(formula.node)));
+  const [only] = said;
+  return { of: new Map(fates), on404: said.size === 1 && only !== undefined ? only : 'unknown' };
 }
 
 /** Errors that DELETE can still bring. A 405 was success in stock already; a 404 of another request is none of DELETE. */

@@ -2,6 +2,7 @@
 
 import type { BlockStatement, Identifier, Node, TryStatement } from '@babel/types';
 import { isFunction } from '../lib/recogniser/language/functions.ts';
+
 import type { Source } from '../lib/source.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 
@@ -11,6 +12,8 @@ export interface Handler {
   readonly node: Node;
   readonly error: Identifier;
   readonly body: BlockStatement;
+  /** What is ended. */
+  readonly object: Node;
 }
 
 /** The handlers of a file, in source order. */
@@ -26,42 +29,48 @@ export function handlersOf(source: Source): readonly Handler[] {
 
 function caught(node: TryStatement): readonly Handler[] {
   const { block, handler } = node;
-  if (handler?.param?.type !== 'Identifier' || !onlyTerminates(block)) return [];
-  return [{ kind: 'try', node, error: handler.param, body: handler.body }];
+  const object = onlyTerminates(block);
+  if (handler?.param?.type !== 'Identifier' || object === undefined) return [];
+  return [{ kind: 'try', node, error: handler.param, body: handler.body, object }];
 }
 
 function rejected(node: Node & { readonly type: 'CallExpression' }): readonly Handler[] {
   const { callee } = node;
   const [handler, ...others] = node.arguments;
   if (callee.type !== 'MemberExpression' || nameOf(callee.property) !== 'catch' || others.length > 0) return [];
-  if (!isTerminate(callee.object) || handler === undefined || !isFunction(handler)) return [];
+  const object = terminated(callee.object);
+  if (object === undefined || handler === undefined || !isFunction(handler)) return [];
   const [error] = handler.params;
   if (error?.type !== 'Identifier' || handler.body.type !== 'BlockStatement') return [];
-  return [{ kind: 'promise', node, error, body: handler.body }];
+  return [{ kind: 'promise', node, error, body: handler.body, object }];
 }
 
-/** Every call in the block that can fail is terminateSession; `?.` and `await` around it do not matter. */
-function onlyTerminates(block: BlockStatement): boolean {
-  let terminates = 0;
+/** Whose session ends, where nothing else in the block can fail; `?.` and `await` around the call do not matter. */
+function onlyTerminates(block: BlockStatement): Node | undefined {
+  const objects: Node[] = [];
   let others = 0;
   walk(block, (node) => {
     if (isFunction(node)) return false;
     if (node.type === 'CallExpression' || node.type === 'OptionalCallExpression') {
-      if (isTerminate(node)) terminates += 1;
+      const object = terminated(node);
+      if (object !== undefined) objects.push(object);
       else if (!isLogging(node)) others += 1;
     }
-    if (node.type === 'NewExpression' || node.type === 'ThrowStatement') others += 1;
+    if (node.type === 'AwaitExpression' && terminated(node.argument) === undefined) others += 1;
+    if (/^(?:NewExpression|ThrowStatement|TaggedTemplateExpression|YieldExpression|ForOfStatement)$/.test(node.type))
+      others += 1;
     return undefined;
   });
-  return terminates > 0 && others === 0;
+  return objects.length === 1 && others === 0 ? objects[0] : undefined;
 }
 
-function isTerminate(node: Node): boolean {
+/** The object of a call of terminateSession. */
+export function terminated(node: Node): Node | undefined {
   const call = unwrap(node);
-  if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return false;
-  const { callee } = call;
-  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return false;
-  return nameOf(callee.property) === 'terminateSession';
+  if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return undefined;
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
+  return nameOf(callee.property) === 'terminateSession' ? callee.object : undefined;
 }
 
 /** A call of a logger: `this.logger.info(…)`. */

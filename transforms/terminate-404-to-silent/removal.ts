@@ -1,37 +1,26 @@
 // What is left of a handler without its 404: the edits, and whether the handler is needed at all.
 
 import type { IfStatement, Node, Statement } from '@babel/types';
-import type { Edit, Generation } from '../lib/codemod.ts';
+import type { Edit } from '../lib/codemod.ts';
+import { isPure } from '../lib/purity.ts';
+import { leaves } from '../lib/recogniser/names/implied.ts';
 import { indentOf, lineStart, nextLine, startsLine } from '../lib/lines.ts';
-import { formulaOf, partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
+import { partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
 import { changeOf, outerSpan } from '../lib/recogniser/rewrite/rewrite.ts';
 import type { Step } from '../lib/recogniser/verdict/steps.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, nameOf, startOf } from '../lib/tree.ts';
-import { fatesOf, type Fate } from './dead.ts';
+import type { Fate, Fated } from './dead.ts';
 import type { Handler } from './handlers.ts';
 
 /** The edits that take the 404 out of a handler; undefined where there is none in it, or nothing else would be left. */
-export function without404(
-  source: Source,
-  handler: Handler,
-  generations: ReadonlySet<Generation>,
-): readonly Edit[] | undefined {
+export function without404(source: Source, handler: Handler, fated: Fated): readonly Edit[] | undefined {
   const { body, error } = handler;
-  const kept: Kept[] = [];
-  let gone = false;
-  for (const statement of body.body) {
-    const parts = statement.type === 'IfStatement' ? reduced(source, statement, error, generations) : undefined;
-    if (parts !== undefined) gone = true;
-    kept.push(...(parts ?? [{ node: statement, edits: [] }]));
-    // What stands behind a statement that always leaves is never run.
-    if (parts !== undefined && kept.some(({ node }) => leaves(node))) break;
-  }
-  if (!gone) return undefined;
+  const kept = reducedBlock(source, body, fated);
+  if (kept === undefined || kept.length === 0) return undefined;
   const [only] = kept;
   if (kept.length === 1 && only !== undefined && rethrows(only.node, nameOf(error) ?? ''))
     return unwrapped(source, handler);
-  if (kept.length === 0) return undefined;
   return rebuilt(source, body, kept);
 }
 
@@ -41,21 +30,56 @@ interface Kept {
   readonly edits: readonly Edit[];
 }
 
+type Block = Node & { readonly body: readonly Node[] };
+
+/** What stays of a block; undefined where nothing in it asks for the 404. */
+function reducedBlock(source: Source, block: Block, fated: Fated): readonly Kept[] | undefined {
+  const kept: Kept[] = [];
+  let gone = false;
+  for (const statement of block.body) {
+    const parts = statement.type === 'IfStatement' ? reduced(source, statement, fated) : undefined;
+    if (parts !== undefined) gone = true;
+    kept.push(...(parts ?? [{ node: statement, edits: [] }]));
+    // What stands behind a statement that always leaves is never run.
+    if (parts !== undefined && kept.some(({ node }) => leaves(node))) break;
+  }
+  return gone ? kept : undefined;
+}
+
 /** What an `if` comes down to; undefined where it does not ask for the 404. */
-function reduced(
-  source: Source,
-  statement: IfStatement,
-  error: Node,
-  generations: ReadonlySet<Generation>,
-): readonly Kept[] | undefined {
-  const formula = formulaOf(statement.test);
-  const fates = fatesOf(source, formula, { root: error, path: [] }, generations);
-  const fate = fates.get(formula.node) ?? 'open';
+function reduced(source: Source, statement: IfStatement, fated: Fated): readonly Kept[] | undefined {
+  const { formula, of } = fated(statement.test);
+  const fate = of.get(formula.node) ?? 'open';
   if (fate === 'never') return statement.alternate ? statementsOf(statement.alternate) : [];
   if (fate === 'always') return statementsOf(statement.consequent);
-  const steps = droppable(formula, fates);
-  if (steps.length === 0) return undefined;
-  return [{ node: statement, edits: [...changeOf(source, steps, nothing).edits, ...loose(source, steps)] }];
+  const steps = droppable(formula, of);
+  if (steps.length > 0)
+    return [{ node: statement, edits: [...changeOf(source, steps, nothing).edits, ...loose(source, steps)] }];
+  const inner = insideBranches(source, statement, fated);
+  return inner && (inner === 'nothing' ? [] : [{ node: statement, edits: inner }]);
+}
+
+/** The same in the branches of an `if` about something else; `nothing` where no branch is left. */
+function insideBranches(
+  source: Source,
+  { test, consequent, alternate }: IfStatement,
+  fated: Fated,
+): readonly Edit[] | 'nothing' | undefined {
+  const then = consequent.type === 'BlockStatement' ? reducedBlock(source, consequent, fated) : undefined;
+  const otherwise = alternate?.type === 'IfStatement' ? reduced(source, alternate, fated) : undefined;
+  if (then === undefined && otherwise === undefined) return undefined;
+  if (then?.length === 0) return alternate == null && isPure(test) ? 'nothing' : undefined;
+  const edits = then && consequent.type === 'BlockStatement' ? [...rebuilt(source, consequent, then)] : [];
+  if (alternate?.type !== 'IfStatement' || otherwise === undefined) return edits;
+  const [first] = otherwise;
+  if (first === undefined) return [...edits, { start: endOf(consequent), end: endOf(alternate), text: '' }];
+  if (first.node === alternate) return [...edits, ...first.edits];
+  const stays = alternate.alternate ?? alternate.consequent;
+  return [
+    ...edits,
+    { start: startOf(alternate), end: startOf(stays), text: '' },
+    { start: endOf(stays), end: endOf(alternate), text: '' },
+  ];
 }
 
 /** Parentheses around a group of which one leaf is left. */
@@ -90,10 +114,6 @@ function droppable(formula: Formula, fates: ReadonlyMap<Node, Fate>): readonly S
 function statementsOf(branch: Statement): readonly Kept[] {
   const statements = branch.type === 'BlockStatement' ? branch.body : [branch];
   return statements.map((node) => ({ node, edits: [] }));
-}
-
-function leaves(node: Node): boolean {
-  return node.type === 'ThrowStatement' || node.type === 'ReturnStatement';
 }
 
 /** `throw error;`, or `return Promise.reject(error)`. */
@@ -145,12 +165,18 @@ function shifted({ text }: Source, span: { readonly start: number; readonly end:
     .join('\n');
 }
 
+/** A statement goes with its lines, and with the comment directly above that speaks of it. */
 function removed({ text }: Source, statement: Node): Edit {
   const [start, end] = [startOf(statement), endOf(statement)];
   const whole = startsLine(text, start) && text.slice(end, nextLine(text, end)).trim() === '';
-  return whole
-    ? { start: lineStart(text, start), end: nextLine(text, end), text: '' }
-    : { start, end: end + (/^[\t ]+/.exec(text.slice(end))?.[0].length ?? 0), text: '' };
+  if (!whole) return { start, end: end + (/^[\t ]+/.exec(text.slice(end))?.[0].length ?? 0), text: '' };
+  let top = start;
+  for (const comment of [...(statement.leadingComments ?? [])].reverse()) {
+    const [from, to] = [startOf(comment), endOf(comment)];
+    if (!startsLine(text, from) || !/^[\t ]*\r?\n[\t ]*$/.test(text.slice(to, top))) break;
+    top = from;
+  }
+  return { start: lineStart(text, top), end: nextLine(text, end), text: '' };
 }
 
 /** The handler goes: the statements of the block stand for themselves, `finally` keeps its try. */

@@ -8,6 +8,8 @@ export interface Order {
   readonly all: readonly Codemod[];
   /** Ids of those that were asked for: only they report and change. */
   readonly active: ReadonlySet<string>;
+  /** Ids of those that were asked for by name. */
+  readonly named: ReadonlySet<string>;
   /** Ids of all codemods there are. */
   readonly ids: readonly string[];
 }
@@ -36,7 +38,7 @@ export function order(codemods: readonly Codemod[], only: readonly string[] | nu
   };
   const asked = only ?? [...byId.keys()];
   for (const id of asked) visit(id, []);
-  return { all: [...sorted], active: new Set(asked), ids: [...byId.keys()] };
+  return { all: [...sorted], active: new Set(asked), named: new Set(only ?? []), ids: [...byId.keys()] };
 }
 
 /** All that a codemod comes after, directly or not. */

@@ -97,11 +97,13 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
   for (const finding of findings) {
     const skip = covered.get(finding);
     const reason = refused.get(finding) ?? (finding.kind === 'fix' ? made.refused.get(finding) : undefined);
-    const told = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
-    const keepsStock = skip !== undefined && finding.kind === 'fix' && asked.has('expiry-checks');
+    const judged = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
+    const told = codemod.offers === true && !round.order.named.has(codemod.id) ? pointer(codemod, judged) : judged;
+    const swaps = codemod.swapsTransports === true;
+    const keepsStock = swaps && skip !== undefined && finding.kind === 'fix';
     const waitsFor = told.kind === 'fix' && asked.has('transport-origin') ? awaited(told) : undefined;
     const where = { span: placeOf(finding), step: draft.steps.length };
-    const leavesStock = told.kind === 'todo' && asked.has('expiry-checks');
+    const leavesStock = swaps && told.kind === 'todo';
     const marks = {
       ...(keepsStock && { keepsStock }),
       ...(leavesStock && { leavesStock }),
@@ -115,6 +117,13 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
 
 function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
   return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason}` };
+}
+
+/** An offer nobody asked for is no work: it says how to ask for it. */
+function pointer({ id }: Codemod, finding: Finding): Finding {
+  if (finding.kind !== 'ask') return finding;
+  const { choices: _choices, ...ask } = finding;
+  return { ...ask, kind: 'skip', reason: `It works as it is. To be asked about it: --only ${id}.` };
 }
 
 function lookAtSuppressions(draft: OpenDraft, { parse, order }: Round): void {

@@ -105,7 +105,7 @@ test('a check does not count on a transport whose swap is suppressed', async () 
       } as const;
       return at === -1 ? [] : [fixes ? replacing(at, at + 28, '@resession/transport') : alone];
     },
-    { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'] },
+    { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'], swapsTransports: true },
   );
   const stock = `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\nnew StreamableHTTPClientTransport(url);`;
   const lines = async (transport: string): Promise<readonly string[]> => {
