@@ -4,6 +4,7 @@ import { codemod as errorNameToV2Name } from './error-name-to-v2-name/index.ts';
 import { codemod as expiryGuessToCode } from './expiry-guess-to-code/index.ts';
 import { codemod as httpCodeToStatus } from './http-code-to-status/index.ts';
 import type { Codemod } from './lib/codemod.ts';
+import { codemod as patchedToNativeTransport } from './patched-to-native-transport/index.ts';
 import { codemod as rawCodeToSdkCode } from './raw-code-to-sdk-code/index.ts';
 import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
 import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
@@ -12,6 +13,7 @@ export const codemods: readonly Codemod[] = [
   transportV1ToV2,
   expiryGuessToCode,
   stockToPatchedTransport,
+  patchedToNativeTransport,
   httpCodeToStatus,
   rawCodeToSdkCode,
   errorNameToV2Name,
