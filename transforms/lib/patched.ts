@@ -1,6 +1,7 @@
 // Whether the transports whose errors a package sees are the patched ones, now or by the end of this run.
 
 import type { Context, Explanation, Generation } from './codemod.ts';
+import { isNative } from './native.ts';
 import { sdkImports } from './sdk-imports.ts';
 import type { Source } from './source.ts';
 import { isTestFile } from './test-files.ts';
@@ -12,7 +13,10 @@ import { isTestFile } from './test-files.ts';
 export type Patched = 'patched' | 'stock' | 'waiting' | 'unknown';
 
 /** The answer for one generation, or for either where the file does not say which. */
-export function patchedHere(source: Source, { facts }: Context, generation: Generation | 'either'): Patched {
+export function patchedHere(source: Source, context: Context, generation: Generation | 'either'): Patched {
+  const { facts } = context;
+  // What a transport of the SDK itself does beside throwing the code is not known.
+  if (generation !== 'v1' && isNative(context)) return 'unknown';
   const fits = (other: Generation | 'either'): boolean =>
     generation === 'either' || other === 'either' || other === generation;
   const built = (facts.ask('transport-origin')?.built ?? []).filter(

@@ -2,15 +2,14 @@
 
 import type { Codemod, Finding } from '../lib/codemod.ts';
 import { moduleImports } from '../lib/module-imports.ts';
+import { explained } from '../lib/moving/explained.ts';
+import { moveSites } from '../lib/moving/sites.ts';
 import { sdkModule } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
-import { loadSites } from './loads.ts';
-import { mockSites } from './mocks.ts';
-import { transport } from './site.ts';
-import { importSites } from './sites.ts';
-import { explained, findingFor, messages, verdictOn } from './verdict.ts';
+import { move, transport } from './move.ts';
+import { findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
   id: 'stock-to-patched-transport',
@@ -27,8 +26,9 @@ export const codemod = {
   swapsTransports: true,
   messages,
   inspect(source, context) {
-    const sites = [...importSites(source), ...loadSites(source), ...mockSites(source)];
-    const findings = sites.map((site) => findingFor(site, verdictOn(site.generation, source, context)));
+    const findings = moveSites(source, move).map((site) =>
+      findingFor(site, verdictOn(site.generation, source, context)),
+    );
     return [...findings, ...lookAlikes(source)].sort((a, b) => a.start - b.start);
   },
 } satisfies Codemod;
@@ -44,7 +44,7 @@ function lookAlikes(source: Source): readonly Finding[] {
       messageId: 'elsewhere',
       message: messages.elsewhere,
       reason: `It comes from ${module}; where that takes it from the SDK, it is swapped there.`,
-      explanation: explained('the same class, imported from the SDK'),
+      explanation: explained(transport, 'the same class, imported from the SDK'),
     }));
 }
 

@@ -1,0 +1,175 @@
+// Mocks of the old module by its path: they go blind when what they stand for is imported from elsewhere.
+
+import type { Node, ObjectExpression, StringLiteral } from '@babel/types';
+import type { Edit } from '../codemod.ts';
+import { fileStyle } from '../file-style.ts';
+import { indentOf, startsLine } from '../lines.ts';
+import { loadedModule } from '../module-imports.ts';
+import { editMembers } from '../removal.ts';
+import { scopesOf } from '../scopes.ts';
+import { type SdkModule, sdkModule } from '../sdk-modules.ts';
+import type { Source } from '../source.ts';
+import { endOf, nameOf, startOf, walk } from '../tree.ts';
+import { byHand, mentions, movable, type Move, type Site, toTarget } from './move.ts';
+
+const mocking = new Set(['mock', 'doMock', 'unstable_mockModule', 'setMock', 'module']);
+
+/** The runners whose mocks are understood; of others a mock is seen and left to a person. */
+const runners: Readonly<Record<string, 'vitest' | 'jest' | 'other'>> = {
+  vi: 'vitest',
+  vitest: 'vitest',
+  jest: 'jest',
+  mock: 'other',
+};
+
+interface Mock {
+  readonly call: Node;
+  readonly runner: 'vitest' | 'jest' | 'other';
+  readonly sdk: SdkModule;
+  readonly literal: StringLiteral;
+  readonly factory: Node | undefined;
+}
+
+/** Every mock of the old module that stands for a name that moves. */
+export function mockSites(source: Source, move: Move): readonly Site[] {
+  const mocks: Mock[] = [];
+  walk(source.file.program, (node) => {
+    const mock = mockIn(source, node);
+    if (mock !== undefined) mocks.push(mock);
+    return undefined;
+  });
+  return mocks.flatMap((mock) => {
+    if (!move.brings(mock.sdk)) return [];
+    const twice = mocks.some((other) => other.literal.value === move.to[mock.sdk.generation]);
+    return siteOf(source, mock, move, twice) ?? [];
+  });
+}
+
+function mockIn(source: Source, call: Node): Mock | undefined {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  const { object, property } = call.callee;
+  const runner = object.type === 'Identifier' ? runners[object.name] : undefined;
+  if (runner === undefined || !mocking.has(nameOf(property) ?? '')) return undefined;
+  const scopes = scopesOf(source);
+  const scope = scopes.bindingOf(object)?.scope;
+  if (scope !== undefined && scope !== scopes.root) return undefined;
+  const [path, factory] = call.arguments;
+  const literal = path?.type === 'StringLiteral' ? path : path && loadedModule(path, scopes)?.literal;
+  const sdk = literal && sdkModule(literal.value);
+  return literal === undefined || sdk === undefined ? undefined : { call, runner, sdk, literal, factory };
+}
+
+function siteOf(source: Source, mock: Mock, move: Move, twice: boolean): Site | undefined {
+  const { call, runner, sdk, literal, factory } = mock;
+  const { generation } = sdk;
+  const leave = (why: string): Site => byHand(call, generation, 'mock', why);
+  if (factory === undefined) return leave(move.mockedWhole);
+  const text = source.text.slice(startOf(factory), endOf(factory));
+  if (!mentions(move, text)) return undefined;
+  if (twice) return leave(`${move.to[generation]} is mocked in this file as well.`);
+  const object = returned(factory);
+  if (object === undefined || runner === 'other') return leave('What its factory makes is not plain to see.');
+  const named = object.properties.filter(({ type }) => type !== 'SpreadElement');
+  const names = named.flatMap((each) => nameIn(each, move) ?? []);
+  if (names.length < named.length) {
+    return splitOff(source, mock, object, move) ?? leave('Its factory stands for other names of the module as well.');
+  }
+  if (named.length < object.properties.length) {
+    if (!/\b(?:importOriginal|importActual|requireActual)\b/.test(text))
+      return leave('What its factory spreads is not plain to see.');
+    return movable(call, generation, names, { edits: pathsIn(mock, move) }, 'mock');
+  }
+  const rest = restStaysReal(source, mock, factory, object, move);
+  if (rest === undefined) return leave('Its factory is more than one object.');
+  return movable(call, generation, names, { edits: [toTarget(move, literal, generation), ...rest] }, 'mock');
+}
+
+/** The name of a property, where it is one that moves. */
+function nameIn(property: Node, { names }: Move): string | undefined {
+  const name = 'key' in property ? nameOf(property.key) : undefined;
+  return name !== undefined && names.has(name) ? name : undefined;
+}
+
+/** The object an arrow function or function returns at its end. */
+function returned(factory: Node): ObjectExpression | undefined {
+  if (factory.type !== 'ArrowFunctionExpression' && factory.type !== 'FunctionExpression') return undefined;
+  if (factory.body.type === 'ObjectExpression') return factory.body;
+  const last = factory.body.type === 'BlockStatement' ? factory.body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' && last.argument?.type === 'ObjectExpression' ? last.argument : undefined;
+}
+
+/** The module's path wherever the mock names it: `importActual('…')`, `typeof import('…')`. */
+function pathsIn({ call, literal, sdk }: Mock, move: Move): readonly Edit[] {
+  const edits: Edit[] = [];
+  walk(call, (node) => {
+    if (node.type === 'StringLiteral' && node.value === literal.value) edits.push(toTarget(move, node, sdk.generation));
+    return undefined;
+  });
+  return edits;
+}
+
+/** The rest of the new module stays real in the mock: tests come to see what it does. */
+function restStaysReal(
+  source: Source,
+  { runner, sdk, literal }: Mock,
+  factory: Node,
+  object: ObjectExpression,
+  { to }: Move,
+): readonly Edit[] | undefined {
+  const { text } = source;
+  const [first] = object.properties;
+  if (factory.type !== 'ArrowFunctionExpression' || factory.params.length > 0 || first === undefined) return undefined;
+  const typed = source.language === 'js' ? '' : '<object>';
+  const quote = text.charAt(startOf(literal));
+  const path = quote + to[sdk.generation] + quote;
+  const real = runner === 'jest' ? `jest.requireActual${typed}(${path})` : `(await importOriginal${typed}())`;
+  const gap = text.slice(startOf(object) + 1, startOf(first));
+  const blank = gap.trim() === '' && gap !== '' ? gap : ' ';
+  const spread = { start: startOf(first), end: startOf(first), text: `...${real},${blank}` };
+  if (runner === 'jest') return [spread];
+  const open = text.indexOf('(', startOf(factory));
+  const params = {
+    start: open,
+    end: text.indexOf(')', open) + 1,
+    text: `${factory.async ? '' : 'async '}(importOriginal)`,
+  };
+  return [params, spread];
+}
+
+/**
+ * A second mock for the new module, which takes what moves out of the first. Vitest only: there a dependency still sees
+ * the real module, while under Jest it would see what is left of the mock.
+ */
+function splitOff(
+  source: Source,
+  { call, runner, sdk, literal, factory }: Mock,
+  object: ObjectExpression,
+  move: Move,
+): Site | undefined {
+  const { text } = source;
+  const ours = object.properties.filter((each) => nameIn(each, move) !== undefined);
+  const [first] = ours;
+  const statement = scopesOf(source).parentOf(call)?.node;
+  const plain = factory?.type === 'ArrowFunctionExpression' && factory.params.length === 0;
+  const only =
+    plain && (factory.body === object || (factory.body.type === 'BlockStatement' && factory.body.body.length === 1));
+  if (runner !== 'vitest' || first === undefined || !only || statement?.type !== 'ExpressionStatement')
+    return undefined;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== literal) return undefined;
+  const style = fileStyle(source);
+  const typed = source.language === 'js' ? '' : '<object>';
+  const lines = startsLine(text, startOf(first));
+  const indent = indentOf(text, startOf(statement));
+  const gap = lines ? style.eol + indentOf(text, startOf(first)) : ' ';
+  const properties = ours.map((each) => text.slice(startOf(each), endOf(each))).join(`,${gap}`);
+  const close = lines ? `,${style.eol}${indent}}` : ' }';
+  const body = `{${gap}...(await importOriginal${typed}()),${gap}${properties}${close}`;
+  const head =
+    text.slice(startOf(call), startOf(literal) + 1) + move.to[sdk.generation] + text.charAt(startOf(literal));
+  const code = `${head}, async (importOriginal) => (${body}))${style.semicolon}`;
+  const at = endOf(statement);
+  const added = { start: at, end: at, text: style.eol + (lines ? style.eol : '') + indent + code };
+  const list = { members: object.properties, added: [], dropped: new Set<Node>(ours) };
+  const names = ours.flatMap((each) => nameIn(each, move) ?? []);
+  return movable(call, sdk.generation, names, { edits: [...editMembers(source, list, style.eol), added] }, 'mock');
+}
