@@ -29,7 +29,8 @@ export const codemod = {
 function inspect(source: Source, context: Context): readonly Finding[] {
   const named = literalsOf(source);
   const [first] = named;
-  if (first === undefined || !isMoved(source, context)) return [];
+  const moved = first === undefined ? 'no' : isMoved(source, context);
+  if (moved === 'no') return [];
   const { edits, imports, left } = usesOfV1Alone(source);
   if (left.length > 0) {
     const reason =
@@ -42,15 +43,21 @@ function inspect(source: Source, context: Context): readonly Finding[] {
       reason,
     }));
   }
-  return named.map((literal) => ({
-    ...spanOf(literal),
-    kind: 'fix',
-    messageId: 'v1-entry',
-    message: messages['v1-entry'],
-    reason: 'The SDK of this file is v2.',
+  return named.map((literal): Finding => {
     // What else changes in the file goes with the first.
-    change: literal === first ? change(literal, edits, imports) : change(literal, [], []),
-  }));
+    const made = literal === first ? change(literal, edits, imports) : change(literal, [], []);
+    const said = { ...spanOf(literal), messageId: 'v1-entry', message: messages['v1-entry'] } as const;
+    if (moved === 'yes') return { ...said, kind: 'fix', reason: 'The SDK of this package is v2.', change: made };
+    return {
+      ...said,
+      kind: 'ask',
+      reason: 'This file imports SDK v2 alone; whether its package is done with v1 is not to be seen.',
+      choices: [
+        { id: 'move', label: 'The file is on SDK v2: take the transport for it', change: made },
+        { id: 'keep', label: 'It serves a client of SDK v1: leave it', change: { edits: [], imports: [] } },
+      ],
+    };
+  });
 }
 
 function change(
@@ -72,12 +79,13 @@ function literalsOf(source: Source): readonly StringLiteral[] {
   return found;
 }
 
-/** By what the file imports of the SDK, else by what its package declares; not known is no. */
-function isMoved(source: Source, { facts }: Context): boolean {
+/** By what the package declares; a file that imports v2 alone, in a package that may be on both, is a question. */
+function isMoved(source: Source, { facts }: Context): 'yes' | 'no' | 'open' {
   const own = new Set(sdkImports(source).all.flatMap(({ sdk }) => (sdk.from === 'sdk' ? [sdk.generation] : [])));
-  if (own.size > 0) return own.has('v2') && !own.has('v1');
+  if (own.has('v1')) return 'no';
   const declared = facts.ask('declared-sdk')?.generations ?? [];
-  return declared.includes('v2') && !declared.includes('v1');
+  if (declared.includes('v2') && !declared.includes('v1')) return 'yes';
+  return own.has('v2') ? 'open' : 'no';
 }
 
 export default toTransform(codemod);
