@@ -93,6 +93,7 @@ export function portConditions(source: Source, context: Context, port: Port): re
     tables: new Map(),
     lost,
     free: (row) => port.free?.(row, careful) ?? false,
+    guards: port.guards ?? false,
     escaping,
   });
   const [plain, strict] = [trial(false), trial(true)];
