@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export const guides = ['migration.md', 'migration-SKILL.md'] as const;
+export const guides = ['migration.md', 'migration-SKILL.md', 'v1-to-v2.md'] as const;
 export type Guide = (typeof guides)[number];
 
 export interface Block {
@@ -52,6 +52,17 @@ export interface Pair {
   readonly before: Block;
   readonly after: Block;
 }
+
+/** Moves to SDK v2: each `from=<name>` of v1 with the `to=<name>` of v2 that follows it. */
+export const moves: readonly Pair[] = codeBlocks
+  .filter(({ values }) => values['from'] !== undefined)
+  .map((before) => {
+    const after = codeBlocks.find(
+      ({ guide, values }) => guide === before.guide && values['to'] === before.values['from'],
+    );
+    if (after === undefined) throw new Error(`${before.guide}:${before.line} is moved to nothing`);
+    return { before, after };
+  });
 
 /** Rewrites: each `before=<name>` with the `after=<name>` of the same guide and generation that follows it. */
 export const pairs: readonly Pair[] = codeBlocks

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustRun, run } from '../e2e/command.ts';
 import { type Consumer, setUpConsumer } from '../e2e/consumer.ts';
 import { installPackedCli, type PackedCli } from '../e2e/packed-cli.ts';
-import { type Block, commandBlocks, guides } from './blocks.ts';
+import { type Block, commandBlocks, type Guide, guides } from './blocks.ts';
 
 const minutes = 60_000;
 
@@ -21,13 +21,14 @@ const author = {
 
 let parent: string;
 let cli: PackedCli;
-let sample: Consumer;
+let samples: Readonly<Record<Guide, Consumer>>;
 let globals: string;
 
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-docs-')));
   cli = await installPackedCli(parent);
-  sample = await setUpConsumer('v2-typescript', parent);
+  const [onV1, onV2] = [await setUpConsumer('v1-typescript', parent), await setUpConsumer('v2-typescript', parent)];
+  samples = { 'migration.md': onV2, 'migration-SKILL.md': onV2, 'v1-to-v2.md': onV1 };
   // Stands for what `npx resession` would fetch: it is there, and the repository does not know of it.
   globals = join(parent, 'globals');
   await mustRun(['npm', 'install', '--global', '--prefix', globals, '--prefer-offline', cli.tarball], parent);
@@ -52,7 +53,7 @@ describe.each(guides)('%s', (guide) => {
   it.each(sessions)('the commands of session %s do what the guide says', { timeout: 4 * minutes }, async (session) => {
     const folder = join(parent, `${guide}-${session}`);
     const variables = { ...author, npm_config_prefix: globals, npm_config_yes: 'false' };
-    await cp(sample.folder, folder, { recursive: true, verbatimSymlinks: true });
+    await cp(samples[guide].folder, folder, { recursive: true, verbatimSymlinks: true });
     for (const block of own.filter((each) => sessionOf(each) === session)) {
       const { code, stdout, stderr } = await run(['sh', '-ec', withPackedCli(block.text)], folder, variables);
       const said = `${guide}:${block.line}\n${block.text}\n${stdout}\n${stderr}`;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Finished, run } from '../e2e/command.ts';
-import { type Block, generationOf, pairs } from './blocks.ts';
+import { type Block, generationOf, moves, pairs } from './blocks.ts';
 
 const migrate = fileURLToPath(new URL('../../packages/cli/bin/migrate.js', import.meta.url));
 const sdks = { v1: { '@modelcontextprotocol/sdk': '1.32.2' }, v2: { '@modelcontextprotocol/client': '2.4.0' } };
@@ -39,6 +39,33 @@ describe.each(['v1', 'v2'] as const)('the rewrites of the guides for SDK %s', (g
 
   it.each(own.map((pair) => [`${pair.before.guide}:${pair.before.line}`, pair] as const))(
     'the pair at %s',
+    async (_place, { before, after }) => {
+      expect(await readFile(join(folder, pathOf(before)), 'utf8')).toBe(after.text);
+    },
+  );
+});
+
+describe('the moves of the guides to SDK v2', () => {
+  let folder: string;
+  let finished: Finished;
+
+  beforeAll(async () => {
+    folder = join(parent, 'moves');
+    await mkdir(join(folder, 'src'), { recursive: true });
+    const manifest = { name: 'guide', private: true, dependencies: sdks.v1 };
+    await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const { before } of moves) await writeFile(join(folder, pathOf(before)), before.text);
+    const move = ['--from', 'v1', '--to', 'v2', '--fetch-codemod', '--write', '--no-install', '--cwd', folder];
+    finished = await run([process.execPath, migrate, ...move], folder);
+  }, 120_000);
+
+  it('leave nothing to do', () => {
+    expect(moves.length).toBeGreaterThan(0);
+    expect(finished.code, `${finished.stdout}\n${finished.stderr}`).toBe(0);
+  });
+
+  it.each(moves.map((pair) => [`${pair.before.guide}:${pair.before.line}`, pair] as const))(
+    'the move at %s',
     async (_place, { before, after }) => {
       expect(await readFile(join(folder, pathOf(before)), 'utf8')).toBe(after.text);
     },

@@ -48,7 +48,7 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     files: [...sources, ...manifests.files],
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
-    verdicts: [...seen.verdicts, typesVerdict(changed.length > 0)],
+    verdicts: [...seen.verdicts, typesVerdict(changed.length > 0 || settled?.moves === true)],
     nextSteps: [
       ...repositorySteps(seen, options),
       ...stockSteps(seen, changed, options),

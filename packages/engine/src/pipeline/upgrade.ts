@@ -17,7 +17,13 @@ import { packageManagerAt, readProject } from '../project.ts';
 import { findRoot } from '../root.ts';
 import { manifestSteps, upgradeFindings, upgradeNotes } from '../sdk-upgrade/findings.ts';
 import { lineMap } from '../sdk-upgrade/line-map.ts';
-import { manifestAfter, type SdkUpgrade, upgradeSdk, type UpgradeSource } from '../sdk-upgrade/sdk-upgrade.ts';
+import {
+  manifestAfter,
+  type Needing,
+  type SdkUpgrade,
+  upgradeSdk,
+  type UpgradeSource,
+} from '../sdk-upgrade/sdk-upgrade.ts';
 import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
 import { parsing } from './parsing.ts';
 
@@ -31,6 +37,8 @@ export interface Moved {
 
 export interface Settled {
   readonly world: Host;
+  /** Whether a source changes by the move. */
+  readonly moves: boolean;
   /** Folders whose manifest changes. */
   readonly folders: readonly string[];
   readonly nextSteps: readonly NextStep[];
@@ -63,10 +71,14 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   }
   const ground: Ground = { root: root.path, host, sources, upgrade };
   const asMoved = new Map(sources.map(({ path: name, text }) => [name, upgrade.texts.get(name) ?? text]));
-  return { world: worldOf(ground, asMoved), settled: (texts) => settledOn(ground, new Map([...asMoved, ...texts])) };
+  // The transport follows in this run: at first only the SDK itself keeps v1 in a manifest.
+  return {
+    world: worldOf(ground, asMoved, 'sdk'),
+    settled: (texts) => settledOn(ground, new Map([...asMoved, ...texts])),
+  };
 }
 
-const named = [['@modelcontextprotocol/'], ['@mcp-codemod-error']];
+const named = [['@modelcontextprotocol/'], ['@resession/transport'], ['@mcp-codemod-error']];
 
 interface Ground {
   readonly root: string;
@@ -76,19 +88,25 @@ interface Ground {
 }
 
 /** The world in which every source has its moved text, and manifests fit to those that the run makes. */
-function worldOf({ root, host, sources, upgrade }: Ground, texts: ReadonlyMap<string, string>): Host {
+function worldOf({ root, host, sources, upgrade }: Ground, texts: ReadonlyMap<string, string>, needing: Needing): Host {
   const marks = new Map(sources.map(({ path: name, mark }) => [name, mark]));
   const files = [...upgrade.texts].map(
     ([name, text]) => [`${root}/${name}`, `${marks.get(name) ?? ''}${text}`] as const,
   );
-  const manifests = manifestsOf(upgrade, texts).map(({ path: name, after }) => [`${root}/${name}`, after] as const);
+  const manifests = manifestsOf(upgrade, texts, needing).map(
+    ({ path: name, after }) => [`${root}/${name}`, after] as const,
+  );
   return overlaid(host, new Map([...files, ...manifests]));
 }
 
-function manifestsOf({ manifests }: SdkUpgrade, texts: ReadonlyMap<string, string>): readonly ManifestText[] {
+function manifestsOf(
+  { manifests }: SdkUpgrade,
+  texts: ReadonlyMap<string, string>,
+  needing: Needing,
+): readonly ManifestText[] {
   return manifests.map((manifest) => ({
     path: manifest.path,
-    after: `${manifest.mark}${manifestAfter(manifest, (source) => texts.get(source) ?? '')}`,
+    after: `${manifest.mark}${manifestAfter(manifest, (source) => texts.get(source) ?? '', needing)}`,
     before: `${manifest.mark}${manifest.before}`,
     steps: (after: string) => manifestSteps(manifest, after),
   }));
@@ -102,10 +120,11 @@ interface ManifestText {
 }
 
 function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled {
-  const manifests = manifestsOf(ground.upgrade, texts);
+  const manifests = manifestsOf(ground.upgrade, texts, 'transport');
   const changed = manifests.filter(({ before, after }) => before !== after);
   return {
-    world: worldOf(ground, texts),
+    world: worldOf(ground, texts, 'transport'),
+    moves: ground.upgrade.texts.size > 0,
     folders: changed.map(({ path: name }) => name.slice(0, Math.max(0, name.lastIndexOf('/')))),
     nextSteps: [
       ...manifests.flatMap(({ after, steps }) => steps(after.replace(/^\uFEFF/, ''))),

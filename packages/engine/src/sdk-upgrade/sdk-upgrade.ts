@@ -87,12 +87,16 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
   return { version: tool?.version ?? null, texts, manifests, remarks };
 }
 
+/** What keeps SDK v1 in a manifest: `sdk`, a source that names it; `transport`, one that names the transport for it too. */
+export type Needing = 'sdk' | 'transport';
+
 /** The manifest after the move, when its sources are these in the end. Throws `ResessionError` for strange shapes. */
 export function manifestAfter(
   { path, before, news, sources }: UpgradedManifest,
   textOf: (path: string) => string,
+  needing: Needing,
 ): string {
-  const needsV1 = sources.some((source) => stillNamesV1(textOf(source)));
+  const needsV1 = sources.some((source) => namesV1[needing].test(textOf(source)));
   try {
     return swapped(before, news, needsV1);
   } catch (error) {
@@ -101,10 +105,11 @@ export function manifestAfter(
   }
 }
 
-/** Whether a text names SDK v1 as a module, be it in a comment, or the entry of the patched transport that stands on it. */
-export function stillNamesV1(text: string): boolean {
-  return /(['"`])(?:@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?|@resession\/transport\/v1)\1/.test(text);
-}
+/** The name of a module, be it in a comment. */
+const namesV1: Readonly<Record<Needing, RegExp>> = {
+  sdk: /(['"`])@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?\1/,
+  transport: /(['"`])(?:@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?|@resession\/transport\/v1)\1/,
+};
 
 /** Sources by the folder of the nearest manifest that declares SDK v1; null where none above them does. */
 function byDeclaration({ project, sources }: UpgradeInput): ReadonlyMap<string | null, readonly UpgradeSource[]> {
