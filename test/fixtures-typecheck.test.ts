@@ -82,6 +82,7 @@ const pairs = [
   'http-code-to-status',
   'raw-code-to-sdk-code',
   'error-name-to-v2-name',
+  'test-error-to-expired-error',
   'transport-v1-to-v2',
 ].flatMap(changed);
 

@@ -71,11 +71,11 @@ describe.each(codemods)('$id', (codemod) => {
     const expected = existsSync(outputPath) ? readFileSync(outputPath, 'utf8') : input;
     const { paths, ...answers } = json<FactsFile>(folder, 'facts.json') ?? {};
     const beside = filesBeside(folder);
-    const options = json<{ checkStyle?: CheckStyle; choice?: string }>(folder, 'options.json') ?? {};
+    const options = json<{ checkStyle?: CheckStyle; choice?: string; path?: string }>(folder, 'options.json') ?? {};
     const { checkStyle = 'code', choice } = options;
 
     const result = runFixture(codemod, {
-      path,
+      path: options.path ?? path,
       input,
       facts: factsOf(answers),
       checkStyle,

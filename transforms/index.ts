@@ -10,6 +10,7 @@ import { codemod as recoveryToWithSessionRecovery } from './recovery-to-with-ses
 import { codemod as sessionResetToTransport } from './session-reset-to-transport/index.ts';
 import { codemod as stockToPatchedTransport } from './stock-to-patched-transport/index.ts';
 import { codemod as terminate404ToSilent } from './terminate-404-to-silent/index.ts';
+import { codemod as testErrorToExpiredError } from './test-error-to-expired-error/index.ts';
 import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
 
 export const codemods: readonly Codemod[] = [
@@ -23,4 +24,5 @@ export const codemods: readonly Codemod[] = [
   terminate404ToSilent,
   sessionResetToTransport,
   recoveryToWithSessionRecovery,
+  testErrorToExpiredError,
 ];

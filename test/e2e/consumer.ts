@@ -25,6 +25,11 @@ const samples = fileURLToPath(new URL('../consumers/', import.meta.url));
 
 /** Copies the sample to `<parent>/<name>`, installs it from the registry and commits everything but node_modules. */
 export async function setUpConsumer(name: ConsumerName, parent: string): Promise<Consumer> {
+  return { name, folder: await setUpSample(name, parent), entry: entries[name] };
+}
+
+/** The same of a sample that nobody starts. */
+export async function setUpSample(name: string, parent: string): Promise<string> {
   const folder = join(parent, name);
   await cp(join(samples, name), folder, {
     recursive: true,
@@ -33,7 +38,7 @@ export async function setUpConsumer(name: ConsumerName, parent: string): Promise
   await mustRun(['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'], folder);
   await mustRun(['git', 'init', '--quiet', '--initial-branch=main'], folder);
   await commitAll(folder, 'As it is');
-  return { name, folder, entry: entries[name] };
+  return folder;
 }
 
 /** Commits every change below `folder` that git does not ignore. */

@@ -192,7 +192,7 @@ export function codeTest(source: Source, span: Span, subject: string, native: bo
 }
 
 /** The table that has the code, ours or the SDK's; an import of the other one gives way to it. */
-function codeNeed(source: Source, span: Span, native: boolean): ImportNeed {
+export function codeNeed(source: Source, span: Span, native: boolean): ImportNeed {
   const { stock, patched } = transportModules.v2;
   const [home, other] = native ? [stock, patched] : [patched, stock];
   const replaces = importsCodes(source, other) ? { module: other, name: 'SdkErrorCode' } : undefined;

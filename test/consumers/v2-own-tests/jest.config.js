@@ -1,0 +1,5 @@
+module.exports = {
+  testMatch: ['<rootDir>/jest/**/*.test.js'],
+  transform: { '\\.ts$': './jest/typescript.js', '\\.js$': 'babel-jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+};

@@ -1,0 +1,17 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+export const isStale = (error: unknown): boolean => error instanceof StreamableHTTPError && error.code === 404;
+
+export const transportTo = (url: string): StreamableHTTPClientTransport => new StreamableHTTPClientTransport(new URL(url));
+
+/** The names of the tools; asked again, over a new connection, when the session has gone stale. */
+export async function toolNames(connect: () => Promise<Pick<Client, 'listTools'>>): Promise<string[]> {
+  const ask = async (): Promise<string[]> => (await (await connect()).listTools()).tools.map(({ name }) => name);
+  try {
+    return await ask();
+  } catch (error) {
+    if (isStale(error)) return ask();
+    throw error;
+  }
+}

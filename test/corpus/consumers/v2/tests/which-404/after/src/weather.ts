@@ -1,0 +1,17 @@
+import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
+import { SdkErrorCode, StreamableHTTPClientTransport } from '@resession/transport';
+
+export const isForgotten = (error: unknown): boolean => error instanceof SdkHttpError && error.code === SdkErrorCode.ClientHttpSessionExpired;
+
+export const transportTo = (url: URL) => new StreamableHTTPClientTransport(url);
+
+export async function forecast(client: Pick<Client, 'callTool'>, restart: () => Promise<void>): Promise<string> {
+  try {
+    await client.callTool({ name: 'forecast' });
+    return 'fine';
+  } catch (error) {
+    if (!isForgotten(error)) return 'unknown';
+    await restart();
+    return 'later';
+  }
+}

@@ -1,0 +1,96 @@
+// Behind the patched transport an expired session has a code. A test that builds the old error for it no longer comes to the
+// branch that it is about: it builds the expired error instead.
+
+import type { Change, Codemod, Finding } from '../lib/codemod.ts';
+import { isNative } from '../lib/native.ts';
+import { needles } from '../lib/recogniser/needles.ts';
+import type { Source } from '../lib/source.ts';
+import { surround } from '../lib/surroundings.ts';
+import { isTestFile } from '../lib/test-files.ts';
+import { toTransform } from '../lib/to-transform.ts';
+import { spanOf } from '../lib/tree.ts';
+import { checksFor } from './checks.ts';
+import { expiredInstead } from './rewrite.ts';
+import { type TestError, testErrorsIn } from './sites.ts';
+
+const messages = {
+  'expiry-error': 'Builds the error by which an expired session used to be told.',
+  'which-404':
+    'Builds an error that used to be taken for an expired session; it is not clear whether the test means one.',
+  'error-by-hand':
+    'Builds the error by which an expired session used to be told, in a way that is not changed by itself.',
+  'no-session': 'Builds a 404 where no session was to be lost.',
+  'not-expired': 'Builds an error that the test expects not to be taken for an expired session.',
+} as const;
+
+/** What a test writes that names nothing of the SDK: an error with a status of its own, or one that only says so. */
+const faked: Codemod['needles'] = [
+  ['rror', 'ession not found'],
+  ['rror', 'ession expired'],
+  ['extends Error', '404'],
+  ['code: 404', 'message'],
+  ['status: 404', 'message'],
+  ['rror', 'code: 404'],
+  ['rror', 'status: 404'],
+  ['rror', '.code = 404'],
+  ['rror', '.status = 404'],
+];
+
+export const codemod = {
+  id: 'test-error-to-expired-error',
+  title: 'Build the expired error in tests of what happens on an expired session',
+  needles: [...needles, ...faked],
+  after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
+  messages,
+  inspect(source, context) {
+    if (!isTestFile(source.path)) return [];
+    surround(source, context.facts);
+    const checks = checksFor(source, context);
+    return checks.length === 0
+      ? []
+      : testErrorsIn(source, checks).flatMap((error) => findingFor(source, error, isNative(context)) ?? []);
+  },
+} satisfies Codemod;
+
+function findingFor(source: Source, error: TestError, native: boolean): Finding | undefined {
+  const { node, words, breaks, contrary, indifferent, standing, fits, generation, mixed, value, assigned } = error;
+  const said = (
+    messageId: keyof typeof messages,
+    reason: string,
+  ): Omit<Extract<Finding, { kind: 'todo' }>, 'kind'> => ({
+    ...spanOf(node),
+    messageId,
+    message: messages[messageId],
+    reason,
+  });
+  if (!breaks && (contrary || indifferent))
+    return { ...said('not-expired', 'What is asserted of it holds as it is.'), kind: 'skip' };
+  if (!breaks && words.without && !words.expiry)
+    return { ...said('no-session', 'The test is about connecting, or about a server without sessions.'), kind: 'skip' };
+  if (!breaks && standing && (words.without || words.denies || !words.expiry)) return undefined;
+  const assignments = assigned.map(({ statement }) => statement);
+  const change =
+    generation === undefined || !fits
+      ? undefined
+      : expiredInstead(source, { node, value, generation, mixed, assignments, native });
+  if (change === undefined)
+    return { ...said('error-by-hand', 'Make it one that carries the code CLIENT_HTTP_SESSION_EXPIRED.'), kind: 'todo' };
+  if (breaks && !contrary)
+    return { ...said('expiry-error', 'What is asserted of it would not hold any more.'), kind: 'fix', change };
+  if (!standing && words.expiry && !words.without && !words.denies && !contrary)
+    return { ...said('expiry-error', 'The test is about an expired session.'), kind: 'fix', change };
+  return {
+    ...said('which-404', 'The words of the test do not say so plainly.'),
+    kind: 'ask',
+    choices: choicesFor(change),
+  };
+}
+
+function choicesFor(change: Change): Extract<Finding, { kind: 'ask' }>['choices'] {
+  return [
+    { id: 'expired', label: 'An expired session: build the error that the patched transport throws', change },
+    { id: 'keep', label: 'Another 404: leave it as it is', change: { edits: [], imports: [] } },
+  ];
+}
+
+export default toTransform(codemod);

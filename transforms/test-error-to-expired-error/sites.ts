@@ -1,0 +1,176 @@
+// The places of a test file that build an error which a check took for an expired session and does not know any more, each
+// with what its tests tell of it.
+
+import type { Node } from '@babel/types';
+import type { Generation } from '../lib/codemod.ts';
+import type { ObjectValue, Value } from '../lib/recogniser/language/value.ts';
+import { contains, fileOf, scopesOf } from '../lib/scopes.ts';
+import { sdkImports } from '../lib/sdk-imports.ts';
+import type { Source } from '../lib/source.ts';
+import { unwrap } from '../lib/tree.ts';
+import { assignedTo, type Assigned } from './assigned.ts';
+import { type Affected, candidatesIn, valueOf, withoutNested } from './candidates.ts';
+import type { Check } from './checks.ts';
+import { expiredFor, isAssigned, messageOf, stockClass } from './errors.ts';
+import { assertionAt, blocksAround, writtenTitle } from './framework.ts';
+import { type Built, type Ran, runTests } from './runner.ts';
+import { type Words, wordsIn } from './words.ts';
+
+/** One such place. */
+export interface TestError {
+  readonly node: Node;
+  readonly value: ObjectValue;
+  readonly mixed: boolean;
+  readonly assigned: readonly Assigned[];
+  readonly generation: Generation | undefined;
+  /** Only checks that stood before this run are blind to it. */
+  readonly standing: boolean;
+  /** A check would take the expired error as it took this one. */
+  readonly fits: boolean;
+  /** An assertion that held fails from now on, and holds again with the expired error. */
+  readonly breaks: boolean;
+  /** An assertion would fail with the expired error. */
+  readonly contrary: boolean;
+  /** All that is done with it is asserted, and holds whatever it is. */
+  readonly indifferent: boolean;
+  readonly words: Words;
+}
+
+/** Every one of a file. */
+export function testErrorsIn(source: Source, checks: readonly Check[]): readonly TestError[] {
+  const all = candidatesIn(source);
+  // What something is assigned to is not the whole error.
+  const candidates = all.filter(
+    (node) => !all.some((outer) => outer !== node && isAssigned(outer) && contains(outer, node)),
+  );
+  if (candidates.length === 0) return [];
+  const lost = (value: Value): boolean => checks.some((check) => check.lost(value));
+  const watched = new Set(candidates);
+  const replaced = checks.flatMap((check) => check.replaced);
+  const then = runTests(source, { watched, replaced, rewritten: false });
+  const values = new Map(candidates.map((node) => [node, valuesOf(source, node, then)]));
+  const affected = candidates.flatMap((node): Affected[] => {
+    const made = values.get(node) ?? [];
+    const hit = made.filter(lost).length;
+    const still = hit > 0 ? valueOf(source, node) : undefined;
+    // What no test is needed for is what the expression itself says.
+    const always = still !== undefined && lost(assigned(source, node, still));
+    return hit === 0 ? [] : [{ node, mixed: hit < made.length || !always }];
+  });
+  if (affected.length === 0) return [];
+  const now = runTests(source, { watched, replaced, rewritten: true });
+  return withoutNested(source, affected).flatMap(({ node, mixed }) => {
+    const value = values.get(node)?.find(lost);
+    if (value === undefined) return [];
+    const blind = checks.filter((check) => check.lost(value));
+    const generation = generationOf(source, node, blind);
+    const twin = generation && expiredFor(value, generation);
+    const behind = assignedTo(source, node);
+    const instead = {
+      node,
+      of: (built: ObjectValue) =>
+        generation !== undefined && lost(assigned(source, node, built)) ? expiredFor(built, generation) : built,
+      without: new Set<Node>(behind.map(({ expression }) => expression)),
+    };
+    const fixed = runTests(source, { watched, replaced, rewritten: true, instead });
+    const told = then.built.filter((each) => each.node === node && lost(assigned(source, node, each.value)));
+    const standing = blind.every((check) => check.standing);
+    return {
+      node,
+      value,
+      mixed,
+      assigned: behind,
+      generation,
+      standing,
+      fits: twin !== undefined && blind.some((check) => check.takes(twin, value)),
+      breaks: turned(now, fixed).some((key) => standing || then.held.get(key) === true),
+      contrary: turned(fixed, now).length > 0,
+      indifferent: isAsserted(source, node, 0) && holdsAnyway(told, [then, now, fixed]),
+      words: wordsIn(titlesOf(source, node, told), messageOf(value) ?? ''),
+    };
+  });
+}
+
+/** Assertions that fail in the one run and hold in the other. */
+function turned(failing: Ran, holding: Ran): readonly string[] {
+  return [...failing.held].flatMap(([key, held]) => (held === false && holding.held.get(key) === true ? [key] : []));
+}
+
+/** Whether every assertion of the tests that build it is decided, and the same in all runs. */
+function holdsAnyway(built: readonly Built[], runs: readonly Ran[]): boolean {
+  const tests = new Set(built.map(({ titles }) => titles.join('\0')));
+  const outcomes = runs.map(({ held }) =>
+    [...held].filter(([key]) => [...tests].some((test) => key.startsWith(`${test}\0`))),
+  );
+  const [first = []] = outcomes;
+  const decided = first.length > 0 && first.every(([, held]) => held === true);
+  return decided && outcomes.every((each) => JSON.stringify(each) === JSON.stringify(first));
+}
+
+/** True for what is nothing but an argument of a call that something is asserted of, be it through a constant. */
+function isAsserted(source: Source, node: Node, depth: number): boolean {
+  const { parentOf, bindingOf } = scopesOf(source);
+  const above = parentOf(node)?.node;
+  if (above === undefined) return false;
+  if (unwrap(above) === unwrap(node)) return isAsserted(source, above, depth);
+  if (above.type === 'VariableDeclarator' && above.id.type === 'Identifier' && depth === 0) {
+    const uses = bindingOf(above.id)?.references ?? [];
+    return uses.length > 0 && uses.every((use) => isAsserted(source, use.node, 1));
+  }
+  if (above.type !== 'CallExpression' || above.callee === node) return false;
+  for (let at: Node | undefined = above; at !== undefined; at = parentOf(at)?.node) {
+    if (assertionAt(at) !== undefined && at !== above) return true;
+  }
+  return false;
+}
+
+/** The errors that an expression builds: where no test runs, and in the tests that do. */
+function valuesOf(source: Source, node: Node, { built }: Ran): readonly ObjectValue[] {
+  const inTests = built.filter((each) => each.node === node).map(({ value }) => value);
+  const still = inTests.length > 0 ? undefined : valueOf(source, node);
+  return [...inTests, ...(still ? [still] : [])].map((value) => assigned(source, node, value));
+}
+
+/** With what is assigned to it behind its construction. */
+function assigned(source: Source, node: Node, value: ObjectValue): ObjectValue {
+  const own = new Map(value.own);
+  for (const { name, expression } of assignedTo(source, node)) {
+    const { right } = expression;
+    if (right.type === 'NumericLiteral' || right.type === 'StringLiteral') own.set(name, right.value);
+  }
+  return { ...value, own };
+}
+
+function generationOf(source: Source, node: Node, blind: readonly Check[]): Generation | undefined {
+  const stock = stockClass(node);
+  if (stock !== undefined) return stock === 'SdkHttpError' ? 'v2' : 'v1';
+  const asking = new Set(blind.flatMap(({ generation }) => (generation === 'either' ? [] : [generation])));
+  const told = asking.size > 0 ? asking : sdkImports(source).generations;
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+/** The titles around the place, or around where the name is used that it is kept under. */
+function titlesOf(source: Source, node: Node, built: readonly Built[]): readonly (readonly string[])[] {
+  const ran = built.flatMap(({ titles }) => (titles.length > 0 ? [titles] : []));
+  return ran.length > 0 ? ran : titlesAround(source, node, 0);
+}
+
+const furthest = 3;
+
+function titlesAround(source: Source, node: Node, depth: number): readonly (readonly string[])[] {
+  const blocks = blocksAround(source, node);
+  const own = blocks.map((block) => writtenTitle(source, block));
+  if (depth >= furthest || blocks.some(({ kind }) => kind === 'test')) return [own];
+  const { parentOf, bindingOf } = scopesOf(source);
+  for (let at = parentOf(node)?.node; at !== undefined; at = parentOf(at)?.node) {
+    const id =
+      at.type === 'VariableDeclarator' || at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration'
+        ? at.id
+        : undefined;
+    const binding = id?.type === 'Identifier' ? bindingOf(id) : undefined;
+    if (binding === undefined || fileOf(binding) !== source) continue;
+    const uses = binding.references.flatMap((use) => titlesAround(source, use.node, depth + 1));
+    return uses.map((titles) => [binding.name, ...titles]);
+  }
+  return [own];
+}
