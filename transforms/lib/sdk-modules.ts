@@ -39,3 +39,11 @@ export function sdkModule(specifier: string): SdkModule | undefined {
   if (known.from === 'transport' && entry === 'v1') return { ...known, generation: 'v1', package: name, entry };
   return { ...known, package: name, entry };
 }
+
+/** True for the stock modules that export the transport: one entry in v1, the client package in v2. */
+export function exportsTransport({ from, package: name, entry }: SdkModule): boolean {
+  if (from !== 'sdk') return false;
+  return name === '@modelcontextprotocol/sdk'
+    ? entry === 'client/streamableHttp'
+    : name === '@modelcontextprotocol/client' && entry === '';
+}

@@ -2,14 +2,12 @@
 
 import type { Codemod, Finding } from '../lib/codemod.ts';
 import { moduleImports } from '../lib/module-imports.ts';
+import { moveSites } from '../lib/moving/sites.ts';
 import { sdkModule } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
-import { loadSites } from './loads.ts';
-import { mockSites } from './mocks.ts';
-import { transport } from './site.ts';
-import { importSites } from './sites.ts';
+import { move, transport } from './move.ts';
 import { explained, findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
@@ -27,8 +25,9 @@ export const codemod = {
   swapsTransports: true,
   messages,
   inspect(source, context) {
-    const sites = [...importSites(source), ...loadSites(source), ...mockSites(source)];
-    const findings = sites.map((site) => findingFor(site, verdictOn(site.generation, source, context)));
+    const findings = moveSites(source, move).map((site) =>
+      findingFor(site, verdictOn(site.generation, source, context)),
+    );
     return [...findings, ...lookAlikes(source)].sort((a, b) => a.start - b.start);
   },
 } satisfies Codemod;

@@ -1,13 +1,14 @@
 // Whether a package wants the patched transport: only where an expiry check can see what it throws.
 
 import type { Context, Explanation, Finding, Generation } from '../lib/codemod.ts';
+import type { Role, Site } from '../lib/moving/move.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, walk } from '../lib/tree.ts';
-import { type MessageId, type Site, transport } from './site.ts';
+import { transport } from './move.ts';
 
 /** Message ids and what they say; `elsewhere` is the look-alike. */
-export const messages: Readonly<Record<MessageId, string>> = {
+export const messages: Readonly<Record<Role | 'elsewhere', string>> = {
   swap: 'The stock Streamable HTTP transport is used here.',
   reexport: 'The stock Streamable HTTP transport is handed on from here.',
   mock: 'The module of the stock Streamable HTTP transport is mocked here.',

@@ -1,17 +1,16 @@
-// Mocks of the stock module by its path: they go blind when the import moves to the patched package.
+// Mocks of the old module by its path: they go blind when what they stand for is imported from elsewhere.
 
 import type { Node, ObjectExpression, StringLiteral } from '@babel/types';
-import type { Edit, Generation } from '../lib/codemod.ts';
-import { fileStyle } from '../lib/file-style.ts';
-import { indentOf, startsLine } from '../lib/lines.ts';
-import { loadedModule } from '../lib/module-imports.ts';
-import { editMembers } from '../lib/removal.ts';
-import { scopesOf } from '../lib/scopes.ts';
-import { sdkModule, transportModules } from '../lib/sdk-modules.ts';
-import type { Source } from '../lib/source.ts';
-import { endOf, nameOf, startOf, walk } from '../lib/tree.ts';
-import { byHand, type Site, swappable, toPatched, transport } from './site.ts';
-import { exportsTransport } from './sites.ts';
+import type { Edit } from '../codemod.ts';
+import { fileStyle } from '../file-style.ts';
+import { indentOf, startsLine } from '../lines.ts';
+import { loadedModule } from '../module-imports.ts';
+import { editMembers } from '../removal.ts';
+import { scopesOf } from '../scopes.ts';
+import { type SdkModule, sdkModule } from '../sdk-modules.ts';
+import type { Source } from '../source.ts';
+import { endOf, nameOf, startOf, walk } from '../tree.ts';
+import { byHand, mentions, movable, type Move, type Site, toTarget } from './move.ts';
 
 const mocking = new Set(['mock', 'doMock', 'unstable_mockModule', 'setMock', 'module']);
 
@@ -26,21 +25,24 @@ const runners: Readonly<Record<string, 'vitest' | 'jest' | 'other'>> = {
 interface Mock {
   readonly call: Node;
   readonly runner: 'vitest' | 'jest' | 'other';
-  readonly generation: Generation;
+  readonly sdk: SdkModule;
   readonly literal: StringLiteral;
   readonly factory: Node | undefined;
 }
 
-/** Every mock of a stock module that stands for the transport. */
-export function mockSites(source: Source): readonly Site[] {
-  const sites: Site[] = [];
+/** Every mock of the old module that stands for a name that moves. */
+export function mockSites(source: Source, move: Move): readonly Site[] {
+  const mocks: Mock[] = [];
   walk(source.file.program, (node) => {
     const mock = mockIn(source, node);
-    const site = mock && siteOf(source, mock);
-    if (site !== undefined) sites.push(site);
+    if (mock !== undefined) mocks.push(mock);
     return undefined;
   });
-  return sites;
+  return mocks.flatMap((mock) => {
+    if (!move.brings(mock.sdk)) return [];
+    const twice = mocks.some((other) => other.literal.value === move.to[mock.sdk.generation]);
+    return siteOf(source, mock, move, twice) ?? [];
+  });
 }
 
 function mockIn(source: Source, call: Node): Mock | undefined {
@@ -54,30 +56,38 @@ function mockIn(source: Source, call: Node): Mock | undefined {
   const [path, factory] = call.arguments;
   const literal = path?.type === 'StringLiteral' ? path : path && loadedModule(path, scopes)?.literal;
   const sdk = literal && sdkModule(literal.value);
-  if (literal === undefined || sdk === undefined || !exportsTransport(sdk)) return undefined;
-  return { call, runner, generation: sdk.generation, literal, factory };
+  return literal === undefined || sdk === undefined ? undefined : { call, runner, sdk, literal, factory };
 }
 
-function siteOf(source: Source, mock: Mock): Site | undefined {
-  const { call, runner, generation, literal, factory } = mock;
+function siteOf(source: Source, mock: Mock, move: Move, twice: boolean): Site | undefined {
+  const { call, runner, sdk, literal, factory } = mock;
+  const { generation } = sdk;
   const leave = (why: string): Site => byHand(call, generation, 'mock', why);
-  if (factory === undefined) return leave('A mock without a factory would empty isSessionExpired as well.');
+  if (factory === undefined) return leave(move.mockedWhole);
   const text = source.text.slice(startOf(factory), endOf(factory));
-  if (!text.includes(transport)) return undefined;
+  if (!mentions(move, text)) return undefined;
+  if (twice) return leave(`${move.to[generation]} is mocked in this file as well.`);
   const object = returned(factory);
   if (object === undefined || runner === 'other') return leave('What its factory makes is not plain to see.');
   const named = object.properties.filter(({ type }) => type !== 'SpreadElement');
-  if (!named.every((each) => 'key' in each && nameOf(each.key) === transport)) {
-    return splitOff(source, mock, object) ?? leave('Its factory stands for other names of the module as well.');
+  const names = named.flatMap((each) => nameIn(each, move) ?? []);
+  if (names.length < named.length) {
+    return splitOff(source, mock, object, move) ?? leave('Its factory stands for other names of the module as well.');
   }
   if (named.length < object.properties.length) {
     if (!/\b(?:importOriginal|importActual|requireActual)\b/.test(text))
       return leave('What its factory spreads is not plain to see.');
-    return swappable(call, generation, { edits: pathsIn(call, literal.value, generation) }, 'mock');
+    return movable(call, generation, names, { edits: pathsIn(mock, move) }, 'mock');
   }
-  const rest = restStaysReal(source, mock, factory, object);
+  const rest = restStaysReal(source, mock, factory, object, move);
   if (rest === undefined) return leave('Its factory is more than one object.');
-  return swappable(call, generation, { edits: [toPatched(literal, generation), ...rest] }, 'mock');
+  return movable(call, generation, names, { edits: [toTarget(move, literal, generation), ...rest] }, 'mock');
+}
+
+/** The name of a property, where it is one that moves. */
+function nameIn(property: Node, { names }: Move): string | undefined {
+  const name = 'key' in property ? nameOf(property.key) : undefined;
+  return name !== undefined && names.has(name) ? name : undefined;
 }
 
 /** The object an arrow function or function returns at its end. */
@@ -89,28 +99,29 @@ function returned(factory: Node): ObjectExpression | undefined {
 }
 
 /** The module's path wherever the mock names it: `importActual('…')`, `typeof import('…')`. */
-function pathsIn(call: Node, module: string, generation: Generation): readonly Edit[] {
+function pathsIn({ call, literal, sdk }: Mock, move: Move): readonly Edit[] {
   const edits: Edit[] = [];
   walk(call, (node) => {
-    if (node.type === 'StringLiteral' && node.value === module) edits.push(toPatched(node, generation));
+    if (node.type === 'StringLiteral' && node.value === literal.value) edits.push(toTarget(move, node, sdk.generation));
     return undefined;
   });
   return edits;
 }
 
-/** The rest of the patched module stays real in the mock: its guard is what the tests come to see. */
+/** The rest of the new module stays real in the mock: tests come to see what it does. */
 function restStaysReal(
   source: Source,
-  { runner, generation, literal }: Mock,
+  { runner, sdk, literal }: Mock,
   factory: Node,
   object: ObjectExpression,
+  { to }: Move,
 ): readonly Edit[] | undefined {
   const { text } = source;
   const [first] = object.properties;
   if (factory.type !== 'ArrowFunctionExpression' || factory.params.length > 0 || first === undefined) return undefined;
   const typed = source.language === 'js' ? '' : '<object>';
   const quote = text.charAt(startOf(literal));
-  const path = quote + transportModules[generation].patched + quote;
+  const path = quote + to[sdk.generation] + quote;
   const real = runner === 'jest' ? `jest.requireActual${typed}(${path})` : `(await importOriginal${typed}())`;
   const gap = text.slice(startOf(object) + 1, startOf(first));
   const blank = gap.trim() === '' && gap !== '' ? gap : ' ';
@@ -126,37 +137,39 @@ function restStaysReal(
 }
 
 /**
- * A second mock for the patched module, which takes the transport out of the first. Vitest only: there the patched
- * module itself still sees the real SDK, while under Jest it would see what is left of the mock.
+ * A second mock for the new module, which takes what moves out of the first. Vitest only: there a dependency still sees
+ * the real module, while under Jest it would see what is left of the mock.
  */
 function splitOff(
   source: Source,
-  { call, runner, generation, literal, factory }: Mock,
+  { call, runner, sdk, literal, factory }: Mock,
   object: ObjectExpression,
+  move: Move,
 ): Site | undefined {
   const { text } = source;
-  const ours = object.properties.find((each) => 'key' in each && nameOf(each.key) === transport);
+  const ours = object.properties.filter((each) => nameIn(each, move) !== undefined);
+  const [first] = ours;
   const statement = scopesOf(source).parentOf(call)?.node;
   const plain = factory?.type === 'ArrowFunctionExpression' && factory.params.length === 0;
   const only =
     plain && (factory.body === object || (factory.body.type === 'BlockStatement' && factory.body.body.length === 1));
-  if (runner !== 'vitest' || ours === undefined || !only || statement?.type !== 'ExpressionStatement') return undefined;
+  if (runner !== 'vitest' || first === undefined || !only || statement?.type !== 'ExpressionStatement')
+    return undefined;
   if (call.type !== 'CallExpression' || call.arguments[0] !== literal) return undefined;
   const style = fileStyle(source);
   const typed = source.language === 'js' ? '' : '<object>';
-  const property = text.slice(startOf(ours), endOf(ours));
-  const lines = startsLine(text, startOf(ours));
+  const lines = startsLine(text, startOf(first));
   const indent = indentOf(text, startOf(statement));
-  const gap = lines ? style.eol + indentOf(text, startOf(ours)) : ' ';
+  const gap = lines ? style.eol + indentOf(text, startOf(first)) : ' ';
+  const properties = ours.map((each) => text.slice(startOf(each), endOf(each))).join(`,${gap}`);
   const close = lines ? `,${style.eol}${indent}}` : ' }';
-  const body = `{${gap}...(await importOriginal${typed}()),${gap}${property}${close}`;
+  const body = `{${gap}...(await importOriginal${typed}()),${gap}${properties}${close}`;
   const head =
-    text.slice(startOf(call), startOf(literal) + 1) +
-    transportModules[generation].patched +
-    text.charAt(startOf(literal));
+    text.slice(startOf(call), startOf(literal) + 1) + move.to[sdk.generation] + text.charAt(startOf(literal));
   const code = `${head}, async (importOriginal) => (${body}))${style.semicolon}`;
   const at = endOf(statement);
   const added = { start: at, end: at, text: style.eol + (lines ? style.eol : '') + indent + code };
-  const list = { members: object.properties, added: [], dropped: new Set<Node>([ours]) };
-  return swappable(call, generation, { edits: [...editMembers(source, list, style.eol), added] }, 'mock');
+  const list = { members: object.properties, added: [], dropped: new Set<Node>(ours) };
+  const names = ours.flatMap((each) => nameIn(each, move) ?? []);
+  return movable(call, sdk.generation, names, { edits: [...editMembers(source, list, style.eol), added] }, 'mock');
 }

@@ -1,44 +1,46 @@
-// Where a file loads the stock module in the middle of an expression or a type, without a name for it.
+// Where a file loads the old module in the middle of an expression or a type, without a name for it.
 
 import type { Node } from '@babel/types';
-import { loadedModule } from '../lib/module-imports.ts';
-import { scopesOf } from '../lib/scopes.ts';
-import { type SdkModule, sdkModule } from '../lib/sdk-modules.ts';
-import type { Source } from '../lib/source.ts';
-import { nameOf, unwrap, walk } from '../lib/tree.ts';
-import { byHand, type Site, swappable, toPatched, transport } from './site.ts';
-import { exportsTransport, membersOf } from './sites.ts';
+import type { Edit } from '../codemod.ts';
+import { loadedModule } from '../module-imports.ts';
+import { scopesOf } from '../scopes.ts';
+import { type SdkModule, sdkModule } from '../sdk-modules.ts';
+import type { Source } from '../source.ts';
+import { nameOf, unwrap, walk } from '../tree.ts';
+import { membersOf } from './imports.ts';
+import { byHand, mentions, movable, type Move, type Site, toTarget } from './move.ts';
 
 /** The sites by `import('…').X` in a type, `(await import('…')).X`, `require('…').X` and `import('…').then(…)`. */
-export function loadSites(source: Source): readonly Site[] {
+export function loadSites(source: Source, move: Move): readonly Site[] {
   const sites: Site[] = [];
   walk(source.file.program, (node) => {
-    const site = node.type === 'TSImportType' ? importType(node) : load(source, node);
+    const site = node.type === 'TSImportType' ? importType(node, move) : load(source, node, move);
     if (site !== undefined) sites.push(site);
     return undefined;
   });
   return sites;
 }
 
-function stock(specifier: string): SdkModule | undefined {
+function oldModule(specifier: string, move: Move): SdkModule | undefined {
   const sdk = sdkModule(specifier);
-  return sdk !== undefined && exportsTransport(sdk) ? sdk : undefined;
+  return sdk !== undefined && move.brings(sdk) ? sdk : undefined;
 }
 
-function importType(node: Node & { type: 'TSImportType' }): Site | undefined {
-  const sdk = stock(node.argument.value);
-  if (sdk === undefined || node.qualifier?.type !== 'Identifier' || node.qualifier.name !== transport) return undefined;
-  return swappable(node, sdk.generation, { edits: [toPatched(node.argument, sdk.generation)] });
+function importType(node: Node & { type: 'TSImportType' }, move: Move): Site | undefined {
+  const sdk = oldModule(node.argument.value, move);
+  const name = node.qualifier?.type === 'Identifier' ? node.qualifier.name : '';
+  if (sdk === undefined || !move.names.has(name)) return undefined;
+  return movable(node, sdk.generation, [name], { edits: [toTarget(move, node.argument, sdk.generation)] });
 }
 
-function load(source: Source, node: Node): Site | undefined {
+function load(source: Source, node: Node, move: Move): Site | undefined {
   const scopes = scopesOf(source);
   const loaded = node.type === 'AwaitExpression' ? undefined : loadedModule(node, scopes);
-  const sdk = loaded && stock(loaded.literal.value);
+  const sdk = loaded && oldModule(loaded.literal.value, move);
   // `loadedModule` looks through casts; the call itself is met on its own.
   if (loaded === undefined || sdk === undefined || unwrap(node) !== node) return undefined;
   const holder = holderOf(source, node);
-  const swap = { edits: [toPatched(loaded.literal, sdk.generation)] };
+  const swap = { edits: [toTarget(move, loaded.literal, sdk.generation)] };
   switch (holder?.node.type) {
     case 'ExpressionStatement':
       return undefined;
@@ -49,11 +51,12 @@ function load(source: Source, node: Node): Site | undefined {
     case 'MemberExpression': {
       const name = nameOf(holder.node.property);
       if (loaded.form === 'dynamic' && !holder.awaited) {
-        if (name === 'then') return promised(source, holder.node, sdk, swap);
+        if (name === 'then') return promised(source, holder.node, sdk, swap, move);
         break;
       }
       const named = scopes.parentOf(holder.node)?.node.type === 'VariableDeclarator';
-      return name === transport && !named ? swappable(holder.node, sdk.generation, swap) : undefined;
+      const moves = name !== undefined && move.names.has(name) && !named;
+      return moves ? movable(holder.node, sdk.generation, [name], swap) : undefined;
     }
     case 'CallExpression':
       if (isMocking(holder.node)) return undefined;
@@ -61,7 +64,7 @@ function load(source: Source, node: Node): Site | undefined {
     default:
   }
   const out = holder?.node.type === 'AssignmentExpression' || holder?.node.type === 'SpreadElement';
-  return out || sdk.generation === 'v1' || source.text.includes(transport) ? handedOn(node, sdk) : undefined;
+  return out || sdk.generation === 'v1' || mentions(move, source.text) ? handedOn(node, sdk) : undefined;
 }
 
 /** What holds the loaded module, past `await` and casts. */
@@ -88,14 +91,16 @@ function promised(
   source: Source,
   then: Node,
   sdk: SdkModule,
-  swap: { edits: ReturnType<typeof toPatched>[] },
+  swap: { readonly edits: readonly Edit[] },
+  { names }: Move,
 ): Site | undefined {
   const call = scopesOf(source).parentOf(then)?.node;
   const callback = call?.type === 'CallExpression' ? call.arguments[0] : undefined;
   const param = callback !== undefined && 'params' in callback ? callback.params[0] : undefined;
   const taken = param === undefined ? [undefined] : takenFrom(source, param);
-  if (taken.length > 0 && taken.every((name) => name === transport)) return swappable(then, sdk.generation, swap);
-  return taken.includes(transport) || taken.includes(undefined) ? handedOn(then, sdk) : undefined;
+  const ours = taken.flatMap((name) => (name !== undefined && names.has(name) ? [name] : []));
+  if (taken.length > 0 && ours.length === taken.length) return movable(then, sdk.generation, ours, swap);
+  return ours.length > 0 || taken.includes(undefined) ? handedOn(then, sdk) : undefined;
 }
 
 function takenFrom(source: Source, param: Node): readonly (string | undefined)[] {
