@@ -25,6 +25,21 @@ export interface CheckSite extends Place {
 }
 
 /**
+ * What the installed SDK v2 does about an expired session by itself. `native`: types and runtime have
+ * `SdkErrorCode.ClientHttpSessionExpired`, and its transport throws it. `half`: one of them lacks something. `stock`: it
+ * knows no such code. `absent`: none is installed. SDK v1 has no table of codes that could have it.
+ */
+export interface NativeExpiry {
+  readonly kind: 'native' | 'half' | 'stock' | 'absent';
+  /** Of `half`: what is there and what is not. */
+  readonly why?: string;
+  /** Others install the package, and may have another release of the SDK with it. */
+  readonly published: boolean;
+  /** Where the packages around name `sessionExpiry`, the option that only the patched transport knows. */
+  readonly options: readonly Place[];
+}
+
+/**
  * A question and, under `answer`, the shape of what comes back. Questions are about the file under inspection; its
  * package is the nearest package.json above it.
  */
@@ -46,6 +61,8 @@ export interface Questions {
   'expiry-checks': { readonly checks: readonly CheckSite[] };
   /** The generations of the SDK that this package declares; where it declares none, those of the folders above it. */
   'declared-sdk': { readonly generations: readonly Generation[] };
+  /** Whether the SDK v2 that imports of this package lead to has the code of an expired session itself. */
+  'native-expiry': NativeExpiry;
 }
 
 export type QuestionKind = keyof Questions;

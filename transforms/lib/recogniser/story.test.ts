@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noFacts } from '../facts.ts';
 import { modulesOf } from '../modules.test.kit.ts';
+import { factsOf } from '../fixtures.ts';
 import { makeSource } from '../source.ts';
 import { storyOf } from './story.ts';
 
@@ -22,7 +23,7 @@ test.each([
 
 test('a condition in a file that has to do with no client', () => {
   const source = makeSource('a.ts', 'if (res.status === 404) a();');
-  const facts = { ask: () => ({ built: [], dependencies: [], checks: [], generations: [] }) };
+  const facts = factsOf({ 'transport-origin': { built: [], dependencies: [] }, 'expiry-checks': { checks: [] } });
   expect(storyOf(source, { facts, checkStyle: 'code' }, 1).conditions[0]).toContain('has to do with no MCP client');
 });
 

@@ -6,15 +6,18 @@ import type {
   FindingKind,
   Generation,
   Modules,
+  NativeExpiry,
   QuestionKind,
   Questions,
   Source,
   TransportSite,
 } from '@resession/transforms/lib';
+import { sdkModule } from '@resession/transforms/lib';
 import type { Host } from '../host.ts';
 import { declaredAbove, type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
 import { once } from './modules/memo.ts';
+import { installedExpiry } from './installed-expiry.ts';
 import { modulesOf } from './modules/modules.ts';
 import { type Index, type RoundTexts, viewOf } from './modules/round.ts';
 import { survey, type Survey } from './survey.ts';
@@ -79,6 +82,7 @@ export function analyse(world: World): Analysis {
     },
     'declared-sdk': (path) => ({ generations: declaredAbove(world.project, path) }),
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
+    'native-expiry': (path) => nativeFor(world, surveys(), packageOf(world.project, path)),
   };
   const view = viewOf(world.index, world);
   const [modules, types] = [modulesOf(view), typesOf(world.checker, view)];
@@ -119,6 +123,17 @@ function checksFor(
   });
 }
 
+function nativeFor(world: World, surveys: ReadonlyMap<string, Survey>, home: string | null): NativeExpiry {
+  const { host, root, project, index } = world;
+  const around = [...within(world, surveys, home, 'up'), ...within(world, surveys, home, 'down')];
+  const places = around.flatMap(([path, { options }]) => options.map((line) => ({ path, line })));
+  const options = places.filter(
+    ({ path, line }, at) => places.findIndex((other) => other.path === path && other.line === line) === at,
+  );
+  const published = project.packages.get(home ?? '')?.published === true;
+  return { ...installedExpiry(host, home === null ? root : `${root}/${home}`, index), published, options };
+}
+
 /** The surveyed files of the packages in reach. Files above every package.json are at home with each other only. */
 function within(
   { project }: World,
@@ -137,8 +152,8 @@ function generationOf(
   project: Project,
   path: string,
 ): Generation | 'either' {
-  const patched = imports.find((module) => module.startsWith('@resession/transport'));
-  if (patched !== undefined) return patched === '@resession/transport/v1' ? 'v1' : 'v2';
+  const brought = new Set(imports.flatMap((module) => sdkModule(module)?.generation ?? []));
+  if (brought.size === 1) return brought.has('v1') ? 'v1' : 'v2';
   const home = packageOf(project, path);
   const declared = Object.keys(project.packages.get(home ?? '')?.sdk ?? {});
   for (const generations of [ofFile, new Set(declared)]) {

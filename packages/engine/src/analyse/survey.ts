@@ -16,6 +16,8 @@ export interface Survey {
   /** Lines that check for expiry in the new form. */
   readonly checks: readonly { readonly line: number; readonly generation: Generation | 'either' }[];
   readonly generations: ReadonlySet<Generation>;
+  /** Lines that name the option of the patched transport. */
+  readonly options: readonly number[];
   /** The client transport of the old SSE protocol is constructed, extended or handed on. */
   readonly sse: boolean;
 }
@@ -27,10 +29,12 @@ export const surveyNeedles: readonly (readonly string[])[] = [
   ['export *', '@modelcontextprotocol/'],
   ['@resession/transport'],
   ['ClientHttpSessionExpired'],
+  ['sessionExpiry'],
   ['CLIENT_HTTP_SESSION_EXPIRED'],
 ];
 
 const transportName = 'StreamableHTTPClientTransport';
+const optionName = 'sessionExpiry';
 const sseName = 'SSEClientTransport';
 const expiryNames = new Set(['isSessionExpired', 'withSessionRecovery', 'SessionExpiredError']);
 
@@ -82,7 +86,20 @@ export function survey(source: Source): Survey {
     checks: [...checks.values()].sort((a, b) => a.line - b.line),
     generations: imports.generations,
     sse,
+    options: optionLines(source),
   };
+}
+
+/** The option by its name: as a key, a member or a part of a type. What it belongs to is not asked. */
+function optionLines(source: Source): readonly number[] {
+  if (!source.text.includes(optionName)) return [];
+  const lines = new Set<number>();
+  walk(source.file.program, (node) => {
+    const name = 'key' in node ? node.key : 'property' in node ? node.property : undefined;
+    if (name != null && isNamed(name, optionName)) lines.add(source.position(startOf(name)).line);
+    return undefined;
+  });
+  return [...lines];
 }
 
 /** Visits what may stand for a value; `class` is the right side of `instanceof`, which builds nothing. */
