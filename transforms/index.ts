@@ -4,6 +4,7 @@ import { codemod as errorNameToV2Name } from './error-name-to-v2-name/index.ts';
 import { codemod as expiryGuessToCode } from './expiry-guess-to-code/index.ts';
 import { codemod as httpCodeToStatus } from './http-code-to-status/index.ts';
 import type { Codemod } from './lib/codemod.ts';
+import { codemod as patchedToNativeTransport } from './patched-to-native-transport/index.ts';
 import { codemod as rawCodeToSdkCode } from './raw-code-to-sdk-code/index.ts';
 import { codemod as recoveryToWithSessionRecovery } from './recovery-to-with-session-recovery/index.ts';
 import { codemod as sessionResetToTransport } from './session-reset-to-transport/index.ts';
@@ -15,6 +16,7 @@ export const codemods: readonly Codemod[] = [
   transportV1ToV2,
   expiryGuessToCode,
   stockToPatchedTransport,
+  patchedToNativeTransport,
   httpCodeToStatus,
   rawCodeToSdkCode,
   errorNameToV2Name,

@@ -1,18 +1,22 @@
 // Whether the transports whose errors a package sees are the patched ones, now or by the end of this run.
 
 import type { Context, Explanation, Generation } from './codemod.ts';
+import { isNative } from './native.ts';
 import { sdkImports } from './sdk-imports.ts';
 import type { Source } from './source.ts';
 import { isTestFile } from './test-files.ts';
 
 /**
  * `stock`: nothing here asks for the new code, so the transport stays. `waiting`: a check, or a transport, is left to a
- * person, and until then it stays as well. `unknown`: this file alone does not tell.
+ * person, and until then it stays as well. `unknown`: this file alone does not tell, or the SDK has the code itself.
  */
 export type Patched = 'patched' | 'stock' | 'waiting' | 'unknown';
 
 /** The answer for one generation, or for either where the file does not say which. */
-export function patchedHere(source: Source, { facts }: Context, generation: Generation | 'either'): Patched {
+export function patchedHere(source: Source, context: Context, generation: Generation | 'either'): Patched {
+  const { facts } = context;
+  // What a transport of the SDK does beside throwing the code is its own to say.
+  if (generation !== 'v1' && isNative(context)) return 'unknown';
   const fits = (other: Generation | 'either'): boolean =>
     generation === 'either' || other === 'either' || other === generation;
   const built = (facts.ask('transport-origin')?.built ?? []).filter(

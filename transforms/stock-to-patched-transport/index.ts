@@ -2,13 +2,14 @@
 
 import type { Codemod, Finding } from '../lib/codemod.ts';
 import { moduleImports } from '../lib/module-imports.ts';
+import { explained } from '../lib/moving/explained.ts';
 import { moveSites } from '../lib/moving/sites.ts';
 import { sdkModule } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
 import { move, transport } from './move.ts';
-import { explained, findingFor, messages, verdictOn } from './verdict.ts';
+import { findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
   id: 'stock-to-patched-transport',
@@ -43,7 +44,7 @@ function lookAlikes(source: Source): readonly Finding[] {
       messageId: 'elsewhere',
       message: messages.elsewhere,
       reason: `It comes from ${module}; where that takes it from the SDK, it is swapped there.`,
-      explanation: explained('the same class, imported from the SDK'),
+      explanation: explained(transport, 'the same class, imported from the SDK'),
     }));
 }
 

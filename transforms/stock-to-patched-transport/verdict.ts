@@ -1,7 +1,9 @@
 // Whether a package wants the patched transport: only where an expiry check can see what it throws.
 
-import type { Context, Explanation, Finding, Generation } from '../lib/codemod.ts';
+import type { Context, Finding, Generation } from '../lib/codemod.ts';
+import { explained } from '../lib/moving/explained.ts';
 import type { Role, Site } from '../lib/moving/move.ts';
+import { isNative } from '../lib/native.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, walk } from '../lib/tree.ts';
@@ -23,7 +25,15 @@ interface Verdict {
 }
 
 /** The verdict for one generation, by the expiry checks its errors can reach; unknown facts leave the file itself. */
-export function verdictOn(generation: Generation, source: Source, { facts }: Context): Verdict {
+export function verdictOn(generation: Generation, source: Source, context: Context): Verdict {
+  const { facts } = context;
+  if (generation === 'v2' && isNative(context)) {
+    return {
+      kind: 'skip',
+      reason: 'The transport of the installed SDK throws the code of an expired session itself.',
+      otherwise: 'an SDK that does not',
+    };
+  }
   const known = facts.ask('expiry-checks');
   if (known === undefined) {
     if (checksByCode(source, generation))
@@ -83,19 +93,14 @@ function checksByCode(source: Source, generation: Generation): boolean {
   return found;
 }
 
-/** There is no condition here: what led to the place is the name of the class. */
-export function explained(otherwise: string): Explanation {
-  return { needle: transport, origin: '', formula: '', rows: [], changes: [], otherwise };
-}
-
 /** The finding for a site under a verdict. */
 export function findingFor(site: Site, verdict: Verdict): Finding {
   const { start, end, messageId, change, why } = site;
-  const explanation = explained(verdict.otherwise);
+  const explanation = explained(transport, verdict.otherwise);
   const base = { start, end, messageId, message: messages[messageId], reason: verdict.reason, explanation };
   if (verdict.kind === 'skip') return { ...base, kind: 'skip' };
   if (change === undefined) {
-    const byName = explained('the class taken by its name, in a place of its own');
+    const byName = explained(transport, 'the class taken by its name, in a place of its own');
     return { ...base, kind: 'todo', reason: why ?? verdict.reason, explanation: byName };
   }
   if (verdict.kind === 'fix') return { ...base, kind: 'fix', change };

@@ -1,7 +1,7 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
 import { relative, sep } from 'node:path';
-import { type Codemod, isTestFile, sdkImports, SyntaxProblem } from '@resession/transforms/lib';
+import { type Codemod, isTestFile, sdkImports, SyntaxProblem, type TransportSite } from '@resession/transforms/lib';
 import { blockReason } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Host } from './host.ts';
@@ -118,9 +118,11 @@ function stockSteps(
   const passedBy = (path: string): boolean =>
     !selected.has(path) || (only !== null && (drafts.get(path)?.found.length ?? 0) === 0);
   const oneOfEach = new Map(files.map(({ path }) => [packageOf(project, path), path]));
+  const native = ({ generation, path }: TransportSite): boolean =>
+    generation === 'v2' && analysis.answer('native-expiry', path, () => []).kind === 'native';
   const stock = [...oneOfEach.values()]
     .flatMap((path) => analysis.answer('transport-origin', path, () => []).built)
-    .filter((site) => !site.patched && passedBy(site.path) && !isTestFile(site.path))
+    .filter((site) => !site.patched && passedBy(site.path) && !isTestFile(site.path) && !native(site))
     .map((site) => site.path);
   return [...new Set(stock)].sort().map((path) => ({
     text: `${path} builds a transport that this run leaves as it is: the new checks see nothing of it until it is migrated too.`,

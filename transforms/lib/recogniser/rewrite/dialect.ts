@@ -1,6 +1,7 @@
 // In which generation's words, and by code or guard, a check is written at a site.
 
 import type { Generation } from '../../codemod.ts';
+import { isNative } from '../../native.ts';
 import type { Reading } from '../vector/classify.ts';
 import { leavesOf, partsOf } from '../vector/condition.ts';
 import type { Inspection } from '../inspection.ts';
@@ -28,7 +29,8 @@ export function dialectFor(
   const own = [...told].filter((generation) => generations.has(generation));
   const generation: Generation = own.length === 1 && own[0] !== undefined ? own[0] : preferred(generations);
   const cause = wrapped || partsOf(site.formula).some(({ node }) => seesCauses(site.readings.get(node)));
-  return { generation, style: cause || own.length > 1 ? 'guard' : context.checkStyle, subject };
+  const style = cause || own.length > 1 ? 'guard' : context.checkStyle;
+  return { generation, style, subject, ...(generation === 'v2' && isNative(context) && { native: true }) };
 }
 
 /** A part about expiry that finds it inside a `cause` as well. */

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly generation: Generation;
   readonly style: CheckStyle;
   readonly subject: string;
+  /** The SDK has the code itself (`isNative`). */
+  readonly native?: boolean;
 }
 
 /** The edits and imports of a plan. */
@@ -145,7 +147,7 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');
 }
 
-interface Check {
+export interface Check {
   readonly text: string;
   readonly imports: readonly ImportNeed[];
 }
@@ -157,12 +159,12 @@ export function checkText(
   dialect: Dialect,
   standing: Formula = step.part,
 ): Check {
-  const { generation, style, subject } = dialect;
+  const { generation, style, subject, native = false } = dialect;
   const { node } = standing;
   const span = { start: step.part.node.start ?? 0, end: step.part.node.end ?? 0 };
-  const { stock, patched } = transportModules[generation];
-  // `!isSessionExpired(e)` reads better than the class and the code turned round.
-  if (generation === 'v1' || style === 'guard' || (step.negated && !step.narrowed)) {
+  const { patched } = transportModules[generation];
+  // `!isSessionExpired(e)` reads better than the class and the code turned round, but needs a package of ours.
+  if (generation === 'v1' || style === 'guard' || (step.negated && !step.narrowed && !native)) {
     const local = localName(source, patched, 'isSessionExpired', span);
     const text = `${step.negated ? '!' : ''}${local}(${subject})`;
     return {
@@ -170,24 +172,40 @@ export function checkText(
       imports: [need(patched, 'isSessionExpired', local)],
     };
   }
-  const replaces = importsStockCodes(source, stock) ? { module: stock, name: 'SdkErrorCode' } : undefined;
-  const codes = localName(source, patched, 'SdkErrorCode', span, replaces);
-  const code = { ...need(patched, 'SdkErrorCode', codes), ...(replaces && { replaces }) };
   if (step.narrowed) {
-    const text = `${subject}.code ${step.negated ? '!==' : '==='} ${codes}.ClientHttpSessionExpired`;
+    const code = codeNeed(source, span, native);
+    const text = `${subject}.code ${step.negated ? '!==' : '==='} ${code.local}.ClientHttpSessionExpired`;
     return { text: binds(source, node) ? `(${text})` : text, imports: [code] };
   }
+  const whole = codeTest(source, span, subject, native);
+  if (step.negated) return { ...whole, text: binds(source, node) ? `(!(${whole.text}))` : `!(${whole.text})` };
+  return { ...whole, text: joins(source, node) ? `(${whole.text})` : whole.text };
+}
+
+/** The class and the code of an error, without parentheses around the two. */
+export function codeTest(source: Source, span: Span, subject: string, native: boolean): Check {
+  const { stock } = transportModules.v2;
+  const code = codeNeed(source, span, native);
   const type = localName(source, stock, 'SdkError', span);
-  const whole = `${subject} instanceof ${type} && ${subject}.code === ${codes}.ClientHttpSessionExpired`;
-  return { text: joins(source, node) ? `(${whole})` : whole, imports: [need(stock, 'SdkError', type), code] };
+  const text = `${subject} instanceof ${type} && ${subject}.code === ${code.local}.ClientHttpSessionExpired`;
+  return { text, imports: [need(stock, 'SdkError', type), code] };
+}
+
+/** The table that has the code, ours or the SDK's; an import of the other one gives way to it. */
+function codeNeed(source: Source, span: Span, native: boolean): ImportNeed {
+  const { stock, patched } = transportModules.v2;
+  const [home, other] = native ? [stock, patched] : [patched, stock];
+  const replaces = importsCodes(source, other) ? { module: other, name: 'SdkErrorCode' } : undefined;
+  const local = localName(source, home, 'SdkErrorCode', span, replaces);
+  return { ...need(home, 'SdkErrorCode', local), ...(replaces && { replaces }) };
 }
 
 function need(module: string, name: string, local: string): ImportNeed {
   return { module, name, local };
 }
 
-function importsStockCodes(source: Source, stock: string): boolean {
-  return sdkImports(source).all.some(({ module, name }) => module === stock && name === 'SdkErrorCode');
+function importsCodes(source: Source, from: string): boolean {
+  return sdkImports(source).all.some(({ module, name }) => module === from && name === 'SdkErrorCode');
 }
 
 /** True where an operator around binds tighter than a comparison. */
@@ -203,7 +221,7 @@ function binds(source: Source, node: Node): boolean {
 }
 
 /** True where `a && b` needs parentheses, or reads better with them. */
-function joins(source: Source, node: Node): boolean {
+export function joins(source: Source, node: Node): boolean {
   if (binds(source, node)) return true;
   if (node.extra?.['parenthesized'] === true) return false;
   const parent = scopesOf(source).parentOf(node)?.node;

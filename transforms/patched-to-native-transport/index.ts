@@ -1,0 +1,33 @@
+// The way back: where the installed SDK v2 has its own ClientHttpSessionExpired, what came from @resession/transport
+// instead comes from the SDK again. SDK v1 has no table of codes, so there is nothing to go back to.
+
+import type { Codemod } from '../lib/codemod.ts';
+import { moveSites } from '../lib/moving/sites.ts';
+import type { Source } from '../lib/source.ts';
+import { toTransform } from '../lib/to-transform.ts';
+import { guardFindings } from './guards.ts';
+import { homelessFindings } from './homeless.ts';
+import { move } from './move.ts';
+import { findingFor, messages, verdictOn } from './verdict.ts';
+
+export const codemod = {
+  id: 'patched-to-native-transport',
+  title: 'Go back to the SDK where it has the code itself',
+  needles: [['@resession/transport']],
+  after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
+  messages,
+  inspect(source, context) {
+    const native = context.facts.ask('native-expiry');
+    if (native === undefined || native.kind === 'absent' || native.kind === 'stock') return [];
+    const sites = moveSites(source, move).map((site) => findingFor(site, verdictOn(source, site, native)));
+    const rest = native.kind === 'native' ? staying(source, native.published, context.checkStyle === 'guard') : [];
+    return [...sites, ...rest].sort((a, b) => a.start - b.start);
+  },
+} satisfies Codemod;
+
+/** What the SDK has no name for. */
+function staying(source: Source, published: boolean, guards: boolean): ReturnType<typeof homelessFindings> {
+  return [...homelessFindings(source), ...guardFindings(source, published || guards)];
+}
+
+export default toTransform(codemod);
