@@ -1,11 +1,12 @@
 // Every changed TypeScript fixture under `tsc --strict`, before and after, against the real SDKs and the transport's own
 // sources: a rewrite may bring no new diagnostic.
 
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { layStandIn } from './native/stand-in.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -52,21 +53,18 @@ function complaints(program: ts.Program, path: string): readonly string[] {
   );
 }
 
-test('no rewrite brings a new diagnostic', () => {
-  const pairs = [
-    'expiry-guess-to-code',
-    'stock-to-patched-transport',
-    'http-code-to-status',
-    'raw-code-to-sdk-code',
-    'error-name-to-v2-name',
-    'transport-v1-to-v2',
-  ].flatMap(changed);
-  expect(pairs.length).toBeGreaterThan(40);
+/** The cases whose package has an SDK with the code in it. */
+function isNative({ input }: Pair): boolean {
+  const facts = join(dirname(input), 'facts.json');
+  return existsSync(facts) && /"kind": "native"/.test(readFileSync(facts, 'utf8'));
+}
+
+function worseIn(pairs: readonly Pair[], given: ts.CompilerOptions): readonly string[] {
   const program = ts.createProgram(
     pairs.flatMap(({ input, output }) => [input, output]),
-    options,
+    given,
   );
-  const worse = pairs.flatMap(({ name, input, output }) => {
+  return pairs.flatMap(({ name, input, output }) => {
     const before = [...complaints(program, input)];
     const added = complaints(program, output).filter((complaint) => {
       const at = before.indexOf(complaint);
@@ -75,5 +73,31 @@ test('no rewrite brings a new diagnostic', () => {
     });
     return added.map((complaint) => `${name}: ${complaint}`);
   });
-  expect(worse).toEqual([]);
+}
+
+const pairs = [
+  'expiry-guess-to-code',
+  'stock-to-patched-transport',
+  'patched-to-native-transport',
+  'http-code-to-status',
+  'raw-code-to-sdk-code',
+  'error-name-to-v2-name',
+  'transport-v1-to-v2',
+].flatMap(changed);
+
+test('no rewrite brings a new diagnostic', () => {
+  const stock = pairs.filter((pair) => !isNative(pair));
+  expect(stock.length).toBeGreaterThan(40);
+  expect(worseIn(stock, options)).toEqual([]);
+}, 120_000);
+
+test('nor does one that rests on an SDK with the code', () => {
+  const native = pairs.filter(isNative);
+  expect(native.length).toBeGreaterThan(20);
+  // Beside the packages that the SDK's declarations import.
+  const folder = mkdtempSync(join(root, 'node_modules', '.native-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  layStandIn(join(folder, 'client'));
+  const paths = { ...options.paths, '@modelcontextprotocol/client': [join(folder, 'client/dist/index.d.mts')] };
+  expect(worseIn(native, { ...options, paths })).toEqual([]);
 }, 120_000);
