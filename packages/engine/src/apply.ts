@@ -137,8 +137,15 @@ function write(journal: Journal, root: string, writings: readonly Writing[], hos
     if ((present(place, host)?.hash ?? null) !== (entry.before?.hash ?? null)) {
       throw new ResessionError('a file changed while the run wrote', entry.path, 'Nothing was written. Run again.');
     }
-    naming(place, () => (bytes === null ? host.remove(place) : host.rename(file, place)));
+    naming(place, () => (bytes === null ? remove(place, host) : host.rename(file, place)));
   });
+}
+
+/** With the folder, where nothing else is in it. */
+function remove(place: string, host: Host): void {
+  host.remove(place);
+  const folder = path.dirname(place);
+  if (host.readdir(folder).length === 0) host.rmdir(folder);
 }
 
 function naming(place: string, work: () => void): void {
