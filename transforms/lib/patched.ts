@@ -8,14 +8,14 @@ import { isTestFile } from './test-files.ts';
 
 /**
  * `stock`: nothing here asks for the new code, so the transport stays. `waiting`: a check, or a transport, is left to a
- * person, and until then it stays as well. `unknown`: this file alone does not tell.
+ * person, and until then it stays as well. `unknown`: this file alone does not tell, or the SDK has the code itself.
  */
 export type Patched = 'patched' | 'stock' | 'waiting' | 'unknown';
 
 /** The answer for one generation, or for either where the file does not say which. */
 export function patchedHere(source: Source, context: Context, generation: Generation | 'either'): Patched {
   const { facts } = context;
-  // What a transport of the SDK itself does beside throwing the code is not known.
+  // What a transport of the SDK does beside throwing the code is its own to say.
   if (generation !== 'v1' && isNative(context)) return 'unknown';
   const fits = (other: Generation | 'either'): boolean =>
     generation === 'either' || other === 'either' || other === generation;

@@ -3,7 +3,7 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Finding } from '../lib/codemod.ts';
-import { explained } from '../lib/moving/explained.ts';
+import { explained } from '../lib/patched.ts';
 import { codeTest, joins } from '../lib/recogniser/rewrite/rewrite.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';

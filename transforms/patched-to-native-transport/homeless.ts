@@ -1,7 +1,7 @@
 // Names of @resession/transport that no SDK has: for them the dependency stays.
 
 import type { Finding } from '../lib/codemod.ts';
-import { explained } from '../lib/moving/explained.ts';
+import { explained } from '../lib/patched.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, startOf } from '../lib/tree.ts';

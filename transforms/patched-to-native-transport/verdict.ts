@@ -3,7 +3,7 @@
 import type { Finding } from '../lib/codemod.ts';
 import type { NativeExpiry, Place } from '../lib/facts.ts';
 import type { Role, Site } from '../lib/moving/move.ts';
-import { explained } from '../lib/moving/explained.ts';
+import { explained } from '../lib/patched.ts';
 import type { Source } from '../lib/source.ts';
 import { codes } from './move.ts';
 import { takesNoOption } from './options.ts';

@@ -2,7 +2,7 @@
 
 import type { Codemod, Finding } from '../lib/codemod.ts';
 import { moduleImports } from '../lib/module-imports.ts';
-import { explained } from '../lib/moving/explained.ts';
+import { explained } from '../lib/patched.ts';
 import { moveSites } from '../lib/moving/sites.ts';
 import { sdkModule } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';

@@ -1,7 +1,7 @@
 // Whether a package wants the patched transport: only where an expiry check can see what it throws.
 
 import type { Context, Finding, Generation } from '../lib/codemod.ts';
-import { explained } from '../lib/moving/explained.ts';
+import { explained } from '../lib/patched.ts';
 import type { Role, Site } from '../lib/moving/move.ts';
 import { isNative } from '../lib/native.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';

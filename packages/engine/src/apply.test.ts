@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply } from './apply.ts';
 import { nodeHost, type Host } from './host.ts';
-import { commitAll, folder, git, lay, planned, planOf, snapshot } from './sandbox.test.kit.ts';
+import { commitAll, folder, git, lay, leaving, planned, planOf, snapshot } from './sandbox.test.kit.ts';
 import { listRuns, undo } from './undo.ts';
 
 const tarball = Buffer.from([0x1f, 0x8b, 0, 255, 10, 13, 10]);
@@ -70,6 +70,34 @@ describe('apply', () => {
       if (inGit) expect(fs.existsSync(path.join(root, '.git/resession'))).toBe(false);
     },
   );
+
+  it('takes a file away, with a folder that it leaves empty, and undo brings both back', async () => {
+    const { root } = sample();
+    lay(root, { 'vendor/old.tar.gz': tarball, 'kept/old.tar.gz': tarball, 'kept/other': 'x' });
+    fs.chmodSync(path.join(root, 'vendor/old.tar.gz'), 0o600);
+    const before = snapshot(root);
+    const plan = planOf(root, [
+      planned(root, 'a.ts', 'ONE'),
+      leaving(root, 'vendor/old.tar.gz'),
+      leaving(root, 'kept/old.tar.gz'),
+    ]);
+    const { written } = await apply(plan, nodeHost);
+    expect(written).toEqual(['a.ts', 'vendor/old.tar.gz', 'kept/old.tar.gz']);
+    expect(fs.existsSync(path.join(root, 'vendor'))).toBe(false);
+    expect(fs.readdirSync(path.join(root, 'kept'))).toEqual(['other']);
+    await undo(root, undefined, nodeHost);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('does not take a file away that is another one by now', async () => {
+    const { root } = sample();
+    lay(root, { 'vendor/old.tar.gz': tarball });
+    const plan = planOf(root, [planned(root, 'a.ts', 'ONE'), leaving(root, 'vendor/old.tar.gz')]);
+    lay(root, { 'vendor/old.tar.gz': 'newer' });
+    const before = snapshot(root);
+    await expect(apply(plan, nodeHost)).rejects.toMatchObject({ where: 'vendor/old.tar.gz' });
+    expect(snapshot(root)).toEqual(before);
+  });
 
   it('keeps the owner of a file, there and back', async () => {
     const { root } = sample();

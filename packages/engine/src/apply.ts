@@ -31,7 +31,8 @@ export interface Applied {
 interface Writing {
   readonly entry: JournalFile;
   readonly place: string;
-  readonly bytes: Buffer;
+  /** Null where the file goes. */
+  readonly bytes: Buffer | null;
 }
 
 /**
@@ -67,10 +68,11 @@ function look(plan: Plan, root: string, host: Host): readonly Writing[] {
     if (seen.has(file.path)) throw new ResessionError('the plan names a file twice', file.path, 'Plan again.');
     seen.add(file.path);
     const place = placeInside(root, file.path, host);
-    const bytes = bytesAfter(file);
-    const after = hashOf(bytes);
+    const bytes = file.gone === true ? null : bytesAfter(file);
+    const after = bytes === null ? null : hashOf(bytes);
     const now = present(place, host);
     if (file.before === null && now?.hash === after) return [];
+    if (after === null && now === null) return [];
     if (file.before !== (now?.hash ?? null)) moved.push(file.path);
     if (file.before === after) return [];
     const before = now === null ? null : { ...now.stat, bytes: now.bytes.toString('base64'), hash: now.hash };
@@ -127,16 +129,23 @@ function write(journal: Journal, root: string, writings: readonly Writing[], hos
     const { bytes, entry, place } = at(writings, index);
     const { mode, owner } = entry.before ?? {};
     const kept = { ...(mode === undefined ? {} : { mode }), ...(owner === undefined ? {} : { owner }) };
-    naming(place, () => host.create(file, bytes, kept));
+    if (bytes !== null) naming(place, () => host.create(file, bytes, kept));
   });
   waiting.forEach((file, index) => {
-    const { entry } = at(writings, index);
+    const { entry, bytes } = at(writings, index);
     const place = placeInside(root, entry.path, host);
     if ((present(place, host)?.hash ?? null) !== (entry.before?.hash ?? null)) {
       throw new ResessionError('a file changed while the run wrote', entry.path, 'Nothing was written. Run again.');
     }
-    naming(place, () => host.rename(file, place));
+    naming(place, () => (bytes === null ? remove(place, host) : host.rename(file, place)));
   });
+}
+
+/** With the folder, where nothing else is in it. */
+function remove(place: string, host: Host): void {
+  host.remove(place);
+  const folder = path.dirname(place);
+  if (host.readdir(folder).length === 0) host.rmdir(folder);
 }
 
 function naming(place: string, work: () => void): void {

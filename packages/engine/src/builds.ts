@@ -28,6 +28,20 @@ export function installBefore(root: string, paths: readonly string[], host: Host
   });
 }
 
+/** One step per Dockerfile that copies `vendor/`, where nothing is left in it to copy. */
+export function copiesOfVendor(root: string, paths: readonly string[], host: Host): readonly NextStep[] {
+  if (paths.filter((path) => path.startsWith('vendor/')).length > 1) return [];
+  return paths
+    .filter((path) => dockerfile.test(path) && host.lstat(`${root}/${path}`)?.kind === 'file')
+    .flatMap((path) =>
+      instructionsOf(host.read(`${root}/${path}`).toString('utf8'))
+        .filter(({ word, rest }) => word === 'COPY' && sourcesOf(rest).some((source) => /^vendor(\/|$)/.test(source)))
+        .map(({ line }) => ({
+          text: `${path}:${String(line)} copies vendor/, and nothing is left in it: take that out.`,
+        })),
+    );
+}
+
 interface Instruction {
   readonly line: number;
   readonly word: string;

@@ -8,7 +8,7 @@ import { build } from 'tsdown';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apply } from './apply.ts';
 import { nodeHost } from './host.ts';
-import { commitAll, folder, lay, planned, planOf, snapshot } from './sandbox.test.kit.ts';
+import { commitAll, folder, lay, leaving, planned, planOf, snapshot } from './sandbox.test.kit.ts';
 import { listRuns, undo } from './undo.ts';
 
 /** Applies a plan, or undoes the newest run; kills itself before its n-th step when asked to. */
@@ -73,11 +73,13 @@ async function sample(files: number, inGit: boolean): Promise<Sample> {
   const root = folder();
   const names = Array.from({ length: files }, (_, index) => `src/${String(index % 4)}/f${String(index)}.ts`);
   lay(root, Object.fromEntries(names.map((name) => [name, `old ${name}\r\n`.repeat(50)])));
+  lay(root, { 'packed/old.tar.gz': Buffer.alloc(20_000, 3) });
   for (const name of names) fs.chmodSync(path.join(root, name), name.length % 2 === 0 ? 0o755 : 0o600);
   if (inGit) commitAll(root);
   const before = tree(root);
   const changes = names.map((name) => planned(root, name, `new ${name}\n`.repeat(60)));
-  const plan = planOf(root, [...changes, planned(root, 'vendor/t.tar.gz', Buffer.alloc(20_000, 7))]);
+  const comes = planned(root, 'vendor/t.tar.gz', Buffer.alloc(20_000, 7));
+  const plan = planOf(root, [...changes, comes, leaving(root, 'packed/old.tar.gz')]);
   await apply(plan, nodeHost);
   const after = tree(root);
   await undo(root, undefined, nodeHost);

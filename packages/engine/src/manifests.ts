@@ -1,12 +1,12 @@
 // The manifests that have to change so that the rewritten imports resolve, and the installation that makes them true.
 
 import { isTestFile } from '@resession/transforms/lib';
-import { installBefore } from './builds.ts';
-import { unifiedDiff } from './diff.ts';
+import { copiesOfVendor, installBefore } from './builds.ts';
+import { type Departure, type ManifestChange, noChange, planDepartures } from './departures.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
-import { hashOf, placeInside } from './inside.ts';
 import { planInstalls, workspaceAbove } from './installs.ts';
+import { manifestIn, plannedManifest, readManifestText } from './manifest-file.ts';
 import { declaredIn, sectionOf, withEntry, withoutEntry, withSpec, type Section } from './manifest-text.ts';
 import type { Tarball } from './options.ts';
 import type { NextStep, PlannedFile, PlannedInstall } from './plan.ts';
@@ -26,6 +26,8 @@ export interface ManifestInput {
   readonly tarball: Tarball | null;
   /** Folders whose manifest changes for another reason, and that have to be installed anew as well. */
   readonly alsoChanged?: readonly string[];
+  /** Packages that import the transport no more. */
+  readonly departures?: readonly Departure[];
 }
 
 export interface ManifestPlan {
@@ -36,43 +38,57 @@ export interface ManifestPlan {
   readonly nextSteps: readonly NextStep[];
 }
 
-const nothing: ManifestPlan = { files: [], installs: [], nextSteps: [] };
-
 /**
  * Plans; writes nothing. Throws `ResessionError` where the tarball is missing or damaged, or the registry has another one.
  * Importers outside any package are passed over: `blockReason` has answered for them.
  */
 export async function planManifests(input: ManifestInput, host: Host): Promise<ManifestPlan> {
-  const { root, project, transport } = input;
+  const { root, project, departures = [], alsoChanged = [] } = input;
   const needs = importersByPackage(project, input.importers);
-  const alsoChanged = input.alsoChanged ?? [];
-  if (needs.size === 0) {
-    return alsoChanged.length === 0 ? nothing : { ...nothing, installs: planInstalls(root, alsoChanged, host) };
-  }
-  const tarball = needTarball(input.tarball);
+  const arriving = needs.size === 0 ? noChange : await planArrivals(input, needs, host);
+  const leaving = departures.length === 0 ? noChange : planDepartures(root, project, departures, host);
+  const folders = [...arriving.folders, ...leaving.folders];
+  return {
+    files: [...arriving.files, ...leaving.files].sort(
+      (a, b) => Number(a.kind === 'vendor') - Number(b.kind === 'vendor'),
+    ),
+    installs: planInstalls(root, [...folders, ...alsoChanged], host),
+    nextSteps: [
+      ...(folders.length > 0 ? memberSteps(root, host) : []),
+      ...arriving.nextSteps,
+      ...leaving.nextSteps,
+      ...(leaving.files.some(({ gone }) => gone) ? copiesOfVendor(root, input.paths, host) : []),
+    ],
+  };
+}
 
+async function planArrivals(
+  input: ManifestInput,
+  needs: ReadonlyMap<string, readonly string[]>,
+  host: Host,
+): Promise<ManifestChange> {
+  const { root, transport } = input;
+  const tarball = needTarball(input.tarball);
   const changed: { readonly folder: string; readonly file: PlannedFile }[] = [];
   const vendored: string[] = [];
   for (const [folder, importers] of needs) {
-    const path = folder === '' ? 'package.json' : `${folder}/package.json`;
-    const before = readText(root, path, host);
+    const path = manifestIn(folder);
+    const before = readManifestText(root, path, host);
     const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
     const text = before.slice(mark.length);
     const next = withTransport(text, importers, specFor(transport, tarball.version, folder), path);
     if (isVendored(declaredIn(next, transportName)?.spec ?? '')) vendored.push(folder);
-    if (next !== text) changed.push({ folder, file: planned(path, before, mark + next) });
+    if (next !== text) changed.push({ folder, file: plannedManifest(path, before, mark + next) });
   }
   if (transport === 'registry' && changed.length > 0) await needPublished(root, tarball, host);
   // A vendored spec of an earlier run needs its file as much as a new one does.
   const vendor = vendored.length > 0 && transport === 'vendor' ? await planVendor(root, tarball, host) : null;
   const file = vendor?.file ?? null;
-  // Where the file was missing, it is not installed either.
-  const folders = [...changed.map(({ folder }) => folder), ...(file === null ? [] : vendored), ...alsoChanged];
   return {
     files: [...changed.map((one) => one.file), ...(file === null ? [] : [file])],
-    installs: planInstalls(root, folders, host),
+    // Where the file was missing, it is not installed either.
+    folders: [...changed.map(({ folder }) => folder), ...(file === null ? [] : vendored)],
     nextSteps: [
-      ...(folders.length > 0 ? memberSteps(root, host) : []),
       ...(vendor?.nextSteps ?? []),
       ...(vendor !== null && (changed.length > 0 || file !== null) ? installBefore(root, input.paths, host) : []),
     ],
@@ -96,13 +112,6 @@ function importersByPackage(project: Project, importers: readonly string[]): Rea
       needs.set(folder, [...(needs.get(folder) ?? []), file.slice(folder === '' ? 0 : folder.length + 1)]);
   }
   return needs;
-}
-
-function readText(root: string, path: string, host: Host): string {
-  const bytes = host.read(placeInside(root, path, host));
-  const text = bytes.toString('utf8');
-  if (Buffer.from(text, 'utf8').equals(bytes)) return text;
-  throw new ResessionError('the file is not UTF-8', path, 'Save it as UTF-8 and run again.');
 }
 
 /** The text with the transport declared where it belongs; the same text where it is declared well enough. */
@@ -130,14 +139,4 @@ function wantedSection(text: string, importers: readonly string[]): Section {
   const declared = sdks.filter((section) => section !== null);
   const bundled = declared.length > 0 && declared.every((section) => section === 'devDependencies');
   return bundled ? 'devDependencies' : 'dependencies';
-}
-
-function planned(path: string, before: string, after: string): PlannedFile {
-  return {
-    path,
-    kind: 'manifest',
-    before: hashOf(Buffer.from(before, 'utf8')),
-    after: { encoding: 'utf8', data: after },
-    diff: unifiedDiff(path, before, after),
-  };
 }

@@ -10,7 +10,7 @@ import { nodeHost } from './host.ts';
 import { objectName } from './inside.ts';
 import { toPatch } from './patch.ts';
 import type { PlannedFile } from './plan.ts';
-import { commitAll, folder, git, lay, planned, planOf, snapshot } from './sandbox.test.kit.ts';
+import { commitAll, folder, git, lay, leaving, planned, planOf, snapshot } from './sandbox.test.kit.ts';
 
 const names = [
   'plain.ts',
@@ -74,6 +74,21 @@ describe('toPatch', () => {
       expect(status.filter((line) => line !== '')).toHaveLength(plan.files.length);
     },
   );
+
+  it('takes away what apply() takes away', async () => {
+    const root = folder();
+    lay(root, { 'a.ts': 'one\n', 'vendor/old.tar.gz': randomBytes(999) });
+    commitAll(root);
+    const plan = planOf(root, [leaving(root, 'vendor/old.tar.gz')]);
+    const patch = path.join(folder(), 'p.patch');
+    fs.writeFileSync(patch, toPatch(plan));
+    const patched = path.join(folder(), 'clone');
+    git(root, 'clone', '-q', root, patched);
+    git(patched, 'apply', patch);
+    await apply(plan, nodeHost);
+    expect(snapshot(patched)).toEqual(snapshot(root));
+    expect(Object.keys(snapshot(root))).toEqual(['a.ts']);
+  });
 
   it('encodes a last line of every length', async () => {
     const root = folder();

@@ -15,6 +15,7 @@ export function toPatch(plan: Plan): string {
 
 /** With the way back (an empty literal) for a file that is new, so that `git apply -R` works too. */
 function binary(file: PlannedFile): string {
+  if (file.gone === true) return removal(file);
   const bytes = bytesAfter(file);
   const [old, now] = [quoted(`a/${file.path}`), quoted(`b/${file.path}`)];
   return [
@@ -27,6 +28,20 @@ function binary(file: PlannedFile): string {
     ...base85Lines(deflateSync(bytes)),
     '',
     ...(file.before === null ? ['literal 0', 'HcmV?d00001', ''] : []),
+    '',
+  ].join('\n');
+}
+
+/** git knows the file by the name of its bytes; without them there is no way back. */
+function removal({ path, beforeBlob = '' }: PlannedFile): string {
+  return [
+    `diff --git ${quoted(`a/${path}`)} ${quoted(`b/${path}`)}`,
+    'deleted file mode 100644',
+    `index ${beforeBlob}..${'0'.repeat(40)}`,
+    'GIT binary patch',
+    'literal 0',
+    'HcmV?d00001',
+    '',
     '',
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import type { PlanOptions } from './options.ts';
 import { plannedFindings } from './pipeline/findings.ts';
 import { look, type Look } from './pipeline/look.ts';
 import { markedTexts } from './pipeline/marking.ts';
+import { departing } from './pipeline/departing.ts';
 import { moved } from './pipeline/upgrade.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
 import { packageOf } from './project.ts';
@@ -34,6 +35,7 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
       transport: options.transport,
       tarball: options.tarball,
       alsoChanged: settled?.folders ?? [],
+      departures: departing(seen, upgrade?.world ?? host),
     },
     settled?.world ?? host,
   );

@@ -37,10 +37,12 @@ export interface PlannedFile {
   readonly kind: PlannedFileKind;
   /** SHA-256 (hex) of the bytes the plan was made on; null where the file does not exist yet. */
   readonly before: string | null;
-  /** Git's name of the old bytes, where a patch needs it: for `vendor` in place of an older file. */
+  /** Git's name of the old bytes, where a patch needs it: for `vendor` in place of an older file, or on its way out. */
   readonly beforeBlob?: string;
   /** The new bytes: text (with its byte order mark, if any), or base64 where the content is not text. */
   readonly after: { readonly encoding: 'utf8' | 'base64'; readonly data: string };
+  /** The file goes; `after` is empty then. Only the packed transport does. */
+  readonly gone?: true;
   /** Unified diff with `a/` and `b/` prefixes, as `git apply` takes it; empty for `vendor`. */
   readonly diff: string;
   /** Nothing but markers changes in it: its findings count, the file itself does not. */

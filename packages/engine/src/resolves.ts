@@ -64,7 +64,7 @@ function wantingOf(plan: Plan, root: string, host: Host): readonly Wanting[] {
     if (spec === undefined) return [];
     return [{ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), spec }];
   });
-  if (!plan.files.some(({ kind }) => kind === 'vendor')) return changed;
+  if (!plan.files.some(({ kind, gone }) => kind === 'vendor' && gone !== true)) return changed;
   const known = new Set(changed.map(({ folder }) => folder));
   const others = plan.project.packages.flatMap(({ path: folder }): Wanting[] => {
     const manifest = known.has(folder) ? null : readManifest(host, path.join(root, folder, 'package.json'));

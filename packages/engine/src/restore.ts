@@ -1,5 +1,6 @@
 // Makes the tree as it was before a run. Restoring twice, or after being killed half-way, comes to the same.
 
+import path from 'node:path';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
 import { cannot, placeInside, present } from './inside.ts';
@@ -69,9 +70,17 @@ function editedSince(journal: Journal, edited: readonly Step[]): ResessionError 
 
 function layOriginal({ before }: JournalFile, place: string, waiting: string, host: Host): void {
   if (before === null) return;
+  makeFolder(path.dirname(place), host);
   const { bytes, mode, owner } = before;
   const kept = owner === undefined ? { mode } : { mode, owner };
   naming(place, () => host.create(waiting, Buffer.from(bytes, 'base64'), kept));
+}
+
+/** A folder goes with its last file. */
+function makeFolder(folder: string, host: Host): void {
+  if (host.lstat(folder) !== null) return;
+  makeFolder(path.dirname(folder), host);
+  naming(folder, () => host.mkdir(folder));
 }
 
 function removeFile(file: string, host: Host): void {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { hashOf } from './inside.ts';
+import { hashOf, objectName } from './inside.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
 /** A fresh folder that goes when the test ends; its path has no symlink in it. */
@@ -67,6 +67,12 @@ export function planned(root: string, name: string, after: string | Buffer): Pla
     after: text ? { encoding: 'utf8', data: after } : { encoding: 'base64', data: after.toString('base64') },
     diff: '',
   };
+}
+
+/** A planned file that goes. */
+export function leaving(root: string, name: string): PlannedFile {
+  const beforeBlob = objectName(fs.readFileSync(path.join(root, name)));
+  return { ...planned(root, name, Buffer.alloc(0)), beforeBlob, gone: true };
 }
 
 /** A plan of these files and nothing else. */

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { makeSource, moduleImports, type Source, SyntaxProblem, walk } from '@resession/transforms/lib';
 import { codeOf, type Host } from '../host.ts';
+import { installedAbove } from '../installed.ts';
 
 /** A file that a consumer loads by the package's bare name, for its types or to run it. */
 export interface Entry {
@@ -16,22 +17,9 @@ const declarations = /\.d\.[cm]?ts$/;
 /** Packages of the SDK that its client may take its codes from. */
 const family = /^@modelcontextprotocol\/[^/]+$/;
 
-/** The real folder of a package, looked for from a folder upwards as Node does; null where it is not installed. */
+/** The real folder of a package, looked for from a folder up to the root of the disk; null where it is not installed. */
 export function installedAt(host: Host, from: string, name: string): string | null {
-  for (let at = from; ; at = path.dirname(at)) {
-    const found = realOrNull(host, path.join(at, 'node_modules', ...name.split('/')));
-    if (found !== null && host.lstat(path.join(found, 'package.json')) !== null) return found;
-    if (at === path.dirname(at)) return null;
-  }
-}
-
-function realOrNull(host: Host, place: string): string | null {
-  try {
-    return host.realpath(place);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '')) return null;
-    throw error;
-  }
+  return installedAbove(from, path.parse(from).root, name, host);
 }
 
 /** Every file that the bare name may lead to, whatever the conditions. */

@@ -1,0 +1,112 @@
+// Packages whose last import of the transport goes in a run: the entry leaves their manifest, and the packed file the tree
+// once no manifest names it.
+
+import type { Host } from './host.ts';
+import { objectName, placeInside, present } from './inside.ts';
+import { manifestIn, plannedManifest, readManifestText } from './manifest-file.ts';
+import { declaredIn, withoutEntry } from './manifest-text.ts';
+import type { NextStep, PlannedFile } from './plan.ts';
+import type { Project } from './project.ts';
+import { transportName, vendorPath, versionOf } from './transport-package.ts';
+
+/** A package that needs the transport no more. */
+export interface Departure {
+  /** Folder of the manifest that declares it. */
+  readonly folder: string;
+  /** A file that names it all the same, in a way that is no import; null where nothing does. */
+  readonly named: string | null;
+}
+
+/** What happens to manifests, and where that has to be installed. */
+export interface ManifestChange {
+  readonly files: readonly PlannedFile[];
+  /** Of packages that have to be installed anew. */
+  readonly folders: readonly string[];
+  readonly nextSteps: readonly NextStep[];
+}
+
+/** No manifest changes. */
+export const noChange: ManifestChange = { files: [], folders: [], nextSteps: [] };
+
+/**
+ * The packages that a run leaves without an import: some file of theirs imported it before (`leavers`) and none names it
+ * now. Files are at home in the nearest package above them that declares the transport: node_modules is looked for upwards.
+ * @param naming the files that hold its name once the plan is written, imports or not
+ * @param imports whether such a file imports it, or may
+ */
+export function departures(
+  project: Project,
+  leavers: readonly string[],
+  naming: readonly string[],
+  imports: (path: string) => boolean,
+): readonly Departure[] {
+  const left = new Set(leavers.flatMap((path) => declaringAbove(project, path) ?? []));
+  return [...left].sort().flatMap((folder) => {
+    const own = naming.filter((path) => declaringAbove(project, path) === folder);
+    return own.some(imports) ? [] : [{ folder, named: own[0] ?? null }];
+  });
+}
+
+function declaringAbove(project: Project, file: string): string | undefined {
+  for (let at = file; at !== '';) {
+    at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
+    if (project.packages.get(at)?.manifest.ranges.has(transportName) === true) return at;
+  }
+  return undefined;
+}
+
+/** Takes the entries out, and the packed files that no other manifest names. */
+export function planDepartures(
+  root: string,
+  project: Project,
+  leaving: readonly Departure[],
+  host: Host,
+): ManifestChange {
+  const files: PlannedFile[] = [];
+  const folders: string[] = [];
+  const nextSteps: NextStep[] = [];
+  const versions = new Set<string>();
+  for (const { folder, named } of leaving) {
+    const path = manifestIn(folder);
+    const broken = project.broken.find((one) => one.path === path);
+    const before = broken === undefined ? readManifestText(root, path, host) : '';
+    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const text = before.slice(mark.length);
+    const declared = declaredIn(text, transportName);
+    const after = declared === null ? text : withoutEntry(text, declared, transportName);
+    // Bundled, overridden, a peer: whoever wrote that has to say what becomes of it.
+    if (named !== null || declared === null || after.includes(transportName)) {
+      nextSteps.push(stayingStep(path, named));
+      continue;
+    }
+    files.push(plannedManifest(path, before, mark + after));
+    folders.push(folder);
+    const version = versionOf(declared.spec);
+    if (version !== null) versions.add(version);
+  }
+  const gone = new Set(folders);
+  const others = [...project.packages.values()].filter(({ path }) => !gone.has(path));
+  const wanted = new Set(others.map(({ manifest }) => versionOf(manifest.ranges.get(transportName) ?? '')));
+  const tarballs = [...versions].flatMap((version) =>
+    wanted.has(version) ? [] : (departingTarball(root, version, host) ?? []),
+  );
+  return { files: [...files, ...tarballs], folders, nextSteps };
+}
+
+/** Why the entry stays, for whoever wants it gone. */
+function stayingStep(manifest: string, named: string | null): NextStep {
+  const where = named ?? `${manifest}, in a way that is not ours to change,`;
+  return {
+    text: `Nothing imports ${transportName} any more, but ${where} names it: take it out there and of ${manifest} by hand.`,
+  };
+}
+
+/** The packed file of a version on its way out; null where it is not there. */
+function departingTarball(root: string, version: string, host: Host): PlannedFile | null {
+  const path = vendorPath(version);
+  const now = present(placeInside(root, path, host), host);
+  if (now === null) return null;
+  const beforeBlob = objectName(now.bytes);
+  const after = { encoding: 'base64', data: '' } as const;
+  return { path, kind: 'vendor', before: now.hash, beforeBlob, after, gone: true, diff: '' };
+}
