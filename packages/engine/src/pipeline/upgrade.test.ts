@@ -119,6 +119,38 @@ export const add = (shape: never): unknown =>
     expect(files[1]?.after.data).toContain('"@modelcontextprotocol/sdk"');
   });
 
+  it('does not import twice what comes from the patched transport already', async () => {
+    const text = `import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { isSessionExpired, SdkErrorCode } from '@resession/transport/v1';
+
+const made = new StreamableHTTPError(404, 'gone');
+export const gone = isSessionExpired(Object.assign(made, { sdkCode: SdkErrorCode.ClientHttpSessionExpired }));
+`;
+    const root = repository({ 'package.json': manifest, 'gone.ts': text });
+    const { files, findings } = await upgraded(root);
+    expect(files[0]?.after.data.match(/import .*SdkErrorCode/g)).toHaveLength(1);
+    expect(findings.map(({ messageId }) => messageId)).toEqual(['moved', 'left-by-the-sdk']);
+  });
+
+  it('leaves a file as it is that would not parse any more, and says so', async () => {
+    const text = `import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { SdkErrorCode } from './codes.js';
+
+export const made = Object.assign(new StreamableHTTPError(404, 'gone'), { SdkErrorCode });
+`;
+    const root = repository({ 'package.json': manifest, 'made.ts': text, 'client.ts': client });
+    const { files, findings } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['client.ts', 'package.json']);
+    expect(files[1]?.after.data).toContain('@modelcontextprotocol/sdk');
+    expect(findings.filter(({ path: file }) => file === 'made.ts')).toEqual([
+      expect.objectContaining({
+        kind: 'todo',
+        messageId: 'still-v1',
+        reason: expect.stringContaining('does not parse') as string,
+      }),
+    ]);
+  });
+
   it('moves only what it was asked for, and keeps SDK v1 for the rest', async () => {
     const root = repository({ 'package.json': manifest, 'a.ts': client, 'b.ts': client });
     const { files } = await upgraded(root, ['a.ts']);

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { SyntaxProblem } from '@resession/transforms/lib';
 import { unifiedDiff } from '../diff.ts';
 import { discover } from '../discover.ts';
-import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
 import { hashOf } from '../inside.ts';
 import { workspaceAbove } from '../installs.ts';
@@ -54,21 +53,21 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   const selected = new Set(listing.selected);
   const { candidates } = prefilter(root.path, listing.sources, named, host);
   const { parse } = parsing();
+  const fault = (name: string, text: string): string | undefined => {
+    const read = parse(name, text);
+    return read instanceof SyntaxProblem ? read.message : undefined;
+  };
   const sources = candidates.map((each): UpgradeSource => ({
     ...each,
     selected: selected.has(each.path),
-    parses: !(parse(each.path, each.text) instanceof SyntaxProblem),
+    parses: fault(each.path, each.text) === undefined,
   }));
   const folders = [root.path, ...[...project.packages.keys()].map((folder) => path.join(root.path, folder))];
   const tool = (): UpgradeTool =>
     options.upgrade === 'fetched'
       ? fetchedTool(packageManagerAt(host, root.path, ''))
       : installedTool(folders, workspaceAbove(root.path, host) ?? root.path, host);
-  const upgrade = await upgradeSdk({ root: root.path, project, sources, tool }, host);
-  for (const [name, text] of upgrade.texts) {
-    const problem = parse(name, text);
-    if (problem instanceof SyntaxProblem) throw unparsable(name, problem);
-  }
+  const upgrade = await upgradeSdk({ root: root.path, project, sources, tool, fault }, host);
   const ground: Ground = { root: root.path, host, sources, upgrade };
   const asMoved = new Map(sources.map(({ path: name, text }) => [name, upgrade.texts.get(name) ?? text]));
   // The transport follows in this run: at first only the SDK itself keeps v1 in a manifest.
@@ -190,12 +189,4 @@ function placedBack(
 function byPlace(a: PlannedFinding, b: PlannedFinding): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.line - b.line || a.column - b.column;
-}
-
-function unparsable(name: string, { message }: SyntaxProblem): ResessionError {
-  return new ResessionError(
-    `the codemod of the SDK would make a file that does not parse: ${message}`,
-    name,
-    'Nothing was written. Leave the file out with --ignore and move it to SDK v2 by hand.',
-  );
 }

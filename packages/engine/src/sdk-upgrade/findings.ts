@@ -22,7 +22,7 @@ interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | '
 /** The findings of one source that the run was asked for. */
 export function upgradeFindings(
   { path, text: before, parses }: UpgradeSource,
-  { version, texts, remarks }: SdkUpgrade,
+  { version, texts, remarks, unusable }: SdkUpgrade,
 ): readonly PlannedFinding[] {
   const after = texts.get(path) ?? before;
   const lineOf = (offset: number): number => after.slice(0, offset).split('\n').length;
@@ -46,13 +46,16 @@ export function upgradeFindings(
       line,
       text,
     }));
+  const fault = unusable.get(path);
+  const stays =
+    fault === undefined
+      ? `${toolName} passes it by; move it to SDK v2 by hand.`
+      : `What ${toolName} makes of the file does not parse (${fault}), so it stays; move it to SDK v2 by hand.`;
   const left = [...after.matchAll(importsV1)].map(({ index, 0: text }): Said => ({
     kind: 'todo',
     messageId: 'still-v1',
     message: 'Still names SDK v1.',
-    reason: parses
-      ? `${toolName} passes it by; move it to SDK v2 by hand.`
-      : 'The file does not parse, so nothing in it moves: mend it and run again.',
+    reason: parses ? stays : 'The file does not parse, so nothing in it moves: mend it and run again.',
     line: lineOf(index),
     text,
   }));

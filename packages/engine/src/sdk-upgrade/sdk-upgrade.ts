@@ -23,6 +23,8 @@ export interface UpgradeSource {
 }
 
 export interface UpgradeInput {
+  /** Why a text does not parse; undefined where it does. */
+  readonly fault: (path: string, text: string) => string | undefined;
   /** Absolute. */
   readonly root: string;
   readonly project: Project;
@@ -52,6 +54,8 @@ export interface SdkUpgrade {
   readonly manifests: readonly UpgradedManifest[];
   /** By path relative to the root. */
   readonly remarks: readonly Remark[];
+  /** Sources that stay as they are, for what the tool made of them does not parse; by path, why. */
+  readonly unusable: ReadonlyMap<string, string>;
 }
 
 /** Moves every package that names SDK v1. Throws `ResessionError` where the tool is missing or fails. */
@@ -59,6 +63,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
   const texts = new Map<string, string>();
   const manifests: UpgradedManifest[] = [];
   const remarks: Remark[] = [];
+  const unusable = new Map<string, string>();
   let tool: UpgradeTool | null = null;
   for (const [folder, sources] of byDeclaration(input)) {
     const moving = sources.filter(({ selected, parses }) => selected && parses);
@@ -70,7 +75,10 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
     const upgraded = await inShadow({ sources: shadowed, manifest: manifest?.text ?? null }, tool, host);
     for (const { path } of sources) {
       const text = upgraded.sources.get(inside(path));
-      if (text !== undefined) texts.set(path, text);
+      if (text === undefined) continue;
+      const fault = input.fault(path, text);
+      if (fault === undefined) texts.set(path, text);
+      else unusable.set(path, fault);
     }
     const outside = (path: string): string => (folder === null || folder === '' ? path : `${folder}/${path}`);
     remarks.push(...upgraded.remarks.map((remark) => ({ ...remark, path: outside(remark.path) })));
@@ -84,7 +92,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       sources: sources.map(({ path }) => path),
     });
   }
-  return { version: tool?.version ?? null, texts, manifests, remarks };
+  return { version: tool?.version ?? null, texts, manifests, remarks, unusable };
 }
 
 /** What keeps SDK v1 in a manifest: `sdk`, a source that names it; `transport`, one that names the transport for it too. */

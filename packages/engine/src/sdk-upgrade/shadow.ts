@@ -45,7 +45,7 @@ export async function inShadow({ sources, manifest }: Shadowed, tool: UpgradeToo
     if (said !== undefined || (code !== 0 && code !== 1) || !stdout.includes('Scanning')) throw failed(said ?? stderr);
     const read = (name: string): string => host.read(path.join(folder, name)).toString('utf8');
     const changed = [...sources].flatMap(([name, before]): [string, string][] => {
-      const after = withLineEndsOf(before, withQuotesOf(before, read(name)));
+      const after = withLineEndsOf(before, withQuotesOf(before, withoutTwin(read(name))));
       return after === before ? [] : [[name, after]];
     });
     const warnings = [...stdout.matchAll(/^ {4}Warning: (.*)$/gm)].map(([, warning = '']) => warning);
@@ -105,4 +105,17 @@ function withQuotesOf(before: string, after: string): string {
   return after.replace(specifier, (_, lead: string, single?: string, double?: string) => {
     return `${lead}${quote}${single ?? double ?? ''}${quote}`;
   });
+}
+
+/**
+ * The tool imports `SdkErrorCode` wherever it may be of use, also where the file has it from the patched transport, whose table
+ * is the SDK's and one code more.
+ */
+function withoutTwin(text: string): string {
+  const ours = /import\s*\{[^}]*\bSdkErrorCode\b(?!\s+as\b)[^}]*\}\s*from\s*['"]@resession\/transport(?:\/v1)?['"]/;
+  if (!ours.test(text)) return text;
+  const theirs =
+    /(import\s*\{[^}]*?)(?:,\s*SdkErrorCode\b(?!\s+as\b)|\bSdkErrorCode\b(?!\s+as\b)\s*,\s*)([^}]*\}\s*from\s*['"]@modelcontextprotocol\/client['"])/;
+  const alone = /import\s*\{\s*SdkErrorCode\s*\}\s*from\s*['"]@modelcontextprotocol\/client['"];?\r?\n/;
+  return text.replace(alone, '').replace(theirs, '$1$2');
 }
