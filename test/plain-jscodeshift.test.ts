@@ -76,7 +76,8 @@ describe.each(codemods)('$id', (codemod) => {
       const candidate = codemod.needles.some((group) => group.every((needle) => input.includes(needle)));
       if (candidate) reported += expected.findings.filter(({ kind }) => kind === 'ask' || kind === 'todo').length;
     }
-    expect(changed).toBeGreaterThan(0);
+    // Some need to know more than one file before they are certain of anything.
+    expect(changed + reported).toBeGreaterThan(0);
     expect(output).toContain('0 errors');
     expect(output).toContain(`${changed} ok`);
     expect(output.split('\n').filter((line) => / REP /.test(line))).toHaveLength(reported);

@@ -38,6 +38,14 @@ async function putSdk(parts: Partial<Parts> | 'stock'): Promise<void> {
   else layStandIn(at(installedSdk), parts);
 }
 
+/** Whatever a server answers that has forgotten the session. */
+async function recoversEverywhere(): Promise<void> {
+  await build(consumer);
+  for (const [answer, seen] of Object.entries(await observeAll(consumer))) {
+    expect(seen, answer).toMatchObject({ outcome: 'recovered', sessionsOpened: 2 });
+  }
+}
+
 beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-native-')));
   cli = await installPackedCli(parent);
@@ -87,6 +95,7 @@ it('an SDK that has it all: one command, and nothing of ours is left', { timeout
   await commitAll(consumer.folder, 'The SDK has it itself');
   const before = readTree(consumer.folder);
   const manifest = read('package.json');
+  await recoversEverywhere();
 
   const { code, stdout, stderr } = await cli.migrate('--write', consumer.folder);
   expect(code, `${stdout}\n${stderr}`).toBe(0);
@@ -100,10 +109,7 @@ it('an SDK that has it all: one command, and nothing of ours is left', { timeout
   expect(Object.keys(readTree(consumer.folder)).filter((path) => path.startsWith('vendor/'))).toEqual([]);
 
   await mustRun(['npm', 'run', 'typecheck'], consumer.folder);
-  await build(consumer);
-  for (const [answer, seen] of Object.entries(await observeAll(consumer))) {
-    expect(seen, answer).toMatchObject({ outcome: 'recovered', sessionsOpened: 2 });
-  }
+  await recoversEverywhere();
 
   const migrated = readTree(consumer.folder);
   const again = await cli.migrate('--write', consumer.folder);

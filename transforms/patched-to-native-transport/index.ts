@@ -18,9 +18,9 @@ export const codemod = {
   messages,
   inspect(source, context) {
     const native = context.facts.ask('native-expiry');
-    if (native === undefined || native.kind === 'absent' || native.kind === 'stock') return [];
+    if (native?.kind === 'absent' || native?.kind === 'stock') return [];
     const sites = moveSites(source, move).map((site) => findingFor(site, verdictOn(source, site, native)));
-    const rest = native.kind === 'native' ? staying(source, native.published, context.checkStyle === 'guard') : [];
+    const rest = native?.kind === 'native' ? staying(source, native.published, context.checkStyle === 'guard') : [];
     return [...sites, ...rest].sort((a, b) => a.start - b.start);
   },
 } satisfies Codemod;

@@ -26,8 +26,9 @@ export interface Verdict {
 const beside =
   'What only the patched transport does goes with it: a ping before a 404 to GET counts, the code for calls before a new session, a second connect of one transport.';
 
-/** The verdict for one site, where the SDK has the code or a part of it. */
-export function verdictOn(source: Source, site: Site, native: NativeExpiry): Verdict {
+/** The verdict for one site, where the SDK has the code, or a part of it, or nobody knows. */
+export function verdictOn(source: Source, site: Site, native: NativeExpiry | undefined): Verdict {
+  if (native === undefined) return unseen(source);
   if (native.kind === 'half') {
     return {
       kind: 'skip',
@@ -57,6 +58,18 @@ export function verdictOn(source: Source, site: Site, native: NativeExpiry): Ver
   return { kind: 'fix', reason: transport ? `${reason} ${beside}` : reason, otherwise };
 }
 
+/** Under plain jscodeshift, which does not look into node_modules. */
+function unseen({ text }: Source): Verdict {
+  const otherwise = 'a run over the whole repository: npx resession';
+  if (text.includes('sessionExpiry')) {
+    const reason = 'The patched transport stays: this file names sessionExpiry, which the SDK does not know.';
+    return { kind: 'skip', reason, otherwise };
+  }
+  const reason =
+    'Whether the installed SDK has the code of an expired session itself is not known from this file alone.';
+  return { kind: 'ask', reason, otherwise };
+}
+
 /** The place of the option that may come to the transport of a site. */
 function optionOver(source: Source, site: Site, options: readonly Place[]): Place | undefined {
   const own = options.find(({ path }) => path === source.path);
@@ -80,7 +93,7 @@ export function findingFor(site: Site, verdict: Verdict): Finding {
     choices: [
       {
         id: 'native',
-        label: 'Take it from the SDK: every release that may come with this package has the code.',
+        label: 'Take it from the SDK: every release that may be installed with this package has the code.',
         change,
       },
       { id: 'keep', label: 'Keep @resession/transport.', change: { edits: [], imports: [] } },

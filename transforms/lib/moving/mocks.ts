@@ -9,7 +9,8 @@ import { editMembers } from '../removal.ts';
 import { scopesOf } from '../scopes.ts';
 import { type SdkModule, sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
-import { endOf, nameOf, startOf, walk } from '../tree.ts';
+import { endOf, nameOf, spanOf, startOf, walk } from '../tree.ts';
+import { mergeMocks } from './merge-mocks.ts';
 import { byHand, mentions, movable, type Move, type Site, toTarget } from './move.ts';
 
 const mocking = new Set(['mock', 'doMock', 'unstable_mockModule', 'setMock', 'module']);
@@ -40,8 +41,8 @@ export function mockSites(source: Source, move: Move): readonly Site[] {
   });
   return mocks.flatMap((mock) => {
     if (!move.brings(mock.sdk)) return [];
-    const twice = mocks.some((other) => other.literal.value === move.to[mock.sdk.generation]);
-    return siteOf(source, mock, move, twice) ?? [];
+    const there = mocks.find((other) => other.literal.value === move.to[mock.sdk.generation]);
+    return siteOf(source, mock, move, there) ?? [];
   });
 }
 
@@ -59,29 +60,60 @@ function mockIn(source: Source, call: Node): Mock | undefined {
   return literal === undefined || sdk === undefined ? undefined : { call, runner, sdk, literal, factory };
 }
 
-function siteOf(source: Source, mock: Mock, move: Move, twice: boolean): Site | undefined {
+function siteOf(source: Source, mock: Mock, move: Move, there: Mock | undefined): Site | undefined {
   const { call, runner, sdk, literal, factory } = mock;
   const { generation } = sdk;
   const leave = (why: string): Site => byHand(call, generation, 'mock', why);
   if (factory === undefined) return leave(move.mockedWhole);
   const text = source.text.slice(startOf(factory), endOf(factory));
   if (!mentions(move, text)) return undefined;
-  if (twice) return leave(`${move.to[generation]} is mocked in this file as well.`);
   const object = returned(factory);
   if (object === undefined || runner === 'other') return leave('What its factory makes is not plain to see.');
   const named = object.properties.filter(({ type }) => type !== 'SpreadElement');
   const names = named.flatMap((each) => nameIn(each, move) ?? []);
   if (names.length < named.length) {
+    if (there !== undefined) return leave(`${move.to[generation]} is mocked in this file as well.`);
     return splitOff(source, mock, object, move) ?? leave('Its factory stands for other names of the module as well.');
   }
+  if (there !== undefined) {
+    const edits = merged(source, mock, object, there, move);
+    if (edits === undefined) return leave(`${move.to[generation]} is mocked in this file as well.`);
+    return movable(call, generation, names, { edits }, 'mock');
+  }
   if (named.length < object.properties.length) {
-    if (!/\b(?:importOriginal|importActual|requireActual)\b/.test(text))
-      return leave('What its factory spreads is not plain to see.');
+    if (!spreadsReal(text)) return leave('What its factory spreads is not plain to see.');
     return movable(call, generation, names, { edits: pathsIn(mock, move) }, 'mock');
   }
   const rest = restStaysReal(source, mock, factory, object, move);
   if (rest === undefined) return leave('Its factory is more than one object.');
   return movable(call, generation, names, { edits: [toTarget(move, literal, generation), ...rest] }, 'mock');
+}
+
+/** Into the mock of the new module that is there. What the old one left real is real in that as well, then. */
+function merged(
+  source: Source,
+  mock: Mock,
+  object: ObjectExpression,
+  there: Mock,
+  move: Move,
+): readonly Edit[] | undefined {
+  const into = there.factory && returned(there.factory);
+  if (mock.factory === undefined || there.factory === undefined || into === undefined) return undefined;
+  const { start, end } = spanOf(there.factory);
+  const needsRest = isOpen(object) && !spreadsReal(source.text.slice(start, end));
+  const rest = needsRest ? restStaysReal(source, there, there.factory, into, move) : [];
+  const from = { call: mock.call, factory: mock.factory, object };
+  const edits = mergeMocks(source, from, { call: there.call, factory: there.factory, object: into });
+  return rest && edits && [...rest, ...edits];
+}
+
+/** The factory hands on what the module really has. */
+function spreadsReal(factory: string): boolean {
+  return /\b(?:importOriginal|importActual|requireActual)\b/.test(factory);
+}
+
+function isOpen({ properties }: ObjectExpression): boolean {
+  return properties.some(({ type }) => type === 'SpreadElement');
 }
 
 /** The name of a property, where it is one that moves. */
