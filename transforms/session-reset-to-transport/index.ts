@@ -27,7 +27,11 @@ const messages = {
 export const codemod = {
   id: 'session-reset-to-transport',
   title: 'Leave the session id to the transport',
-  needles: [[field], ['mcp-session-id', '404'], ['Mcp-Session-Id', '404']],
+  needles: [
+    [field, 'ransport'],
+    ['mcp-session-id', '404', 'etch', 'ransport'],
+    ['Mcp-Session-Id', '404', 'etch', 'ransport'],
+  ],
   after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
   messages,
   inspect: (source, context) => inspect(source, context),
