@@ -8,15 +8,15 @@ import { isTestFile } from './test-files.ts';
 
 /**
  * `stock`: nothing here asks for the new code, so the transport stays. `waiting`: a check, or a transport, is left to a
- * person, and until then it stays as well. `unknown`: this file alone does not tell, or the SDK has the code itself.
+ * person, and until then it stays as well. `native`: the SDK throws the code itself, and what else its transport does is its own
+ * to say. `unknown`: this file alone does not tell.
  */
-export type Patched = 'patched' | 'stock' | 'waiting' | 'unknown';
+export type Patched = 'patched' | 'stock' | 'waiting' | 'native' | 'unknown';
 
 /** The answer for one generation, or for either where the file does not say which. */
 export function patchedHere(source: Source, context: Context, generation: Generation | 'either'): Patched {
   const { facts } = context;
-  // What a transport of the SDK does beside throwing the code is its own to say.
-  if (generation !== 'v1' && isNative(context)) return 'unknown';
+  if (generation !== 'v1' && isNative(context)) return 'native';
   const fits = (other: Generation | 'either'): boolean =>
     generation === 'either' || other === 'either' || other === generation;
   const built = (facts.ask('transport-origin')?.built ?? []).filter(
@@ -42,10 +42,15 @@ export function generationOf(source: Source): Generation | 'either' {
   return generations.has('v1') ? 'v1' : 'v2';
 }
 
-/** Why a package is left alone that has no patched transport, or not yet. */
-export const notPatched: Readonly<Record<'stock' | 'waiting', string>> = {
+/** Why a package is left alone that has no patched transport, or not yet; undefined where it has one, or nobody knows. */
+export function leftAlone(patched: Patched): string | undefined {
+  return patched === 'patched' || patched === 'unknown' ? undefined : reasons[patched];
+}
+
+const reasons: Readonly<Record<Exclude<Patched, 'patched' | 'unknown'>, string>> = {
   stock: 'Nothing here asks for the expired code, so the transport stays the stock one.',
   waiting: 'It follows the swap of the transport, which is not settled yet.',
+  native: 'The SDK throws the expired code itself; what else its own transport does about it is not known here.',
 };
 
 /** There is no condition to tell of: what led to the place is a text, and what would change the verdict is said. */

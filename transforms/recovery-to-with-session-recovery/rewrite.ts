@@ -5,14 +5,15 @@ import type { Change, Edit, Generation } from '../lib/codemod.ts';
 import { fileStyle } from '../lib/file-style.ts';
 import { indentOf } from '../lib/lines.ts';
 import { localName } from '../lib/names.ts';
-import { propertyName } from '../lib/recogniser/names/class-line.ts';
+import { memberName, propertyName } from '../lib/recogniser/names/class-line.ts';
+import { sameCode } from '../lib/same-code.ts';
 import { contains, scopesOf } from '../lib/scopes.ts';
 import { transportModules } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
-import { endOf, isNode, nameOf, spanOf, startOf, unwrap, walk } from '../lib/tree.ts';
+import { endOf, nameOf, spanOf, startOf, unwrap, walk } from '../lib/tree.ts';
 import { connectText } from './connect.ts';
 import { type Holder, usesOf } from './holder.ts';
-import { connectCall, plain, type Wrapper } from './wrapper.ts';
+import { connectCall, type Wrapper } from './wrapper.ts';
 
 const helper = 'withSessionRecovery';
 
@@ -21,8 +22,9 @@ export function toSession(source: Source, wrappers: readonly Wrapper[], generati
   const [first] = wrappers;
   if (first === undefined) return undefined;
   const { holder } = first;
-  const connect = plain(first.connects[0] ?? first.call);
-  if (!wrappers.every(({ connects }) => connects.every((call) => plain(call) === connect))) return undefined;
+  const [connect] = first.connects;
+  if (connect === undefined) return undefined;
+  if (!wrappers.every(({ connects }) => connects.every((call) => sameCode(call, connect)))) return undefined;
   if (!usesOf(source, holder).every((use) => wrappers.some(({ owner }) => contains(owner.body, use)))) return undefined;
   const start = startOfSession(holder, connect);
   const made = connectText(source, first, holder);
@@ -37,11 +39,11 @@ export function toSession(source: Source, wrappers: readonly Wrapper[], generati
 }
 
 /** When the first client is made: at the first call, or at once. */
-function startOfSession({ init, kind }: Holder, connect: string): 'lazy' | 'at once' | undefined {
+function startOfSession({ init, kind }: Holder, connect: Node): 'lazy' | 'at once' | undefined {
   const value = init && unwrap(init);
-  if (value === undefined || value.type === 'NullLiteral' || plain(value) === 'undefined') return 'lazy';
+  if (value === undefined || value.type === 'NullLiteral' || nameOf(value) === 'undefined') return 'lazy';
   const call = connectCall(value);
-  return kind === 'variable' && call !== undefined && plain(call) === connect ? 'at once' : undefined;
+  return kind === 'variable' && call !== undefined && sameCode(call, connect) ? 'at once' : undefined;
 }
 
 function freeName(source: Source, holder: Holder): string | undefined {
@@ -62,7 +64,8 @@ function freeName(source: Source, holder: Holder): string | undefined {
 function namesIn(body: Node): ReadonlySet<string> {
   const found = new Set<string>();
   walk(body, (node) => {
-    if ('key' in node && isNode(node.key)) found.add(plain(node.key));
+    const name = memberName(node);
+    if (name !== undefined) found.add(name);
     if (node.type === 'TSParameterProperty')
       found.add(nameOf(node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter) ?? '');
     if (node.type === 'MemberExpression') found.add(propertyName(node) ?? '');

@@ -6,7 +6,8 @@ import { isRequestName } from '../lib/recogniser/origin/call-kinds.ts';
 import { isFunction } from '../lib/recogniser/language/functions.ts';
 import { propertyName } from '../lib/recogniser/names/class-line.ts';
 import type { Implied } from '../lib/recogniser/names/implied.ts';
-import { scopesOf, writtenAs } from '../lib/scopes.ts';
+import { sameCode } from '../lib/same-code.ts';
+import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 import { type Holder, holderOf, sameHolder } from './holder.ts';
@@ -63,8 +64,8 @@ function wrapperAt(source: Source, attempt: TryStatement): Wrapper | undefined {
   const again = recovered(recovery.statements, is);
   if ((before.length > 0 && first === undefined) || again === undefined) return undefined;
   const connects = first === undefined ? [again.connect] : [first, again.connect];
-  if (connects.some((connect) => plain(connect) !== plain(again.connect))) return undefined;
-  if (plain(again.call) !== plain(call)) return undefined;
+  if (!connects.every((connect) => sameCode(connect, again.connect))) return undefined;
+  if (!sameCode(again.call, call)) return undefined;
   const { holder, job } = told;
   return {
     owner,
@@ -77,13 +78,6 @@ function wrapperAt(source: Source, attempt: TryStatement): Wrapper | undefined {
     lazy: first !== undefined,
     closes: again.closes,
   };
-}
-
-/** How something is written, whatever the blanks and marks of certainty. */
-export function plain(node: Node): string {
-  return writtenAs(node)
-    .replace(/\s+/g, '')
-    .replace(/!(?=[.)\]])/g, '');
 }
 
 /** `return await client.callTool(…)`. */

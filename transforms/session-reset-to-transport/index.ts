@@ -3,7 +3,7 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Finding, Generation } from '../lib/codemod.ts';
-import { explained, generationOf, notPatched, type Patched, patchedHere } from '../lib/patched.ts';
+import { explained, generationOf, leftAlone, type Patched, patchedHere } from '../lib/patched.ts';
 import { inspectionOf } from '../lib/recogniser/inspection.ts';
 import type { Source } from '../lib/source.ts';
 import { surround } from '../lib/surroundings.ts';
@@ -27,7 +27,11 @@ const messages = {
 export const codemod = {
   id: 'session-reset-to-transport',
   title: 'Leave the session id to the transport',
-  needles: [[field], ['mcp-session-id', '404'], ['Mcp-Session-Id', '404']],
+  needles: [
+    [field, 'ransport'],
+    ['mcp-session-id', '404', 'etch', 'ransport'],
+    ['Mcp-Session-Id', '404', 'etch', 'ransport'],
+  ],
   after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
   messages,
   inspect: (source, context) => inspect(source, context),
@@ -74,8 +78,9 @@ function ofReset({ source, patched, generations }: Ground, { node, isStatement, 
   const after = onlyAfterExpiry(source, node, generations);
   // A field of that name, of something that nobody can place, is somebody's own.
   if (whose === 'other' && !after) return undefined;
-  if (patched === 'stock' || patched === 'waiting')
-    return { ...say(node, 'stock-reset', notPatched[patched], 'the patched transport in this package'), kind: 'skip' };
+  const alone = leftAlone(patched);
+  if (alone !== undefined)
+    return { ...say(node, 'stock-reset', alone, 'the patched transport in this package'), kind: 'skip' };
   const edits = isStatement ? withoutReset(source, node) : undefined;
   if (edits === undefined) {
     const reason = after
@@ -116,11 +121,9 @@ function ofReset({ source, patched, generations }: Ground, { node, isStatement, 
 
 function ofInterception({ source, patched }: Ground, interception: Interception, cleared: ReadonlySet<Node>): Finding {
   const { branch, given } = interception;
-  if (patched === 'stock' || patched === 'waiting')
-    return {
-      ...say(branch, 'stock-reset', notPatched[patched], 'the patched transport in this package'),
-      kind: 'skip',
-    };
+  const alone = leftAlone(patched);
+  if (alone !== undefined)
+    return { ...say(branch, 'stock-reset', alone, 'the patched transport in this package'), kind: 'skip' };
   const edits = withoutInterception(source, interception, cleared);
   if (edits === undefined) {
     const reason =

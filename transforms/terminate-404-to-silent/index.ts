@@ -2,7 +2,7 @@
 // before is dead code now.
 
 import type { Codemod, Context, Finding, Generation } from '../lib/codemod.ts';
-import { explained, generationOf, notPatched, patchedHere } from '../lib/patched.ts';
+import { explained, generationOf, leftAlone, patchedHere } from '../lib/patched.ts';
 import { inspectionOf } from '../lib/recogniser/inspection.ts';
 import { isTransport } from '../lib/recogniser/names/transportness.ts';
 import type { Source } from '../lib/source.ts';
@@ -53,10 +53,9 @@ function findingFor(source: Source, context: Context, handler: Handler): Finding
     reason,
     explanation: explained('terminateSession', otherwise),
   });
-  if (patched === 'stock' || patched === 'waiting') {
-    const otherwise = 'the patched transport in this package';
-    return { ...say('stock-terminate', notPatched[patched], otherwise), kind: 'skip' };
-  }
+  const alone = leftAlone(patched);
+  if (alone !== undefined)
+    return { ...say('stock-terminate', alone, 'the patched transport in this package'), kind: 'skip' };
   const change = { edits, imports: [] };
   const choices = [
     { id: 'remove', label: 'Remove it: that 404 is a success now', change },

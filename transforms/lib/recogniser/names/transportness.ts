@@ -40,6 +40,8 @@ export function isTransport(source: Source, object: Node): Transportness | 'no' 
 }
 
 function isProven(source: Source, object: Node): boolean {
+  // A node knows its file once the scopes of that file were asked for.
+  scopesOf(source);
   const instance = instanceOf(object);
   if (instance?.kind === 'sdk' && instance.name === transport) return true;
   if (instance?.kind === 'class' && sdkAncestor(instance.node) === transport) return true;

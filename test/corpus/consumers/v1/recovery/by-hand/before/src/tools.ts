@@ -1,0 +1,23 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+export function toolsAt(url: string) {
+  async function connect(): Promise<Client> {
+    const client = new Client({ name: 'tools', version: '1.0.0' });
+    await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+    return client;
+  }
+
+  let client: Client | undefined;
+
+  return async function call(name: string): Promise<unknown> {
+    client ??= await connect();
+    try {
+      return await client.callTool({ name, arguments: {} });
+    } catch (error) {
+      if (!(error instanceof StreamableHTTPError && error.code === 404)) throw error;
+      client = await connect();
+      return client.callTool({ name, arguments: {} });
+    }
+  };
+}
