@@ -56,7 +56,8 @@ export function checksFor(source: Source, context: Context): readonly Check[] {
 
 /** The checks of the file's own package and of those that it imports from: a test may be about another one's. */
 function sitesAround(source: Source, facts: Facts): readonly CheckSite[] {
-  const imported = new Set(moduleImports(source).map(({ module }) => module));
+  // What lies in another package is not imported by a relative path.
+  const imported = new Set(moduleImports(source).flatMap(({ module }) => (module.startsWith('.') ? [] : [module])));
   const targets = [...imported].flatMap((module) => {
     const target = facts.modules?.resolve(source.path, module);
     return target?.kind === 'file' ? [target.source.path] : [];

@@ -9,6 +9,7 @@ import { surround } from '../lib/surroundings.ts';
 import { isTestFile } from '../lib/test-files.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { spanOf } from '../lib/tree.ts';
+import { candidatesIn } from './candidates.ts';
 import { checksFor } from './checks.ts';
 import { expiredInstead } from './rewrite.ts';
 import { type TestError, testErrorsIn } from './sites.ts';
@@ -48,10 +49,11 @@ export const codemod = {
   inspect(source, context) {
     if (!isTestFile(source.path)) return [];
     surround(source, context.facts);
-    const checks = checksFor(source, context);
-    return checks.length === 0
-      ? []
-      : testErrorsIn(source, checks).flatMap((error) => findingFor(source, error, isNative(context)) ?? []);
+    const candidates = candidatesIn(source);
+    const checks = candidates.length === 0 ? [] : checksFor(source, context);
+    if (checks.length === 0) return [];
+    const native = isNative(context);
+    return testErrorsIn(source, candidates, checks).flatMap((error) => findingFor(source, error, native) ?? []);
   },
 } satisfies Codemod;
 

@@ -4,14 +4,14 @@
 import type { Node } from '@babel/types';
 import type { Generation } from '../lib/codemod.ts';
 import type { ObjectValue } from '../lib/recogniser/language/value.ts';
-import { contains, fileOf, scopesOf } from '../lib/scopes.ts';
+import { fileOf, scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { unwrap } from '../lib/tree.ts';
 import { assignedTo, type Assigned } from './assigned.ts';
-import { type Affected, candidatesIn, valueOf, withoutNested } from './candidates.ts';
+import { type Affected, valueOf, withoutNested } from './candidates.ts';
 import type { Check } from './checks.ts';
-import { expiredFor, isAssigned, messageOf, stockClass } from './errors.ts';
+import { expiredFor, messageOf, stockClass } from './errors.ts';
 import { isExact } from './exactness.ts';
 import { assertionAt, blocksAround, writtenTitle } from './framework.ts';
 import { type Built, type Ran, runTests } from './runner.ts';
@@ -40,21 +40,19 @@ export interface TestError {
 }
 
 /** Every one of a file. */
-export function testErrorsIn(source: Source, checks: readonly Check[]): readonly TestError[] {
-  const all = candidatesIn(source);
-  // What something is assigned to is not the whole error.
-  const whole = all.filter(
-    (node) => !all.some((outer) => outer !== node && isAssigned(outer) && contains(outer, node)),
-  );
-  if (whole.length === 0) return [];
+export function testErrorsIn(
+  source: Source,
+  candidates: readonly Node[],
+  checks: readonly Check[],
+): readonly TestError[] {
   const replaced = checks.flatMap((check) => check.replaced);
-  const setting = { watched: new Set(whole), replaced };
+  const setting = { watched: new Set(candidates), replaced };
   const then = runTests(source, { ...setting, rewritten: false });
   const lost = (node: Node, value: ObjectValue): boolean => {
     const error = assigned(source, node, value);
     return checks.some((check) => check.lost(error));
   };
-  const found = whole.flatMap((node) => affectedAt(source, node, then, lost) ?? []);
+  const found = candidates.flatMap((node) => affectedAt(source, node, then, lost) ?? []);
   if (found.length === 0) return [];
   const now = runTests(source, { ...setting, rewritten: true });
   return withoutNested(source, found).flatMap(({ node, mixed }) => {
