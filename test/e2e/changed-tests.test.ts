@@ -55,9 +55,11 @@ const cases = readdirSync(fixtures).flatMap((name): Case[] => {
   const checks = facts['expiry-checks']?.checks ?? [];
   if (checks.some(({ kind }) => kind !== 'fix')) return [];
   const { path } = json<{ path: string }>(join(folder, 'options.json'));
-  const test = path.replace(/\.ts$/, '.test.ts');
-  const [input = '', output = ''] = ['input.ts', 'output.ts'].map((file) => readFileSync(join(folder, file), 'utf8'));
   const old = treeIn(join(folder, 'beside'));
+  // A file of helpers is tested by the one beside it.
+  const isHelper = Object.keys(old).some((each) => each.endsWith('.test.ts'));
+  const test = isHelper ? path : path.replace(/\.ts$/, '.test.ts');
+  const [input = '', output = ''] = ['input.ts', 'output.ts'].map((file) => readFileSync(join(folder, file), 'utf8'));
   const now = { ...old };
   for (const { path: at } of checks) now[at] = withNewCheck(at, old, facts);
   const trees = {

@@ -14,7 +14,7 @@ import { isTestFile } from '../lib/test-files.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 import { constructed, isAssigned } from './errors.ts';
 
-/** Every expression that may. */
+/** Every expression that may; what something is assigned to is not the whole error. */
 export function candidatesIn(source: Source): readonly Node[] {
   scopesOf(source);
   const found: Node[] = [];
@@ -23,7 +23,8 @@ export function candidatesIn(source: Source): readonly Node[] {
       found.push(node);
     return undefined;
   });
-  return found;
+  const assigned = found.filter(isAssigned);
+  return found.filter((node) => !assigned.some((outer) => outer !== node && contains(outer, node)));
 }
 
 function isConstruction(node: Node): boolean {

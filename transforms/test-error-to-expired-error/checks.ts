@@ -13,6 +13,8 @@ import { observe } from '../lib/recogniser/vector/observe.ts';
 import type { Judged } from '../lib/recogniser/verdict/judge.ts';
 import type { Source } from '../lib/source.ts';
 import { scopesOf } from '../lib/scopes.ts';
+import { isTestFile } from '../lib/test-files.ts';
+import { moduleImports } from '../lib/module-imports.ts';
 import { reached } from '../lib/surroundings.ts';
 import { loads } from './loaders.ts';
 
@@ -40,16 +42,36 @@ export interface Check {
 /** The checks that a test file reaches. Where nobody could say, it may be that one stands. */
 export function checksFor(source: Source, context: Context): readonly Check[] {
   const { facts } = context;
-  const known = facts.ask('expiry-checks');
-  if (known === undefined) return [standingCheck('either')];
-  const made = known.checks.filter(({ kind }) => kind === 'fix' || kind === 'done');
+  const { modules } = facts;
+  if (facts.ask('expiry-checks') === undefined) return [standingCheck('either')];
+  const made = sitesAround(source, facts);
   return [...new Set(made.map(({ path }) => path))].flatMap((path) => {
     const sites = made.filter((site) => site.path === path);
     if (path === source.path) return standing(sites);
-    const home = facts.modules && fileAt(facts.modules, path);
-    if (home === undefined || facts.modules === undefined || !loads(facts.modules, source.path, path)) return [];
-    return checksIn(facts.modules, reached(home, source), sites, context);
+    const home = modules && fileAt(modules, path);
+    if (home === undefined || modules === undefined || !serves(modules, source.path, path)) return [];
+    return checksIn(modules, reached(home, source), sites, context);
   });
+}
+
+/** The checks of the file's own package and of those that it imports from: a test may be about another one's. */
+function sitesAround(source: Source, facts: Facts): readonly CheckSite[] {
+  // What lies in another package is not imported by a relative path.
+  const imported = new Set(moduleImports(source).flatMap(({ module }) => (module.startsWith('.') ? [] : [module])));
+  const targets = [...imported].flatMap((module) => {
+    const target = facts.modules?.resolve(source.path, module);
+    return target?.kind === 'file' ? [target.source.path] : [];
+  });
+  const places = [undefined, ...targets];
+  const all = places.flatMap((of) => facts.ask('expiry-checks', of)?.checks ?? []);
+  const made = all.filter(({ kind }) => kind === 'fix' || kind === 'done');
+  return [...new Map(made.map((site) => [`${site.path}:${site.line}:${site.kind}`, site])).values()];
+}
+
+/** Whether a file, or a test that takes something from it, loads the file with the check. */
+function serves(modules: Modules, path: string, check: string): boolean {
+  const users = (): readonly Source[] => modules.importers(path, '').filter((user) => isTestFile(user.path));
+  return loads(modules, path, check) || users().some((user) => loads(modules, user.path, check));
 }
 
 /** A file by its path: beside itself it goes by its name. */

@@ -22,7 +22,8 @@ import {
 } from '../lib/recogniser/language/value.ts';
 import { unwrap } from '../lib/tree.ts';
 
-const prefix = 'Streamable HTTP error: ';
+/** What the class of SDK v1 puts before every message. */
+export const prefix = 'Streamable HTTP error: ';
 
 /** The class of the SDK that a construction names, where it is one that says a status. */
 export function stockClass(node: Node): 'StreamableHTTPError' | 'SdkHttpError' | undefined {

@@ -1,7 +1,7 @@
 // Behind the patched transport an expired session has a code. A test that builds the old error for it no longer comes to the
 // branch that it is about: it builds the expired error instead.
 
-import type { Change, Codemod, Finding } from '../lib/codemod.ts';
+import type { Change, Codemod, Finding, Todo } from '../lib/codemod.ts';
 import { isNative } from '../lib/native.ts';
 import { needles } from '../lib/recogniser/needles.ts';
 import type { Source } from '../lib/source.ts';
@@ -9,6 +9,7 @@ import { surround } from '../lib/surroundings.ts';
 import { isTestFile } from '../lib/test-files.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { spanOf } from '../lib/tree.ts';
+import { candidatesIn } from './candidates.ts';
 import { checksFor } from './checks.ts';
 import { expiredInstead } from './rewrite.ts';
 import { type TestError, testErrorsIn } from './sites.ts';
@@ -34,6 +35,9 @@ const faked: Codemod['needles'] = [
   ['rror', 'status: 404'],
   ['rror', '.code = 404'],
   ['rror', '.status = 404'],
+  ['rror(404'],
+  ['hrow ', '(404'],
+  ['eject', '(404'],
 ];
 
 export const codemod = {
@@ -45,19 +49,17 @@ export const codemod = {
   inspect(source, context) {
     if (!isTestFile(source.path)) return [];
     surround(source, context.facts);
-    const checks = checksFor(source, context);
-    return checks.length === 0
-      ? []
-      : testErrorsIn(source, checks).flatMap((error) => findingFor(source, error, isNative(context)) ?? []);
+    const candidates = candidatesIn(source);
+    const checks = candidates.length === 0 ? [] : checksFor(source, context);
+    if (checks.length === 0) return [];
+    const native = isNative(context);
+    return testErrorsIn(source, candidates, checks).flatMap((error) => findingFor(source, error, native) ?? []);
   },
 } satisfies Codemod;
 
 function findingFor(source: Source, error: TestError, native: boolean): Finding | undefined {
-  const { node, words, breaks, contrary, indifferent, standing, fits, generation, mixed, value, assigned } = error;
-  const said = (
-    messageId: keyof typeof messages,
-    reason: string,
-  ): Omit<Extract<Finding, { kind: 'todo' }>, 'kind'> => ({
+  const { node, words, breaks, contrary, indifferent, standing, generation } = error;
+  const said = (messageId: keyof typeof messages, reason: string): Omit<Todo, 'kind'> => ({
     ...spanOf(node),
     messageId,
     message: messages[messageId],
@@ -68,22 +70,27 @@ function findingFor(source: Source, error: TestError, native: boolean): Finding 
   if (!breaks && words.without && !words.expiry)
     return { ...said('no-session', 'The test is about connecting, or about a server without sessions.'), kind: 'skip' };
   if (!breaks && standing && (words.without || words.denies || !words.expiry)) return undefined;
-  const assignments = assigned.map(({ statement }) => statement);
-  const change =
-    generation === undefined || !fits
-      ? undefined
-      : expiredInstead(source, { node, value, generation, mixed, assignments, native });
+  const target = { ...error, assignments: error.assigned.map(({ statement }) => statement), native };
+  const change = error.fits && generation ? expiredInstead(source, { ...target, generation }) : undefined;
   if (change === undefined)
     return { ...said('error-by-hand', 'Make it one that carries the code CLIENT_HTTP_SESSION_EXPIRED.'), kind: 'todo' };
-  if (breaks && !contrary)
-    return { ...said('expiry-error', 'What is asserted of it would not hold any more.'), kind: 'fix', change };
-  if (!standing && words.expiry && !words.without && !words.denies && !contrary)
-    return { ...said('expiry-error', 'The test is about an expired session.'), kind: 'fix', change };
-  return {
-    ...said('which-404', 'The words of the test do not say so plainly.'),
-    kind: 'ask',
-    choices: choicesFor(change),
-  };
+  const doubt = doubtOn(error);
+  if (doubt !== undefined) return { ...said('which-404', doubt), kind: 'ask', choices: choicesFor(change) };
+  const reason = breaks ? 'What is asserted of it would not hold any more.' : 'The test is about an expired session.';
+  return { ...said('expiry-error', reason), kind: 'fix', change };
+}
+
+/** Why it is not certain that an expired session is meant; undefined where it is. */
+function doubtOn({ words, breaks, contrary, standing, exact }: TestError): string | undefined {
+  if (exact) return 'The test looks at its message or at its class as well.';
+  if (breaks)
+    return contrary
+      ? 'Some of what is asserted of it would hold with the expired error only, some without.'
+      : undefined;
+  if (words.denies) return 'The test is about what does not happen.';
+  if (words.without) return 'The words of the test speak of an expired session, and of connecting without one.';
+  if (!words.expiry) return 'The words of the test do not speak of an expired session.';
+  return standing ? 'The check asked for the code before: what it once took is not known.' : undefined;
 }
 
 function choicesFor(change: Change): Extract<Finding, { kind: 'ask' }>['choices'] {

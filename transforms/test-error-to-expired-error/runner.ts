@@ -21,6 +21,7 @@ import {
 } from '../lib/recogniser/language/value.ts';
 import { worldOf, type FileWorld, type Place } from '../lib/recogniser/names/world.ts';
 import type { Source } from '../lib/source.ts';
+import { startOf } from '../lib/tree.ts';
 import type { Replaced } from './checks.ts';
 import { constructed } from './errors.ts';
 import { assertionAt, blockAt, writtenTitle, type Assertion, type Block } from './framework.ts';
@@ -29,6 +30,8 @@ import { assertionAt, blockAt, writtenTitle, type Assertion, type Block } from '
 export interface Built {
   readonly node: Node;
   readonly value: ObjectValue;
+  /** The test, by its place and row; empty between tests. */
+  readonly test: string;
   /** The titles around, outermost first, and what a row of a table says. */
   readonly titles: readonly string[];
 }
@@ -36,8 +39,6 @@ export interface Built {
 /** What came of a run. */
 export interface Ran {
   readonly built: readonly Built[];
-  /** Errors, by where they are built, that came to a check. */
-  readonly asked: ReadonlySet<Node>;
   /** Whether assertions held, by test and place; undefined where that is not known. */
   readonly held: ReadonlyMap<string, boolean | undefined>;
 }
@@ -49,7 +50,7 @@ export interface Setting {
   readonly replaced: readonly Replaced[];
   /** The checks as they will be. */
   readonly rewritten: boolean;
-  /** An expression that gives something else. */
+  /** An expression that gives something else, and what is then not run. */
   readonly instead?: {
     readonly node: Node;
     readonly of: (value: ObjectValue) => Value;
@@ -62,91 +63,120 @@ const perTest = 4_000;
 const perFile = 10_000;
 const mostTests = 500;
 
+/** A run on its way. */
+interface Run {
+  readonly source: Source;
+  readonly setting: Setting;
+  readonly parts: ReadonlyMap<Node, Replaced>;
+  readonly built: Built[];
+  readonly held: Map<string, boolean | undefined>;
+  /** The suites and the test that run, and their titles. */
+  readonly places: string[];
+  readonly titles: string[];
+  /** Nodes that are evaluated as the language does. */
+  readonly open: Set<Node>;
+  tests: number;
+}
+
+/** Instead of evaluating a node. */
+type Instead = { readonly value: Value } | undefined;
+
 /** Runs every test of a file. */
 export function runTests(source: Source, setting: Setting): Ran {
-  const built: Built[] = [];
-  const origins = new Map<Value, Set<Node>>();
-  const asked = new Set<Node>();
-  const held = new Map<string, boolean | undefined>();
-  const titles: string[] = [];
-  const open = new Set<Node>();
   const parts = new Map(setting.replaced.map((each) => [each.node, each]));
+  const run: Run = {
+    source,
+    setting,
+    parts,
+    built: [],
+    held: new Map(),
+    places: [],
+    titles: [],
+    open: new Set(),
+    tests: 0,
+  };
   const world = worldOf(source);
-  const { before } = world;
-  let count = 0;
-
-  const once = (node: Node, run: () => Value): { readonly value: Value } => {
-    open.add(node);
-    try {
-      return { value: run() };
-    } finally {
-      open.delete(node);
-    }
-  };
-  const watch = (node: Node, environment: Environment, on: Machine): { readonly value: Value } =>
-    once(node, () => {
-      const made = constructed(node, environment, on) ?? on.evaluate(node, environment);
-      if (!isObject(made)) return made;
-      built.push({ node, value: made, titles: [...titles] });
-      const { instead } = setting;
-      const value = instead?.node === node ? instead.of(made) : made;
-      origins.set(value, (origins.get(value) ?? new Set()).add(node));
-      return value;
-    });
-  const ask = (part: Replaced, environment: Environment, on: Machine): { readonly value: Value } => {
-    const error = valueAt(part.place, environment);
-    for (const node of origins.get(error) ?? []) asked.add(node);
-    if (setting.rewritten && isObject(error)) return { value: part.says(saysExpired(error)) };
-    const { value } = once(part.node, () => on.evaluate(part.node, environment));
-    return { value: setting.rewritten && !isPrimitive(error) ? unknown('what the check asks') : value };
-  };
-  const enter = (block: Block, environment: Environment, on: Machine): { readonly value: Value } => {
-    const callback = on.evaluate(block.callback, environment);
-    for (const { args, says } of rowsOf(block, environment, on)) {
-      titles.push([writtenTitle(source, block), ...says].join(' '));
-      if (block.kind === 'test') {
-        on.fuel = perTest;
-        count += 1;
-      }
-      if (count <= mostTests) quietly(() => on.call(callback, args, undefined));
-      titles.pop();
-    }
-    return { value: undefined };
-  };
-  const hold = (node: Node, assertion: Assertion, environment: Environment, on: Machine): { readonly value: Value } => {
-    const outcome = once(node, () => holds(assertion, environment, on)).value;
-    const key = `${titles.join('\0')}\0${node.start ?? 0}`;
-    // The same assertion in a loop: each time counts.
-    let turn = 0;
-    while (held.has(`${key}\0${turn}`)) turn += 1;
-    held.set(`${key}\0${turn}`, typeof outcome === 'boolean' ? outcome : undefined);
-    return { value: undefined };
-  };
-
-  const watched: FileWorld = {
-    ...world,
-    before: (node, environment) => {
-      if (open.has(node)) return before?.(node, environment);
-      if (setting.instead?.without.has(node) === true) return { value: undefined };
-      const part = parts.get(node);
-      if (part !== undefined) return ask(part, environment, machine);
-      if (setting.watched.has(node)) return watch(node, environment, machine);
-      const made = constructed(node, environment, machine);
-      if (made !== undefined) return { value: made };
-      const block = node.type === 'CallExpression' ? blockAt(source, node) : undefined;
-      if (block !== undefined) return enter(block, environment, machine);
-      const assertion = assertionAt(node);
-      return assertion === undefined ? before?.(node, environment) : hold(node, assertion, environment, machine);
-    },
-  };
-  const machine = machineOn(watched, perFile);
-  watched.attach(machine);
+  const machine = machineOn(
+    {
+      ...world,
+      before: (node, environment) => instead(run, node, environment, machine) ?? world.before?.(node, environment),
+    } satisfies FileWorld,
+    perFile,
+  );
+  world.attach(machine);
   for (const statement of source.file.program.body) {
-    const runs = /^(?:Expression|For\w*|If|Block)Statement$/.test(statement.type);
-    if (runs) quietly(() => machine.run(statement, frame(undefined)));
+    if (!/^(?:Expression|For\w*|If|Block)Statement$/.test(statement.type)) continue;
     machine.fuel = perFile;
+    quietly(() => machine.run(statement, frame(undefined)));
   }
-  return { built, asked, held };
+  return run;
+}
+
+function instead(run: Run, node: Node, environment: Environment, on: Machine): Instead {
+  const { setting, parts, open, source } = run;
+  if (open.has(node)) return undefined;
+  if (setting.instead?.without.has(node) === true) return { value: undefined };
+  const part = parts.get(node);
+  if (part !== undefined) return setting.rewritten ? ask(run, part, environment, on) : undefined;
+  if (setting.watched.has(node)) return watch(run, node, environment, on);
+  const made = constructed(node, environment, on);
+  if (made !== undefined) return { value: made };
+  const block = blockAt(source, node);
+  if (block !== undefined) return enter(run, block, environment, on);
+  const assertion = assertionAt(node);
+  return assertion && hold(run, node, assertion, environment, on);
+}
+
+/** Evaluates a node as the language does. */
+function plainly({ open }: Run, node: Node, evaluate: () => Value): Value {
+  open.add(node);
+  try {
+    return evaluate();
+  } finally {
+    open.delete(node);
+  }
+}
+
+function watch(run: Run, node: Node, environment: Environment, on: Machine): Instead {
+  const value = plainly(run, node, () => constructed(node, environment, on) ?? on.evaluate(node, environment));
+  if (!isObject(value)) return { value };
+  run.built.push({ node, value, test: run.places.join(' '), titles: [...run.titles] });
+  const other = run.setting.instead;
+  return { value: other?.node === node ? other.of(value) : value };
+}
+
+/** What the part of a check says once it asks for the code. */
+function ask(run: Run, part: Replaced, environment: Environment, on: Machine): Instead {
+  const error = valueAt(part.place, environment);
+  if (isObject(error)) return { value: part.says(saysExpired(error)) };
+  const value = plainly(run, part.node, () => on.evaluate(part.node, environment));
+  return { value: isPrimitive(error) && error !== undefined ? value : unknown('what the check asks') };
+}
+
+function enter(run: Run, block: Block, environment: Environment, on: Machine): Instead {
+  const callback = on.evaluate(block.callback, environment);
+  for (const [row, { args, says }] of rowsOf(block, environment, on).entries()) {
+    run.places.push(`${startOf(block.call)}:${row}`);
+    run.titles.push([writtenTitle(run.source, block), ...says].join(' '));
+    if (block.kind === 'test') {
+      on.fuel = perTest;
+      run.tests += 1;
+    }
+    if (run.tests <= mostTests) quietly(() => on.call(callback, args, undefined));
+    run.titles.pop();
+    run.places.pop();
+  }
+  return { value: undefined };
+}
+
+function hold(run: Run, node: Node, assertion: Assertion, environment: Environment, on: Machine): Instead {
+  const outcome = plainly(run, node, () => holds(assertion, environment, on));
+  const place = `${run.places.join(' ')} @${startOf(node)}`;
+  // The same assertion in a loop counts each time.
+  let turn = 0;
+  while (run.held.has(`${place} ${turn}`)) turn += 1;
+  run.held.set(`${place} ${turn}`, typeof outcome === 'boolean' ? outcome : undefined);
+  return { value: undefined };
 }
 
 /** What one test does, the next one does not see. */

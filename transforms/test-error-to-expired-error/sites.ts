@@ -3,15 +3,16 @@
 
 import type { Node } from '@babel/types';
 import type { Generation } from '../lib/codemod.ts';
-import type { ObjectValue, Value } from '../lib/recogniser/language/value.ts';
-import { contains, fileOf, scopesOf } from '../lib/scopes.ts';
+import type { ObjectValue } from '../lib/recogniser/language/value.ts';
+import { fileOf, scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { unwrap } from '../lib/tree.ts';
 import { assignedTo, type Assigned } from './assigned.ts';
-import { type Affected, candidatesIn, valueOf, withoutNested } from './candidates.ts';
+import { type Affected, valueOf, withoutNested } from './candidates.ts';
 import type { Check } from './checks.ts';
-import { expiredFor, isAssigned, messageOf, stockClass } from './errors.ts';
+import { expiredFor, messageOf, stockClass } from './errors.ts';
+import { isExact } from './exactness.ts';
 import { assertionAt, blocksAround, writtenTitle } from './framework.ts';
 import { type Built, type Ran, runTests } from './runner.ts';
 import { type Words, wordsIn } from './words.ts';
@@ -33,62 +34,68 @@ export interface TestError {
   readonly contrary: boolean;
   /** All that is done with it is asserted, and holds whatever it is. */
   readonly indifferent: boolean;
+  /** The test looks at more of it than a check does. */
+  readonly exact: boolean;
   readonly words: Words;
 }
 
 /** Every one of a file. */
-export function testErrorsIn(source: Source, checks: readonly Check[]): readonly TestError[] {
-  const all = candidatesIn(source);
-  // What something is assigned to is not the whole error.
-  const candidates = all.filter(
-    (node) => !all.some((outer) => outer !== node && isAssigned(outer) && contains(outer, node)),
-  );
-  if (candidates.length === 0) return [];
-  const lost = (value: Value): boolean => checks.some((check) => check.lost(value));
-  const watched = new Set(candidates);
+export function testErrorsIn(
+  source: Source,
+  candidates: readonly Node[],
+  checks: readonly Check[],
+): readonly TestError[] {
   const replaced = checks.flatMap((check) => check.replaced);
-  const then = runTests(source, { watched, replaced, rewritten: false });
-  const values = new Map(candidates.map((node) => [node, valuesOf(source, node, then)]));
-  const affected = candidates.flatMap((node): Affected[] => {
-    const made = values.get(node) ?? [];
-    const hit = made.filter(lost).length;
-    const still = hit > 0 ? valueOf(source, node) : undefined;
-    // What no test is needed for is what the expression itself says.
-    const always = still !== undefined && lost(assigned(source, node, still));
-    return hit === 0 ? [] : [{ node, mixed: hit < made.length || !always }];
-  });
-  if (affected.length === 0) return [];
-  const now = runTests(source, { watched, replaced, rewritten: true });
-  return withoutNested(source, affected).flatMap(({ node, mixed }) => {
-    const value = values.get(node)?.find(lost);
+  const setting = { watched: new Set(candidates), replaced };
+  const then = runTests(source, { ...setting, rewritten: false });
+  const lost = (node: Node, value: ObjectValue): boolean => {
+    const error = assigned(source, node, value);
+    return checks.some((check) => check.lost(error));
+  };
+  const found = candidates.flatMap((node) => affectedAt(source, node, then, lost) ?? []);
+  if (found.length === 0) return [];
+  const now = runTests(source, { ...setting, rewritten: true });
+  return withoutNested(source, found).flatMap(({ node, mixed }) => {
+    const inTests = then.built.filter((built) => built.node === node && lost(node, built.value));
+    const value = inTests[0]?.value ?? valueOf(source, node);
     if (value === undefined) return [];
-    const blind = checks.filter((check) => check.lost(value));
+    const error = assigned(source, node, value);
+    const blind = checks.filter((check) => check.lost(error));
     const generation = generationOf(source, node, blind);
-    const twin = generation && expiredFor(value, generation);
+    const twin = generation && expiredFor(error, generation);
     const behind = assignedTo(source, node);
     const instead = {
       node,
-      of: (built: ObjectValue) =>
-        generation !== undefined && lost(assigned(source, node, built)) ? expiredFor(built, generation) : built,
+      of: (built: ObjectValue) => (generation && lost(node, built) ? expiredFor(built, generation) : built),
       without: new Set<Node>(behind.map(({ expression }) => expression)),
     };
-    const fixed = runTests(source, { watched, replaced, rewritten: true, instead });
-    const told = then.built.filter((each) => each.node === node && lost(assigned(source, node, each.value)));
+    const fixed = runTests(source, { ...setting, rewritten: true, instead });
     const standing = blind.every((check) => check.standing);
     return {
-      node,
-      value,
-      mixed,
-      assigned: behind,
-      generation,
-      standing,
-      fits: twin !== undefined && blind.some((check) => check.takes(twin, value)),
+      ...{ node, value: error, mixed, assigned: behind, generation, standing },
+      fits: twin !== undefined && blind.some((check) => check.takes(twin, error)),
       breaks: turned(now, fixed).some((key) => standing || then.held.get(key) === true),
       contrary: turned(fixed, now).length > 0,
-      indifferent: isAsserted(source, node, 0) && holdsAnyway(told, [then, now, fixed]),
-      words: wordsIn(titlesOf(source, node, told), messageOf(value) ?? ''),
+      indifferent: isAsserted(source, node, 0) && holdsAnyway(inTests, [then, now, fixed]),
+      exact: generation === 'v1' && isExact(source, node, error),
+      words: wordsIn(titlesOf(source, node, inTests), messageOf(error) ?? ''),
     };
   });
+}
+
+/** What an expression builds, if the checks lost it: in the tests that run, and without them. */
+function affectedAt(
+  source: Source,
+  node: Node,
+  { built }: Ran,
+  lost: (node: Node, value: ObjectValue) => boolean,
+): Affected | undefined {
+  const values = built.filter((each) => each.node === node).map(({ value }) => value);
+  const still = valueOf(source, node);
+  const always = still !== undefined && lost(node, still);
+  const some = values.length > 0 ? values.some((value) => lost(node, value)) : always;
+  // What depends on the test that runs is not what the expression says by itself.
+  return some ? { node, mixed: !always || values.some((value) => !lost(node, value)) } : undefined;
 }
 
 /** Assertions that fail in the one run and hold in the other. */
@@ -98,10 +105,8 @@ function turned(failing: Ran, holding: Ran): readonly string[] {
 
 /** Whether every assertion of the tests that build it is decided, and the same in all runs. */
 function holdsAnyway(built: readonly Built[], runs: readonly Ran[]): boolean {
-  const tests = new Set(built.map(({ titles }) => titles.join('\0')));
-  const outcomes = runs.map(({ held }) =>
-    [...held].filter(([key]) => [...tests].some((test) => key.startsWith(`${test}\0`))),
-  );
+  const tests = new Set(built.map(({ test }) => test));
+  const outcomes = runs.map(({ held }) => [...held].filter(([key]) => tests.has(key.slice(0, key.lastIndexOf(' @')))));
   const [first = []] = outcomes;
   const decided = first.length > 0 && first.every(([, held]) => held === true);
   return decided && outcomes.every((each) => JSON.stringify(each) === JSON.stringify(first));
@@ -122,13 +127,6 @@ function isAsserted(source: Source, node: Node, depth: number): boolean {
     if (assertionAt(at) !== undefined && at !== above) return true;
   }
   return false;
-}
-
-/** The errors that an expression builds: where no test runs, and in the tests that do. */
-function valuesOf(source: Source, node: Node, { built }: Ran): readonly ObjectValue[] {
-  const inTests = built.filter((each) => each.node === node).map(({ value }) => value);
-  const still = inTests.length > 0 ? undefined : valueOf(source, node);
-  return [...inTests, ...(still ? [still] : [])].map((value) => assigned(source, node, value));
 }
 
 /** With what is assigned to it behind its construction. */
