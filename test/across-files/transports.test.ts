@@ -133,3 +133,18 @@ it('a check waits for a transport whose swap is left to a person', async () => {
   expect(reasons.join('\n')).toContain('sdk.ts builds the transport whose errors it sees, and that one is left to you');
   expect(after).toEqual({});
 });
+
+it('a status that went blind is no expiry check: its transport stays', async () => {
+  const busy = session.replace(
+    'error instanceof SdkHttpError && error.status === 404',
+    "error instanceof Error && 'code' in error && error.code === 503",
+  );
+  const before = {
+    'package.json': manifest('app', sdk),
+    'session.ts': busy.replace(', SdkHttpError', ''),
+    't.ts': builds(name, sdk),
+  };
+  const made = await madeOf(before);
+  expect(made.after['session.ts']).toContain("'status' in error && error.status === 503");
+  expect(made.after['t.ts']).toBeUndefined();
+});

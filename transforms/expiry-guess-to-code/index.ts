@@ -15,6 +15,7 @@ export const codemod = {
   title: 'Ask for the session-expired code instead of guessing',
   needles,
   leadNeedles,
+  findsChecks: true,
   after: ['transport-v1-to-v2', 'http-code-to-status'],
   messages,
   inspect: (source, context) => recognise(source, context),

@@ -195,6 +195,8 @@ export interface Codemod {
    * The files of a workspace that matter for `needles` need not be named here again: `leads` is asked of those as well.
    */
   readonly leadNeedles?: readonly (readonly string[])[];
+  /** Its findings are expiry checks, which others ask about by `expiry-checks`. */
+  readonly findsChecks?: true;
   /** Ids of the codemods whose result this one inspects. */
   readonly after: readonly string[];
   /**

@@ -166,7 +166,7 @@ test('where the package cannot take the dependency, the change that needs it is 
   const guarding = doing(
     'guard',
     ({ file }) => calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
-    { needles: [['guess(']] },
+    { needles: [['guess(']], findsChecks: true },
   );
   const made = await planOn(
     {
@@ -243,7 +243,7 @@ describe('facts between files', () => {
         const built = facts.ask('transport-origin')?.built ?? [];
         return replacing(start, end, `known(${built.map((site) => `${site.path}${site.outside ? '!' : ''}`).join()})`);
       }),
-    { needles: [['guess(']] },
+    { needles: [['guess(']], findsChecks: true },
   );
   const swap = doing(
     'swap',
@@ -292,7 +292,7 @@ describe('facts between files', () => {
         facts.ask('transport-origin') === undefined
           ? []
           : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
-      { needles: [['guess(']] },
+      { needles: [['guess(']], findsChecks: true },
     );
     const noManifest = { ...files, 'package.json': '{ "dependencies": { "@resession/transport": "^0.1.0" } }' };
     const alone = await planOn(noManifest, [resting], { paths: ['b.ts'], tarball });

@@ -32,6 +32,7 @@ export function renaming(id: string, old: string, next: string, after: readonly 
     id,
     title: `${old} to ${next}`,
     needles: [[`${old}(`]],
+    findsChecks: true,
     after,
     messages: words,
     inspect: ({ file }) => [

@@ -1,4 +1,4 @@
-// What codemods that come earlier found, for the facts of those that come later.
+// The checks that earlier codemods found, for the facts of those that come later.
 
 import { type Codemod, type Finding, SyntaxProblem, withSuppressions } from '@resession/transforms/lib';
 import type { Earlier, EarlierFinding } from '../analyse/analyse.ts';
@@ -9,7 +9,7 @@ import { before } from './order.ts';
 import type { Round } from './round.ts';
 
 /**
- * The findings that come before a codemod's own: of this round where the file and the earlier codemod take part in it,
+ * The checks that come before a codemod's own findings: of this round where the file and the earlier codemod take part in it,
  * else made on the file as it is, for the facts alone.
  */
 export function earlierFindings(round: Round, drafts: ReadonlyMap<string, Draft>): (codemod: Codemod) => Earlier {
@@ -33,6 +33,7 @@ export function earlierFindings(round: Round, drafts: ReadonlyMap<string, Draft>
     (codemod: Codemod): Earlier =>
     (path) =>
       before(codemod, round.order.all).flatMap((each) => {
+        if (each.findsChecks !== true) return [];
         const draft = round.order.active.has(each.id) ? drafts.get(path) : undefined;
         if (draft === undefined) return lookAside(each, path);
         const source = round.parse(path, draft.before);

@@ -88,7 +88,7 @@ test('a check does not count on a transport whose swap is suppressed', async () 
       facts.ask('transport-origin') === undefined
         ? []
         : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
-    { needles: [['guess(']] },
+    { needles: [['guess(']], findsChecks: true },
   );
   const swap = doing(
     'stock-to-patched',
