@@ -24,6 +24,7 @@ import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { nameOf, walk } from '../lib/tree.ts';
+import { isAnotherCode } from './other-codes.ts';
 
 const messages: PortMessages = {
   needle: 'code',
@@ -88,22 +89,22 @@ function inspect(source: Source, context: Context): readonly Finding[] {
     // A wrong content type had the code -1, which nobody asks for.
     free: ({ id }) => id === 'content-type',
     escaping: 'careful',
-    asks: ({ node }) => readsOf(source, node, renaming).length > 0 || readsElsewhere(source, node, renaming),
+    byTheNumber: true,
+    asks: ({ node }) =>
+      readsOf(source, node, renaming).some((read) => counts(source, read)) ||
+      readsElsewhere(source, node, renaming, counts),
     tries: (blind) => tries(source, blind),
     suspects: (leaf, place) => isSuspect(source, leaf, place),
-  })
-    .filter((ported) => ported.change !== undefined || isAboutReads(source, ported))
-    .map((ported) =>
-      ported.undecided === true && ported.change !== undefined
-        ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
-        : portFinding(source, ported, isElsewhere(source, ported) ? { ...messages, todo: readElsewhere } : messages),
-    );
+  }).map((ported) =>
+    ported.undecided === true && ported.change !== undefined
+      ? asked(source, ported, messages, unknownStatus, [choice('move', messages.choices.move, ported.change)])
+      : portFinding(source, ported, isElsewhere(source, ported) ? { ...messages, todo: readElsewhere } : messages),
+  );
 }
 
-/** False where the reads at hand are compared with something else, and the condition turned for another reason. */
-function isAboutReads(source: Source, { formula, matters }: Blind): boolean {
-  const reads = readsOf(source, formula.node, renaming);
-  return reads.length === 0 || reads.some((read) => matters(renamedAt([read], reads)));
+/** Whether the code is there says nothing by itself: both generations have one. */
+function counts(home: Source, { form, node }: PropertyRead): boolean {
+  return form !== 'in' && !isAnotherCode(home, node);
 }
 
 function isElsewhere(source: Source, { formula }: Blind): boolean {

@@ -27,6 +27,7 @@ export interface ErrorSource {
 
 /** Undefined where the file has nothing to do with a client of that generation, or with one of the other as well. */
 export function errorSource(source: Source, context: Context, generation: Generation): ErrorSource | undefined {
+  if (isMachineMade(source.text)) return undefined;
   surround(source, context.facts);
   const inspection = inspectionOf(source, context);
   if (inspection === undefined || inspection.generations.size !== 1) return undefined;
@@ -37,6 +38,11 @@ export function errorSource(source: Source, context: Context, generation: Genera
     resolver: withForeignClasses(inspection.resolver),
     of: (place, condition) => whoseError(source, place, condition, inspection.dependencies),
   };
+}
+
+/** A bundle: its authors are elsewhere, and so is the code to change. */
+function isMachineMade(text: string): boolean {
+  return text.length > 20_000 && text.length / text.split('\n', 2_000).length > 400;
 }
 
 function whoseError(source: Source, place: Place, condition: Formula, dependencies: readonly string[]): Whose {

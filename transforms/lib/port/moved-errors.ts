@@ -103,3 +103,13 @@ export const resourceNotFoundError: ClassValue = defineClass(
 export function unchanged(make: () => Value): Pair {
   return { then: make, now: make };
 }
+
+/** v2's error with the number in `code` that v1's had, its causes too: what only the number tells apart is seen by it. */
+export function withOldNumber(then: Value, now: Value): Value {
+  if (isPrimitive(then) || isPrimitive(now) || then.kind !== 'object' || now.kind !== 'object') return now;
+  const own = new Map(now.own);
+  const [code, cause] = [then.own.get('code'), then.own.get('cause')];
+  if (typeof code === 'number') own.set('code', code);
+  if (cause !== undefined && own.has('cause')) own.set('cause', withOldNumber(cause, now.own.get('cause')));
+  return { ...now, own };
+}

@@ -5,11 +5,13 @@ import type { Node } from '@babel/types';
 import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
 import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/vector/condition.ts';
 import type { Place } from '../recogniser/names/world.ts';
+import type { Observation } from '../recogniser/vector/observe.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
 import { errorSource, isHandedErrors, type Whose } from './error-source.ts';
 import { formulasOf, movedCondition, observed, subjectOf, type MovedCondition } from './moved-condition.ts';
 import { contains, madeOf } from './made-of.ts';
+import { withOldNumber } from './moved-errors.ts';
 import { movedRows, type MovedRow } from './moved-rows.ts';
 import { askedOf, type Considered, holds, type Trial } from './trial.ts';
 import { twinsAfter, type Twins } from './twins.ts';
@@ -32,6 +34,8 @@ export interface Port {
   readonly certain?: (blind: Blind) => boolean;
   /** True where a test is lost as well if a guard before it leaves now where it did not. */
   readonly guards?: true;
+  /** Only tests that would say again what they said if v2's error had the old number in `code`. */
+  readonly byTheNumber?: true;
   /** Leaves to ask about where nothing can be worked out: they hand the value to what other files define. */
   readonly suspects?: (leaf: Formula, place: Place) => boolean;
   /** The rows as the condition's author had them in mind, where that is not what v1 did. */
@@ -50,8 +54,6 @@ export interface Blind {
   said(id: string): Truth | undefined;
   /** Of some places in the text those whose change makes a difference to the answers. */
   effective<Item>(items: readonly Item[], change: (item: Item) => Change): readonly Item[];
-  /** True when the change turns some answer on the mishaps that are lost: what it touches is why they are. */
-  matters(change: Change): boolean;
 }
 
 /** A condition that went blind, whose error it tests, and the changes that mend it. */
@@ -101,7 +103,7 @@ export function portConditions(source: Source, context: Context, port: Port): re
   let twins: Twins | undefined = twinsAfter(source, accepted);
   const reported: Formula[] = [];
   return inOrder(source, considered).flatMap((each): Ported[] => {
-    const blind = twins && blindIn(plain, each, twins, port.guards ?? false);
+    const blind = twins && blindIn(plain, each, twins, port);
     // A call of a predicate that is reported itself has nothing of its own to say.
     const suspect = twins && blind === undefined ? suspectIn(plain, each, port) : undefined;
     if (suspect !== undefined) {
@@ -152,7 +154,8 @@ function sameEdits(left: Change, right: Change | undefined): boolean {
 }
 
 /** What a condition does not see any more, in the text as it is after the changes so far. */
-function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean): Blind | undefined {
+function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blind | undefined {
+  const { guards = false, byTheNumber = false } = port;
   const asked = askedOf(trial, each);
   const twin = asked && twins.of(asked);
   if (asked === undefined || twin === undefined) return undefined;
@@ -162,6 +165,14 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean):
   const leaves = leavesOf(formula);
   const twinLeaves = leavesOf(twin.formula);
   const business = condition.answers.filter(({ row }) => trial.lost(row));
+  const saysAgain = (row: MovedRow, blind: readonly Formula[], old: Truth | undefined, then: Observation): boolean => {
+    const numbered = observed(twin, withOldNumber(row.then(), row.now()));
+    if (old !== 'unknown') return numbered.truths.get(twin.formula.node) === old;
+    return blind.some((leaf) => {
+      const other = twinLeaves[leaves.findIndex(({ node }) => node === leaf.node)];
+      return other !== undefined && numbered.truths.get(other.node) === then.truths.get(leaf.node);
+    });
+  };
   const seen = business.map(({ row, then }) => {
     const now = observed(twin, row.now());
     const [old, today] = [then.truths.get(formula.node), now.truths.get(twin.formula.node)];
@@ -173,7 +184,7 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean):
     });
     const differs = old === 'unknown' ? blind.length > 0 : decided(old) && old !== today;
     const lost = then.reached && (now.reached ? differs : guards && old === 'true');
-    return { row, blind, lost };
+    return { row, blind, lost: lost && (!byTheNumber || saysAgain(row, blind, old, then)) };
   });
   const lost = seen.filter((each) => each.lost);
   const blind = leaves.filter((leaf) => lost.some((each) => each.blind.includes(leaf)));
@@ -188,12 +199,6 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, guards: boolean):
       items.length < 2
         ? items
         : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
-    matters: (change) =>
-      makesDifference(
-        condition,
-        lost.map(({ row }) => row),
-        change,
-      ),
   };
 }
 
@@ -214,7 +219,6 @@ function suspectIn(trial: Trial, each: Considered, { suspects }: Port): Blind | 
     lost: [],
     said: () => undefined,
     effective: (items) => items,
-    matters: () => true,
   };
 }
 

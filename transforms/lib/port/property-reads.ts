@@ -36,14 +36,20 @@ export function readsOf(source: Source, condition: Node, renaming: Renaming): re
   return [...found.values()];
 }
 
-/** True where something that another file defines reads the property for the condition. */
-export function readsElsewhere(source: Source, condition: Node, renaming: Renaming): boolean {
+/** True where something that another file defines reads the property for the condition, in a way that counts. */
+export function readsElsewhere(
+  source: Source,
+  condition: Node,
+  renaming: Renaming,
+  counts: (home: Source, read: PropertyRead) => boolean = () => true,
+): boolean {
   return fullClosureOf(source, condition).some((part) => {
     const home = sourceOf(part) ?? source;
     let found = false;
     if (home !== source) {
       walk(part, (node) => {
-        found ||= readAt(home, node, renaming) !== undefined;
+        const read = readAt(home, node, renaming);
+        found ||= read !== undefined && counts(home, read);
         return !found;
       });
     }
