@@ -84,6 +84,7 @@ const pairs = [
   'error-name-to-v2-name',
   'test-error-to-expired-error',
   'transport-v1-to-v2',
+  'error-arguments-to-v2-arguments',
 ].flatMap(changed);
 
 test('no rewrite brings a new diagnostic', () => {

@@ -12,6 +12,7 @@ import { codemod as stockToPatchedTransport } from './stock-to-patched-transport
 import { codemod as terminate404ToSilent } from './terminate-404-to-silent/index.ts';
 import { codemod as testErrorToExpiredError } from './test-error-to-expired-error/index.ts';
 import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
+import { codemod as errorArgumentsToV2Arguments } from './error-arguments-to-v2-arguments/index.ts';
 
 export const codemods: readonly Codemod[] = [
   transportV1ToV2,
@@ -25,4 +26,5 @@ export const codemods: readonly Codemod[] = [
   sessionResetToTransport,
   recoveryToWithSessionRecovery,
   testErrorToExpiredError,
+  errorArgumentsToV2Arguments,
 ];

@@ -151,7 +151,11 @@ function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestTex
   });
   const rest = [...trees].map(([name, { kind, before, after }]) => fileFrom(name, kind, before, after));
   const asked = sources.filter(({ selected }) => selected);
-  const own = asked.flatMap((source) => upgradeFindings(source, upgrade));
+  const ends = new Map(rebased.map(({ path: name, after }) => [name, after.data.replace(/^\uFEFF/, '')]));
+  const own = asked.flatMap((source) => {
+    const { path: name, text } = source;
+    return upgradeFindings(source, ends.get(name) ?? upgrade.texts.get(name) ?? text, upgrade);
+  });
   const befores = new Map(asked.map(({ path: name, text }) => [name, text]));
   const findings = [...plan.findings.map(placedBack(befores, upgrade)), ...own].sort(byPlace);
   const order = ['source', 'manifest', 'vendor'];

@@ -19,12 +19,12 @@ interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | '
   readonly text: string;
 }
 
-/** The findings of one source that the run was asked for. */
+/** The findings of one source that the run was asked for; `after` is its text when all is done: some comments are settled then. */
 export function upgradeFindings(
   { path, text: before, parses }: UpgradeSource,
+  after: string,
   { version, texts, remarks, unusable }: SdkUpgrade,
 ): readonly PlannedFinding[] {
-  const after = texts.get(path) ?? before;
   const lineOf = (offset: number): number => after.slice(0, offset).split('\n').length;
   const marked = [...after.matchAll(marker)].map(({ index, 1: told = '' }): Said => ({
     kind: 'todo',
@@ -63,7 +63,7 @@ export function upgradeFindings(
     kind: 'fix',
     messageId: 'moved',
     message: 'Moves from SDK v1 to v2.',
-    reason: `By the SDK's own codemod, ${toolName} ${version ?? ''}.`.replace(' .', '.'),
+    reason: `By the SDK's own codemod, ${version === null ? toolName : `${toolName} ${version}`}.`,
     line: firstChange(before, after),
     text: '',
   };
@@ -71,7 +71,7 @@ export function upgradeFindings(
   const identify = idGiver();
   // A place that is marked has its reason there already.
   const todo = [...marked, ...told];
-  return [...(before === after ? [] : [moved]), ...todo, ...(todo.length > 0 ? [] : left)].map(
+  return [...(texts.has(path) ? [moved] : []), ...todo, ...(todo.length > 0 ? [] : left)].map(
     ({ line, text, ...said }) => {
       const at = old(line).line;
       const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
