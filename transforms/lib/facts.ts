@@ -59,7 +59,10 @@ export interface Questions {
    * package that depends on it (transitively).
    */
   'expiry-checks': { readonly checks: readonly CheckSite[] };
-  /** The generations of the SDK that this package declares; where it declares none, those of the folders above it. */
+  /**
+   * The generations of the SDK that this package declares; where it declares none, those of the folders above it. Of a file that
+   * this run has moved to v2: that.
+   */
   'declared-sdk': { readonly generations: readonly Generation[] };
   /** Whether the SDK v2 that imports of this package lead to has the code of an expired session itself. */
   'native-expiry': NativeExpiry;

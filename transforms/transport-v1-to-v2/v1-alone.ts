@@ -3,6 +3,7 @@
 
 import type { Node } from '@babel/types';
 import type { Edit, ImportNeed } from '../lib/codemod.ts';
+import { moduleImports } from '../lib/module-imports.ts';
 import { localName } from '../lib/names.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
@@ -26,8 +27,14 @@ export function usesOfV1Alone(source: Source): Uses {
   const needs = new Map<string, ImportNeed>();
   const left: Node[] = [];
   const named = (name: string, module: string, at: Node): string => {
-    const local = localName(source, module, name, spanOf(at));
-    needs.set(local, { module, name, local });
+    // The table of the SDK is ours but for one code; it gives way, as in the other codemods.
+    const stock = { module: transportModules.v2.stock, name };
+    const replaces =
+      module === entry && moduleImports(source).some((each) => each.module === stock.module && each.name === name)
+        ? stock
+        : undefined;
+    const local = localName(source, module, name, spanOf(at), replaces);
+    needs.set(local, { module, name, local, ...(replaces && { replaces }) });
     return local;
   };
   // They merge into the import that is there, whose module changes along.

@@ -20,7 +20,7 @@ import { typesVerdict } from './verify.ts';
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
 export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
   const upgrade = options.upgrade === undefined ? null : await moved(options, host);
-  const seen = await look(options, upgrade?.world ?? host, codemods);
+  const seen = await look(options, upgrade?.world ?? host, codemods, upgrade?.sources);
   const sources = sourceFiles(seen, markedTexts(seen, options.mark === true));
   const changed = sources.filter(({ onlyMarkers }) => onlyMarkers !== true);
   const { root, project, listing } = seen;

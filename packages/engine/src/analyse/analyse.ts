@@ -43,6 +43,8 @@ export interface World extends RoundTexts {
   readonly project: Project;
   /** Every file that may say something, in any order: as it was before the run. */
   readonly sources: () => readonly Source[];
+  /** Sources that the run has moved to SDK v2. */
+  readonly moved?: ReadonlySet<string>;
   /** Whether the run may change the file. */
   readonly changes: (path: string) => boolean;
   /** The repository as it is on disk, and the type checker, for all rounds. */
@@ -80,7 +82,10 @@ export function analyse(world: World): Analysis {
         sse: within(world, surveys(), home, 'down').some(([, { sse }]) => sse),
       };
     },
-    'declared-sdk': (path) => ({ generations: declaredAbove(world.project, path) }),
+    'declared-sdk': (path) => ({
+      // A package that keeps v1 for another file is on both; of this one it is known.
+      generations: world.moved?.has(path) === true ? ['v2'] : declaredAbove(world.project, path),
+    }),
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
     'native-expiry': (path) => nativeFor(world, surveys(), packageOf(world.project, path)),
   };

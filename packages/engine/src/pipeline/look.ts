@@ -26,6 +26,8 @@ export interface Look {
   readonly project: Project;
   readonly order: Order;
   readonly scanned: number;
+  /** Sources that the run has moved to SDK v2 before it looked at them. */
+  readonly moved: ReadonlySet<string>;
   readonly candidates: ReadonlyMap<string, Candidate>;
   /** By the id of a codemod: the candidates without a needle of its own, and the name that leads to them. */
   readonly followers: ReadonlyMap<string, ReadonlyMap<string, Lead>>;
@@ -42,7 +44,12 @@ export interface Look {
 }
 
 /** Looks at everything the options name. Throws `ResessionError` for usage and configuration. */
-export async function look(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Look> {
+export async function look(
+  options: PlanOptions,
+  host: Host,
+  codemods: readonly Codemod[],
+  moved: ReadonlySet<string> = new Set(),
+): Promise<Look> {
   const run = order(codemods, options.only);
   const root = await findRoot(options, host);
   const tell = teller(options);
@@ -67,7 +74,7 @@ export async function look(options: PlanOptions, host: Host, codemods: readonly 
     why: `the folder cannot be listed (${why})`,
   }));
   const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, listing.sources);
-  const seen = { root, listing, project, order: run, scanned: filtered.scanned, index, ...parsing() };
+  const seen = { root, listing, project, order: run, scanned: filtered.scanned, moved, index, ...parsing() };
   const followers = followersOf(seen, active, filtered, host);
   const held = new Set(filtered.candidates.map(({ path }) => path));
   const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))].filter(

@@ -85,10 +85,10 @@ type RunRound = (
 
 /** Rounds over the texts of a run; what lies around them is read once. */
 function roundsOn(ground: Ground, options: PlanOptions, host: Host, tell: Tell): RunRound {
-  const { root, listing, project, index, followers, parse, lazily, order } = ground;
+  const { root, listing, project, index, followers, parse, lazily, order, moved } = ground;
   const selected = new Set(listing.selected);
   const others = once(() => otherTexts(ground, host));
-  const around = { host, root: root.path, project };
+  const around = { host, root: root.path, project, moved };
   const checker = checkerBelow(host, root.path);
   const blocked = (path: string): string | null => blockReason(project, options.transport, path);
   const follows: Round['follows'] = (codemod, path) => followers.get(codemod.id)?.has(path) === true;

@@ -30,6 +30,8 @@ import { parsing } from './parsing.ts';
 export interface Moved {
   /** The world after the move. */
   readonly world: Host;
+  /** The sources that changed. */
+  readonly sources: ReadonlySet<string>;
   /** The same, with manifests that fit the texts which the run makes in the end (by path relative to the root). */
   settled(texts: ReadonlyMap<string, string>): Settled;
 }
@@ -73,6 +75,7 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   // The transport follows in this run: at first only the SDK itself keeps v1 in a manifest.
   return {
     world: worldOf(ground, asMoved, 'sdk'),
+    sources: new Set(upgrade.texts.keys()),
     settled: (texts) => settledOn(ground, new Map([...asMoved, ...texts])),
   };
 }
