@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { codemods } from '@resession/transforms';
@@ -51,7 +51,11 @@ function sources(id: string, folder: string): ReadonlyMap<string, { readonly inp
   const files = new Map<string, { input: string; path: string }>();
   for (const name of readdirSync(root)) {
     const file = readdirSync(join(root, name)).find((each) => each.startsWith('input.')) ?? '';
-    const path = file.replace('input', name);
+    const options = join(root, name, 'options.json');
+    const { path: as } = existsSync(options) ? (JSON.parse(readFileSync(options, 'utf8')) as { path?: string }) : {};
+    // Some are about files of a place: tests.
+    const path = (as ?? file).replace('input', name);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, name, file), join(folder, path));
     files.set(path, { input: readFileSync(join(root, name, file), 'utf8'), path });
   }
