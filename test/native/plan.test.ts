@@ -296,6 +296,16 @@ describe('a workspace', () => {
     });
   });
 
+  test('the packed file stays while an override wants it', async () => {
+    const root = `{ "private": true, "workspaces": ["packages/*"], "overrides": { ${entry()} } }\n`;
+    const { run } = repository({ ...files, 'package.json': root });
+    const made = after(await run());
+    expect(made['packages/new/package.json']).toBe(bare);
+    expect(made[vendored]).toBeUndefined();
+    const pnpm = repository({ ...files, 'pnpm-workspace.yaml': `packages: [packages/*]\noverrides: { ${entry()} }\n` });
+    expect(after(await pnpm.run())[vendored]).toBeUndefined();
+  });
+
   test('an entry at the root stays while a package below lives on it', async () => {
     const { run } = repository(
       {

@@ -87,10 +87,35 @@ export function planDepartures(
   const gone = new Set(folders);
   const others = [...project.packages.values()].filter(({ path }) => !gone.has(path));
   const wanted = new Set(others.map(({ manifest }) => versionOf(manifest.ranges.get(transportName) ?? '')));
+  // Overrides and resolutions want it as well, of whatever package manager, and manifests that could not be read.
+  const texts = manifestTexts(root, project, files, host);
+  const named = (version: string): boolean => texts.some((text) => text === null || text.includes(vendorPath(version)));
   const tarballs = [...versions].flatMap((version) =>
-    wanted.has(version) ? [] : (departingTarball(root, version, host) ?? []),
+    wanted.has(version) || named(version) ? [] : (departingTarball(root, version, host) ?? []),
   );
   return { files: [...files, ...tarballs], folders, nextSteps };
+}
+
+/** Every manifest as it will be, and what pnpm keeps beside them; null for what is no plain file. */
+function manifestTexts(
+  root: string,
+  project: Project,
+  changed: readonly PlannedFile[],
+  host: Host,
+): readonly (string | null)[] {
+  const after = new Map(changed.map((file) => [file.path, file.after.data]));
+  const paths = [
+    ...[...project.packages.keys()].map(manifestIn),
+    ...project.broken.map(({ path }) => path),
+    'pnpm-workspace.yaml',
+  ];
+  return paths.flatMap((path) => {
+    const text = after.get(path);
+    if (text !== undefined) return [text];
+    const kind = host.lstat(`${root}/${path}`)?.kind;
+    if (kind === undefined) return [];
+    return [kind === 'file' ? host.read(`${root}/${path}`).toString('utf8') : null];
+  });
 }
 
 /** Why the entry stays, for whoever wants it gone. */

@@ -25,7 +25,7 @@ export const isBusy = (error: unknown): boolean => error instanceof StreamableHT
 export const client = new Client({ name: 'desk', version: '1.0.0' });
 `;
 
-function repository(files: Readonly<Record<string, string>>): string {
+function repository(files: Readonly<Record<string, string | Buffer>>): string {
   const root = folder();
   lay(root, { ...tool, ...files });
   commitAll(root);
@@ -157,6 +157,28 @@ export const made = Object.assign(new StreamableHTTPError(404, 'gone'), { SdkErr
     expect(files.map((file) => file.path)).toEqual(['a.ts', 'package.json']);
     expect(files[1]?.after.data).toContain('"@modelcontextprotocol/client": "^2.3.1"');
     expect(files[1]?.after.data).toContain('"@modelcontextprotocol/sdk": "1.32.2"');
+  });
+
+  it('keeps SDK v1 for files that no codemod reads, and names them', async () => {
+    const root = repository({
+      'package.json': manifest,
+      'client.ts': client,
+      'App.vue': `<script setup lang="ts">\nimport { Client } from '@modelcontextprotocol/sdk/client/index.js';\n</script>\n`,
+      'types.d.ts': "export type { Tool } from '@modelcontextprotocol/sdk/types.js';\n",
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "sdk": ["./node_modules/@modelcontextprotocol/sdk"] } } }',
+      'latin.ts': Buffer.from("import '@modelcontextprotocol/sdk/types.js'; // caf\xe9\n", 'latin1'),
+      'README.md': 'It uses @modelcontextprotocol/sdk.',
+    });
+    const { files, findings } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['client.ts', 'package.json']);
+    expect(files[1]?.after.data).toContain('"@modelcontextprotocol/sdk": "1.32.2"');
+    const left = findings.filter(({ messageId }) => messageId === 'still-v1');
+    expect(left.map(({ path: file, line }) => `${file}:${String(line)}`)).toEqual([
+      'App.vue:2',
+      'latin.ts:1',
+      'tsconfig.json:1',
+      'types.d.ts:1',
+    ]);
   });
 
   it('changes the manifest that declares the SDK, member by member', async () => {

@@ -13,7 +13,7 @@ import { overlaid } from '../overlay.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding } from '../plan.ts';
 import { prefilter } from '../prefilter.ts';
 import { packageManagerAt, readProject } from '../project.ts';
-import { findRoot } from '../root.ts';
+import { findRoot, type Root } from '../root.ts';
 import { manifestSteps, upgradeFindings, upgradeNotes } from '../sdk-upgrade/findings.ts';
 import { lineMap } from '../sdk-upgrade/line-map.ts';
 import {
@@ -23,6 +23,7 @@ import {
   upgradeSdk,
   type UpgradeSource,
 } from '../sdk-upgrade/sdk-upgrade.ts';
+import { sdkV1 } from '../sdk-upgrade/swapped-manifest.ts';
 import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
 import { parsing } from './parsing.ts';
 
@@ -59,11 +60,20 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
     const read = parse(name, text);
     return read instanceof SyntaxProblem ? read.message : undefined;
   };
-  const sources = candidates.map((each): UpgradeSource => ({
+  const read = candidates.map((each): UpgradeSource => ({
     ...each,
     selected: selected.has(each.path),
     parses: fault(each.path, each.text) === undefined,
   }));
+  const known = new Set(read.map((each) => each.path));
+  const sources = [
+    ...read,
+    ...passedBy(
+      root,
+      listing.paths.filter((each) => !known.has(each)),
+      host,
+    ),
+  ];
   const folders = [root.path, ...[...project.packages.keys()].map((folder) => path.join(root.path, folder))];
   const tool = (): UpgradeTool =>
     options.upgrade === 'fetched'
@@ -79,6 +89,27 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
     settled: (texts) => settledOn(ground, new Map([...asMoved, ...texts])),
   };
 }
+
+/** Files that name SDK v1 and are no sources that could be read; what is not code or a setting of it only speaks of it. */
+function passedBy(root: Root, paths: readonly string[], host: Host): readonly UpgradeSource[] {
+  const prefixes = root.selected.map(({ path: folder }) => folder);
+  const inRun = (name: string): boolean =>
+    prefixes.some((folder) => folder === '' || name === folder || name.startsWith(`${folder}/`));
+  const told = paths.filter((name) => mayRest.test(name) && !notTheirs.test(name));
+  const { candidates, unread } = prefilter(root.path, told, [[sdkV1]], host);
+  const texts = [
+    ...candidates.map(({ path: name, text, mark }) => ({ path: name, text, mark })),
+    ...unread.flatMap(({ path: name, obstacle }) =>
+      obstacle === 'unreadable'
+        ? []
+        : [{ path: name, text: host.read(`${root.path}/${name}`).toString('latin1'), mark: '' }],
+    ),
+  ];
+  return texts.map((each) => ({ ...each, selected: inRun(each.path), parses: false, passedBy: true }));
+}
+
+const mayRest = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx)$|(?:^|\/)[jt]sconfig[^/]*\.json$/;
+const notTheirs = /(?:^|\/)(?:node_modules|dist|build|coverage|vendor)\//;
 
 const named = [['@modelcontextprotocol/'], ['@resession/transport'], ['@mcp-codemod-error']];
 

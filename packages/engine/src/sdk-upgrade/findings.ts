@@ -13,6 +13,9 @@ export const upgradeId = 'sdk-v1-to-v2';
 const marker = /\/\*\s*@mcp-codemod-error\s+([^]*?)\s*\*\//g;
 const importsV1 = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])@modelcontextprotocol\/sdk(?:\/[^'"\n]*)?\1/g;
 
+const stillV1 = { kind: 'todo', messageId: 'still-v1', message: 'Still names SDK v1.' } as const;
+const keptFor = 'No codemod reads a file of this kind, and its package keeps SDK v1 for it; move it to SDK v2 by hand.';
+
 interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | 'reason'> {
   /** In the text after the move, from 1; where the finding lies and what it is about. */
   readonly line: number;
@@ -21,7 +24,7 @@ interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | '
 
 /** The findings of one source that the run was asked for; `after` is its text when all is done: some comments are settled then. */
 export function upgradeFindings(
-  { path, text: before, parses }: UpgradeSource,
+  { path, text: before, parses, passedBy }: UpgradeSource,
   after: string,
   { version, texts, remarks, unusable }: SdkUpgrade,
 ): readonly PlannedFinding[] {
@@ -52,10 +55,12 @@ export function upgradeFindings(
       ? `${toolName} passes it by; move it to SDK v2 by hand.`
       : `What ${toolName} makes of the file does not parse (${fault}), so it stays; move it to SDK v2 by hand.`;
   const left = [...after.matchAll(importsV1)].map(({ index, 0: text }): Said => ({
-    kind: 'todo',
-    messageId: 'still-v1',
-    message: 'Still names SDK v1.',
-    reason: parses ? stays : 'The file does not parse, so nothing in it moves: mend it and run again.',
+    ...stillV1,
+    reason: passedBy
+      ? keptFor
+      : parses
+        ? stays
+        : 'The file does not parse, so nothing in it moves: mend it and run again.',
     line: lineOf(index),
     text,
   }));
@@ -67,6 +72,8 @@ export function upgradeFindings(
     line: firstChange(before, after),
     text: '',
   };
+  // A setting names it in its own way.
+  if (passedBy && left.length === 0) left.push({ ...stillV1, reason: keptFor, line: 1, text: '' });
   const old = lineMap(before, after);
   const identify = idGiver();
   // A place that is marked has its reason there already.

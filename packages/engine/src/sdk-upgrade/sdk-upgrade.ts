@@ -20,6 +20,8 @@ export interface UpgradeSource {
   readonly selected: boolean;
   /** Whether it parses; what does not would be mended by guesswork, and stays. */
   readonly parses: boolean;
+  /** A file that no codemod reads (a component, a declaration, an odd encoding): it only counts for the manifest, and is told. */
+  readonly passedBy?: true;
 }
 
 export interface UpgradeInput {
@@ -41,6 +43,8 @@ export interface UpgradedManifest {
   readonly mark: string;
   readonly news: readonly Incoming[];
   readonly warnings: readonly string[];
+  /** Some file that no codemod reads names SDK v1. */
+  readonly keepsV1: boolean;
   /** Every source that gets its SDK through it. */
   readonly sources: readonly string[];
 }
@@ -89,6 +93,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       mark: manifest.mark,
       news: incoming(manifest.text, upgraded.manifest),
       warnings: upgraded.warnings,
+      keepsV1: sources.some(({ passedBy }) => passedBy),
       sources: sources.map(({ path }) => path),
     });
   }
@@ -100,11 +105,11 @@ export type Needing = 'sdk' | 'transport';
 
 /** The manifest after the move, when its sources are these in the end. Throws `ResessionError` for strange shapes. */
 export function manifestAfter(
-  { path, before, news, sources }: UpgradedManifest,
+  { path, before, news, keepsV1, sources }: UpgradedManifest,
   textOf: (path: string) => string,
   needing: Needing,
 ): string {
-  const needsV1 = sources.some((source) => namesV1[needing].test(textOf(source)));
+  const needsV1 = keepsV1 || sources.some((source) => namesV1[needing].test(textOf(source)));
   try {
     return swapped(before, news, needsV1);
   } catch (error) {
