@@ -199,6 +199,15 @@ export const made = Object.assign(new StreamableHTTPError(404, 'gone'), { SdkErr
     expect(of('packages/b/package.json')).toBeUndefined();
   });
 
+  it.each(['', '[]', '{ "private": true }'])('says what to declare where package.json holds %j', async (text) => {
+    const root = repository({ 'package.json': text, 'client.ts': client });
+    const { files, nextSteps } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['client.ts']);
+    expect(nextSteps.map(({ text: step }) => step)).toContainEqual(
+      expect.stringContaining('No package.json above client.ts declares @modelcontextprotocol/sdk'),
+    );
+  });
+
   it('says where the tool is missing, before anything is written', async () => {
     const root = folder();
     lay(root, { 'package.json': manifest, 'client.ts': client });

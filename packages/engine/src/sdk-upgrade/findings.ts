@@ -88,12 +88,18 @@ export function upgradeFindings(
 }
 
 /** What the tool gives to know, each once with its places. */
-export function upgradeNotes({ remarks }: SdkUpgrade): readonly NextStep[] {
+export function upgradeNotes({ remarks, undeclared }: SdkUpgrade): readonly NextStep[] {
   const places = new Map<string, string[]>();
   for (const { path, line, weight, text } of remarks) {
     if (weight === 'note') places.set(text, [...(places.get(text) ?? []), `${path}:${String(line)}`]);
   }
-  return [...places].map(([text, at]) => ({ text: `The SDK's own codemod says of ${at.join(', ')}: ${text}` }));
+  const told = [...places].map(([text, at]) => ({ text: `The SDK's own codemod says of ${at.join(', ')}: ${text}` }));
+  if (undeclared.length === 0) return told;
+  const where = undeclared.join(', ');
+  return [
+    { text: `No package.json above ${where} declares ${sdkV1}: declare the packages of SDK v2 that are imported now.` },
+    ...told,
+  ];
 }
 
 /** What a manifest needs beside, in words. */

@@ -60,6 +60,8 @@ export interface SdkUpgrade {
   readonly remarks: readonly Remark[];
   /** Sources that stay as they are, for what the tool made of them does not parse; by path, why. */
   readonly unusable: ReadonlyMap<string, string>;
+  /** Sources that moved, and no package.json above them declares SDK v1: what they need now has to be declared by hand. */
+  readonly undeclared: readonly string[];
 }
 
 /** Moves every package that names SDK v1. Throws `ResessionError` where the tool is missing or fails. */
@@ -68,6 +70,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
   const manifests: UpgradedManifest[] = [];
   const remarks: Remark[] = [];
   const unusable = new Map<string, string>();
+  const undeclared: string[] = [];
   let tool: UpgradeTool | null = null;
   for (const [folder, sources] of byDeclaration(input)) {
     const moving = sources.filter(({ selected, parses }) => selected && parses);
@@ -81,8 +84,11 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       const text = upgraded.sources.get(inside(path));
       if (text === undefined) continue;
       const fault = input.fault(path, text);
-      if (fault === undefined) texts.set(path, text);
-      else unusable.set(path, fault);
+      if (fault !== undefined) unusable.set(path, fault);
+      else {
+        texts.set(path, text);
+        if (folder === null) undeclared.push(path);
+      }
     }
     const outside = (path: string): string => (folder === null || folder === '' ? path : `${folder}/${path}`);
     remarks.push(...upgraded.remarks.map((remark) => ({ ...remark, path: outside(remark.path) })));
@@ -97,7 +103,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       sources: sources.map(({ path }) => path),
     });
   }
-  return { version: tool?.version ?? null, texts, manifests, remarks, unusable };
+  return { version: tool?.version ?? null, texts, manifests, remarks, unusable, undeclared };
 }
 
 /** What keeps SDK v1 in a manifest: `sdk`, a source that names it; `transport`, one that names the transport for it too. */
