@@ -82,10 +82,12 @@ function returned(argument: Node | null | undefined): End {
 
 /** A log line whose arguments only read. */
 function isQuiet(expression: Node): boolean {
-  return isLogging(expression) && 'arguments' in expression && (expression.arguments as readonly Node[]).every(isPlain);
+  return (
+    isLogging(expression) &&
+    'arguments' in expression &&
+    (expression.arguments as readonly Node[]).every((each) => isPure(each))
+  );
 }
-
-const isPlain = (node: Node): boolean => isPure(node);
 
 function callIn(node: Node): Node | undefined {
   let found: Node | undefined;

@@ -1,6 +1,7 @@
 // Which files must keep their code because their package cannot take the dependency the new code needs.
 
 import { isTestFile } from '@resession/transforms/lib';
+import { manifestIn } from './manifest-file.ts';
 import { packageOf, type Project } from './project.ts';
 import { transportName, type TransportSource } from './transport-package.ts';
 
@@ -11,9 +12,7 @@ import { transportName, type TransportSource } from './transport-package.ts';
 export function blockReason(project: Project, transport: TransportSource, file: string): string | null {
   const folder = packageOf(project, file);
   if (folder === null) return `No package.json lies above this file to declare ${transportName} in.`;
-  const broken = project.broken.find(
-    ({ path }) => path === (folder === '' ? 'package.json' : `${folder}/package.json`),
-  );
+  const broken = project.broken.find(({ path }) => path === manifestIn(folder));
   if (broken !== undefined) return `${broken.path} cannot take ${transportName}: ${broken.why}.`;
   const found = project.packages.get(folder);
   if (found === undefined || transport === 'registry') return null;

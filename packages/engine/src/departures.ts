@@ -3,10 +3,11 @@
 
 import type { Host } from './host.ts';
 import { objectName, placeInside, present } from './inside.ts';
-import { manifestIn, plannedManifest, readManifestText } from './manifest-file.ts';
+import { manifestIn, readManifestText } from './manifest-file.ts';
+import { plannedText } from './planned-text.ts';
 import { declaredIn, withoutEntry } from './manifest-text.ts';
 import type { NextStep, PlannedFile } from './plan.ts';
-import type { Project } from './project.ts';
+import { packageAbove, type Project } from './project.ts';
 import { transportName, vendorPath, versionOf } from './transport-package.ts';
 
 /** A package that needs the transport no more. */
@@ -47,12 +48,8 @@ export function departures(
   });
 }
 
-function declaringAbove(project: Project, file: string): string | undefined {
-  for (let at = file; at !== '';) {
-    at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
-    if (project.packages.get(at)?.manifest.ranges.has(transportName) === true) return at;
-  }
-  return undefined;
+function declaringAbove(project: Project, file: string): string | null {
+  return packageAbove(project, file, ({ manifest }) => manifest.ranges.has(transportName));
 }
 
 /** Takes the entries out, and the packed files that no other manifest names. */
@@ -69,9 +66,7 @@ export function planDepartures(
   for (const { folder, named } of leaving) {
     const path = manifestIn(folder);
     const broken = project.broken.find((one) => one.path === path);
-    const before = broken === undefined ? readManifestText(root, path, host) : '';
-    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
-    const text = before.slice(mark.length);
+    const { mark, text } = broken === undefined ? readManifestText(root, path, host) : { mark: '', text: '' };
     const declared = declaredIn(text, transportName);
     const after = declared === null ? text : withoutEntry(text, declared, transportName);
     // Bundled, overridden, a peer: whoever wrote that has to say what becomes of it.
@@ -79,7 +74,7 @@ export function planDepartures(
       nextSteps.push(stayingStep(path, named));
       continue;
     }
-    files.push(plannedManifest(path, before, mark + after));
+    files.push(plannedText(path, 'manifest', mark + text, mark + after));
     folders.push(folder);
     const version = versionOf(declared.spec);
     if (version !== null) versions.add(version);

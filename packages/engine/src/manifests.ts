@@ -6,7 +6,8 @@ import { type Departure, type ManifestChange, noChange, planDepartures } from '.
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
 import { planInstalls, workspaceAbove } from './installs.ts';
-import { manifestIn, plannedManifest, readManifestText } from './manifest-file.ts';
+import { manifestIn, readManifestText } from './manifest-file.ts';
+import { plannedText } from './planned-text.ts';
 import { declaredIn, sectionOf, withEntry, withoutEntry, withSpec, type Section } from './manifest-text.ts';
 import type { Tarball } from './options.ts';
 import type { NextStep, PlannedFile, PlannedInstall } from './plan.ts';
@@ -73,12 +74,10 @@ async function planArrivals(
   const vendored: string[] = [];
   for (const [folder, importers] of needs) {
     const path = manifestIn(folder);
-    const before = readManifestText(root, path, host);
-    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
-    const text = before.slice(mark.length);
+    const { mark, text } = readManifestText(root, path, host);
     const next = withTransport(text, importers, specFor(transport, tarball.version, folder), path);
     if (isVendored(declaredIn(next, transportName)?.spec ?? '')) vendored.push(folder);
-    if (next !== text) changed.push({ folder, file: plannedManifest(path, before, mark + next) });
+    if (next !== text) changed.push({ folder, file: plannedText(path, 'manifest', mark + text, mark + next) });
   }
   if (transport === 'registry' && changed.length > 0) await needPublished(root, tarball, host);
   // A vendored spec of an earlier run needs its file as much as a new one does.

@@ -88,21 +88,23 @@ export function readProject(host: Host, root: string, manifests: readonly string
 
 /** The package a file belongs to: the folder of the nearest package.json above it; null where there is none. */
 export function packageOf(project: Project, file: string): string | null {
+  return packageAbove(project, file, () => true);
+}
+
+/** The folder of the nearest package above a file that fits; null where none does. */
+export function packageAbove(project: Project, file: string, fits: (one: Package) => boolean): string | null {
   for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-    if (project.packages.has(folder)) return folder;
+    const one = project.packages.get(folder);
+    if (one !== undefined && fits(one)) return folder;
     if (folder === '') return null;
   }
 }
 
 /** The generations that the nearest package.json above a file declares which declares the SDK at all. */
 export function declaredAbove(project: Project, file: string): readonly Generation[] {
-  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-    const { v1, v2 } = project.packages.get(folder)?.sdk ?? {};
-    if (v1 !== undefined || v2 !== undefined) {
-      return [...(v1 === undefined ? [] : ['v1' as const]), ...(v2 === undefined ? [] : ['v2' as const])];
-    }
-    if (folder === '') return [];
-  }
+  const declares = ({ sdk }: Package): boolean => sdk.v1 !== undefined || sdk.v2 !== undefined;
+  const { v1, v2 } = project.packages.get(packageAbove(project, file, declares) ?? '')?.sdk ?? {};
+  return [...(v1 === undefined ? [] : ['v1' as const]), ...(v2 === undefined ? [] : ['v2' as const])];
 }
 
 /** Whose transports feed this package (`down`: itself and what it depends on), or whose checks it feeds (`up`). */

@@ -8,6 +8,7 @@ import type { Parse } from './parsing.ts';
 import type { Draft, Found } from './draft.ts';
 import { engineId } from './suppressions.ts';
 
+type Placed = Pick<PlannedFinding, 'path' | 'line' | 'column'>;
 type Unidentified = Omit<PlannedFinding, 'id'> & Pick<Identity, 'within' | 'text'>;
 
 /** All findings of a run, sorted, with their ids. */
@@ -75,7 +76,8 @@ function atTop(path: string, messageId: string, message: string, reason: string)
   return { codemod: engineId, kind: 'todo', path, ...place, messageId, message, reason, within: '', text: '' };
 }
 
-function byPlace(a: Unidentified, b: Unidentified): number {
+/** The order of a report: by path, then by place in the file. */
+export function byPlace(a: Placed, b: Placed): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }

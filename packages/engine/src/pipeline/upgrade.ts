@@ -3,14 +3,13 @@
 
 import path from 'node:path';
 import { SyntaxProblem } from '@resession/transforms/lib';
-import { unifiedDiff } from '../diff.ts';
 import { discover } from '../discover.ts';
 import type { Host } from '../host.ts';
-import { hashOf } from '../inside.ts';
 import { workspaceAbove } from '../installs.ts';
 import type { PlanOptions } from '../options.ts';
 import { overlaid } from '../overlay.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding } from '../plan.ts';
+import { plannedText } from '../planned-text.ts';
 import { prefilter } from '../prefilter.ts';
 import { packageManagerAt, readProject } from '../project.ts';
 import { findRoot, type Root } from '../root.ts';
@@ -25,6 +24,7 @@ import {
 } from '../sdk-upgrade/sdk-upgrade.ts';
 import { sdkV1 } from '../sdk-upgrade/swapped-manifest.ts';
 import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
+import { byPlace } from './findings.ts';
 import { parsing } from './parsing.ts';
 
 /** A run that stands on moved sources. */
@@ -181,9 +181,9 @@ function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestTex
     const tree = trees.get(file.path);
     if (tree === undefined) return file;
     trees.delete(file.path);
-    return fileFrom(file.path, tree.kind, tree.before, file.after.data);
+    return plannedText(file.path, tree.kind, tree.before, file.after.data);
   });
-  const rest = [...trees].map(([name, { kind, before, after }]) => fileFrom(name, kind, before, after));
+  const rest = [...trees].map(([name, { kind, before, after }]) => plannedText(name, kind, before, after));
   const asked = sources.filter(({ selected }) => selected);
   const ends = new Map(rebased.map(({ path: name, after }) => [name, after.data.replace(/^\uFEFF/, '')]));
   const own = asked.flatMap((source) => {
@@ -195,16 +195,6 @@ function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestTex
   const order = ['source', 'manifest', 'vendor'];
   const files = [...rebased, ...rest].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   return { ...plan, findings, files };
-}
-
-function fileFrom(name: string, kind: PlannedFile['kind'], before: string, after: string): PlannedFile {
-  return {
-    path: name,
-    kind,
-    before: hashOf(Buffer.from(before, 'utf8')),
-    after: { encoding: 'utf8', data: after },
-    diff: unifiedDiff(name, before, after),
-  };
 }
 
 /** Findings lie in the moved text; people see the file as it was. */
@@ -222,9 +212,4 @@ function placedBack(
     if (start.same && end.same) return { ...finding, line: start.line, endLine: end.line };
     return { ...finding, line: start.line, column: 1, endLine: Math.max(start.line, end.line), endColumn: 1 };
   };
-}
-
-function byPlace(a: PlannedFinding, b: PlannedFinding): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }

@@ -3,8 +3,8 @@
 
 import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
-import { placeInside } from '../inside.ts';
-import type { Project } from '../project.ts';
+import { manifestIn, readManifestText } from '../manifest-file.ts';
+import { packageAbove, type Project } from '../project.ts';
 import { inShadow, type Remark } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
 import type { UpgradeTool } from './tool.ts';
@@ -76,7 +76,8 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
     const moving = sources.filter(({ selected, parses }) => selected && parses);
     if (!moving.some(({ text }) => text.includes(sdkV1))) continue;
     tool ??= input.tool();
-    const manifest = folder === null ? null : manifestOf(input.root, folder, host);
+    const manifest =
+      folder === null ? null : { path: manifestIn(folder), ...readManifestText(input.root, manifestIn(folder), host) };
     const inside = (path: string): string => (folder === null || folder === '' ? path : path.slice(folder.length + 1));
     const shadowed = new Map(moving.map(({ path, text }) => [inside(path), text] as const));
     const upgraded = await inShadow({ sources: shadowed, manifest: manifest?.text ?? null }, tool, host);
@@ -134,32 +135,8 @@ const namesV1: Readonly<Record<Needing, RegExp>> = {
 function byDeclaration({ project, sources }: UpgradeInput): ReadonlyMap<string | null, readonly UpgradeSource[]> {
   const groups = new Map<string | null, UpgradeSource[]>();
   for (const source of sources) {
-    const folder = declaring(project, source.path);
+    const folder = packageAbove(project, source.path, ({ sdk }) => sdk.v1 !== undefined);
     groups.set(folder, [...(groups.get(folder) ?? []), source]);
   }
   return groups;
-}
-
-function declaring(project: Project, path: string): string | null {
-  for (let folder = parentOf(path); ; folder = parentOf(folder)) {
-    if (project.packages.get(folder)?.sdk.v1 !== undefined) return folder;
-    if (folder === '') return null;
-  }
-}
-
-interface ManifestRead {
-  readonly path: string;
-  readonly text: string;
-  readonly mark: string;
-}
-
-function manifestOf(root: string, folder: string, host: Host): ManifestRead {
-  const path = folder === '' ? 'package.json' : `${folder}/package.json`;
-  const read = host.read(placeInside(root, path, host)).toString('utf8');
-  const mark = read.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return { path, text: read.slice(mark.length), mark };
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -1,0 +1,16 @@
+// The change of a file from one text to another, as a plan holds it.
+
+import { unifiedDiff } from './diff.ts';
+import { hashOf } from './inside.ts';
+import type { PlannedFile } from './plan.ts';
+
+/** Both texts with their byte order marks. */
+export function plannedText(path: string, kind: PlannedFile['kind'], before: string, after: string): PlannedFile {
+  return {
+    path,
+    kind,
+    before: hashOf(Buffer.from(before, 'utf8')),
+    after: { encoding: 'utf8', data: after },
+    diff: unifiedDiff(path, before, after),
+  };
+}
