@@ -165,7 +165,8 @@ export function followerFor(source: Source, dependencies: readonly string[]): Fo
   const ofPackage = (callee: Node, module: string): { kind: CallKind | 'outside'; dependency: string | undefined } => {
     const dependency = dependencyOf(module);
     const kind = kindOf(callee);
-    const other = kind === 'open' && dependency === undefined && !/mcp|modelcontext/i.test(module);
+    const told = kind !== 'open' && !isAmbiguous(callee);
+    const other = !told && dependency === undefined && !/mcp|modelcontext/i.test(module);
     return { kind: other ? 'outside' : kind, dependency };
   };
 

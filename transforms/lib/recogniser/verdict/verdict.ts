@@ -145,13 +145,15 @@ export function hindrance(evidence: Evidence): Verdict | undefined {
   }
   const connects = atConnect(origin);
   if (connects !== undefined) return connects;
+  const another = unclear(evidence);
+  if (another?.kind === 'skip') return another;
   if (evidence.timeoutArm)
     return ask('timeout-too', 'An arm takes -32001, which a timed out request of v1 carries as well.');
   if (evidence.subjectText === undefined)
     return ask('subject-unnamed', 'The catch or parameter takes the error apart: give it a name.');
   if (evidence.liveUnproven)
     return ask('live-session', 'If this object is the transport, its id is cleared before the error is thrown.');
-  return unclear(evidence);
+  return another;
 }
 
 /** What a dependency's own transport throws never carries the code. */
