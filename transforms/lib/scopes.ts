@@ -49,27 +49,41 @@ export function isConstant(binding: Binding): boolean {
 
 const made = new WeakMap<Source, Scopes>();
 
-/** Of all files, so that a name can be followed out of the one that is asked about. */
-const parents = new WeakMap<Node, Parent>();
-const bound = new WeakMap<Node, OpenBinding>();
-const files = new WeakMap<Node, Source>();
+/** What is known of a node, kept with it: a weak map of all nodes of all files costs the collector more than the parser. */
+const known = Symbol('what scopes know of a node');
 
-const homes = new WeakMap<Node, Source>();
+interface Known {
+  parent: Parent | undefined;
+  binding: OpenBinding | undefined;
+  /** Of a program, and of a node that was asked about. */
+  file: Source | undefined;
+}
+
+type Holder = Node & { [known]?: Known };
+
+/** Of all files, so that a name can be followed out of the one that is asked about. */
+function knownOf(node: Holder): Known | undefined {
+  return node[known];
+}
+
+function learn(node: Holder): Known {
+  return (node[known] ??= { parent: undefined, binding: undefined, file: undefined });
+}
 
 /** The file a node lies in; undefined before the scopes of that file were asked for. */
 export function sourceOf(node: Node): Source | undefined {
-  const known = homes.get(node);
-  if (known !== undefined) return known;
+  const before = knownOf(node)?.file;
+  if (before !== undefined) return before;
   let top = node;
-  for (let above = parents.get(top); above !== undefined; above = parents.get(top)) top = above.node;
-  const source = files.get(top);
-  if (source !== undefined) homes.set(node, source);
+  for (let above = knownOf(top)?.parent; above !== undefined; above = knownOf(top)?.parent) top = above.node;
+  const source = knownOf(top)?.file;
+  if (source !== undefined) learn(node).file = source;
   return source;
 }
 
 /** True where a node is another one or lies in it. */
 export function contains(outer: Node, inner: Node): boolean {
-  for (let at: Node | undefined = inner; at !== undefined; at = parents.get(at)?.node) if (at === outer) return true;
+  for (let at: Node | undefined = inner; at !== undefined; at = knownOf(at)?.parent?.node) if (at === outer) return true;
   return false;
 }
 
@@ -77,7 +91,7 @@ export function contains(outer: Node, inner: Node): boolean {
 export function fileOf({ scope }: Binding): Source | undefined {
   let top = scope;
   while (top.parent !== undefined) top = top.parent;
-  return files.get(top.node);
+  return knownOf(top.node)?.file;
 }
 
 /** The text of a node as it is written, in whatever file it lies; empty before the scopes of that file were asked for. */
@@ -89,7 +103,7 @@ export function writtenAs(node: Node): string {
 export function scopesOf(source: Source): Scopes {
   let scopes = made.get(source);
   if (scopes === undefined) {
-    files.set(source.file.program, source);
+    learn(source.file.program).file = source;
     made.set(source, (scopes = resolve(source.file.program)));
   }
   return scopes;
@@ -110,7 +124,7 @@ function resolve(program: Node): Scopes {
   const root = openScope(program, undefined);
   const bindings: OpenBinding[] = [];
   const used: (Reference & { readonly scope: OpenScope })[] = [];
-  const parentOf = (node: Node): Parent | undefined => parents.get(node);
+  const parentOf = (node: Node): Parent | undefined => knownOf(node)?.parent;
 
   const bind = (declared: Declared, scope: OpenScope): void => {
     let binding = scope.bindings.get(declared.name);
@@ -120,23 +134,24 @@ function resolve(program: Node): Scopes {
       bindings.push(binding);
     }
     binding.declarations.push(declared);
-    if (declared.identifier !== undefined) bound.set(declared.identifier, binding);
+    if (declared.identifier !== undefined) learn(declared.identifier).binding = binding;
   };
 
   const open: { readonly node: Node; readonly outer: OpenScope }[] = [{ node: program, outer: root }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, outer } = next;
-    const parent = parents.get(node);
+    const parent = parentOf(node);
     const scope = node !== program && opensScope(node, parent) ? openScope(node, outer) : outer;
     for (const declared of declarationsOf(node, parent)) {
       bind(declared, declared.where === 'inside' ? scope : declared.where === 'function' ? varScope(outer) : outer);
     }
     const children: Node[] = [];
     eachChild(node, (child, key) => {
-      parents.set(child, { node, key });
+      const about = learn(child);
+      about.parent = { node, key };
       children.push(child);
       if (child.type !== 'Identifier' && child.type !== 'JSXIdentifier') return;
-      if (bound.has(child) || !isReference(child, { node, key }, parent)) return;
+      if (about.binding !== undefined || !isReference(child, { node, key }, parent)) return;
       used.push({ node: child, scope, write: isWrite({ node, key }, parentOf) });
     });
     for (const child of children.reverse()) open.push({ node: child, outer: scope });
@@ -150,11 +165,11 @@ function resolve(program: Node): Scopes {
       free.set(name, [...(free.get(name) ?? []), reference]);
     } else {
       binding.references.push(reference);
-      bound.set(reference.node, binding);
+      learn(reference.node).binding = binding;
     }
   }
   const lookup = (name: string, offset: number): Binding | undefined => find(name, innermost(root, offset));
-  return { root, bindings, free, bindingOf: (name) => bound.get(name), lookup, parentOf };
+  return { root, bindings, free, bindingOf: (name) => knownOf(name)?.binding, lookup, parentOf };
 }
 
 function openScope(node: Node, parent: OpenScope | undefined): OpenScope {

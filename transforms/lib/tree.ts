@@ -50,11 +50,18 @@ export function walk(node: Node, enter: (node: Node) => boolean | undefined): vo
   const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (enter(next) === false) continue;
-    const children: Node[] = [];
+    const first = open.length;
     eachChild(next, (child) => {
-      children.push(child);
+      open.push(child);
     });
-    for (const child of children.reverse()) open.push(child);
+    // The first child is to be taken next.
+    for (let low = first, high = open.length - 1; low < high; low++, high--) {
+      const child = open[low];
+      const other = open[high];
+      if (child === undefined || other === undefined) break;
+      open[low] = other;
+      open[high] = child;
+    }
   }
 }
 

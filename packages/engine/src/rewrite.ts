@@ -20,6 +20,8 @@ export interface Rewritten {
 /** Makes the fixes, in the order given; of two that contradict each other the earlier one is made. */
 export function rewrite(source: Source, fixes: readonly Fix[]): Rewritten {
   const refused = new Map<Fix, string>();
+  // Most files that are looked at are left alone.
+  if (fixes.length === 0) return { text: source.text, edits: [], refused };
   const all = attempt(source, fixes);
   if (typeof all !== 'string') return { ...all, refused };
   let made: readonly Fix[] = [];

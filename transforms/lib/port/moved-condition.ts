@@ -4,8 +4,8 @@
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/vector/condition.ts';
-import { observe, type Observation } from '../recogniser/vector/observe.ts';
-import { readsSubject, siteOf } from '../recogniser/vector/site.ts';
+import { type Experiment, observe, type Observation } from '../recogniser/vector/observe.ts';
+import { readsSubject, subjectIn } from '../recogniser/vector/site.ts';
 import type { Value } from '../recogniser/language/value.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
@@ -87,8 +87,8 @@ export interface Subject {
 
 /** Finds the error among what a condition reads, by the errors of v1; undefined where there is none. */
 export function subjectOf(source: Source, formula: Formula, resolver?: Resolver): Subject | undefined {
-  const site = siteOf(source, formula, { generations: new Set(['v1']), sse: false }, resolver);
-  return site && { place: site.place, sure: site.likeness !== 'plain' && site.likeness !== 'foreign' };
+  const found = subjectIn(source, formula, { generations: new Set(['v1']), sse: false }, resolver);
+  return found && { place: found.place, sure: found.like !== 'plain' && found.like !== 'foreign' };
 }
 
 /** Asks a condition on every row. */
@@ -116,7 +116,8 @@ export function movedCondition(asked: Asked, rows: readonly MovedRow[]): MovedCo
         return truth === 'true' || truth === 'false' ? [[textOf(asked, node), truth === 'true'] as const] : [];
       }),
     );
-    return [{ row, known, then: observed(asked, row.then(), known), now: today }];
+    const then = known.size === 0 ? first[index] : observed(asked, row.then(), known);
+    return then === undefined ? [] : [{ row, known, then, now: today }];
   });
   return { ...asked, answers, free: free.map(({ node }) => textOf(asked, node)) };
 }
@@ -138,9 +139,21 @@ function textOf({ source }: Asked, { start, end }: Node): string {
 export type Assumed = ReadonlyMap<string, boolean>;
 
 /** Puts one value in the place of the error. */
-export function observed({ source, formula, place, resolver }: Asked, value: Value, assume?: Assumed): Observation {
-  const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
+export function observed(asked: Asked, value: Value, assume?: Assumed): Observation {
+  const experiment = experimentOf(asked);
   return observe(assume === undefined || assume.size === 0 ? experiment : { ...experiment, assume }, value);
+}
+
+const experiments = new WeakMap<Asked, Experiment>();
+
+/** One for all values: what one of them shows to be the same for all is not run again. */
+function experimentOf(asked: Asked): Experiment {
+  let experiment = experiments.get(asked);
+  if (experiment === undefined) {
+    const { source, formula, place, resolver } = asked;
+    experiments.set(asked, (experiment = { source, condition: formula, place, ...(resolver && { resolver }) }));
+  }
+  return experiment;
 }
 
 /** What the condition says of a value; undefined where a guard before it left. */

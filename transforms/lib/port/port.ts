@@ -4,12 +4,14 @@
 import type { Node } from '@babel/types';
 import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
 import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/vector/condition.ts';
+import { fullClosureOf } from '../recogniser/names/closure.ts';
 import type { Place } from '../recogniser/names/world.ts';
 import type { Observation } from '../recogniser/vector/observe.ts';
+import { sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
 import { errorSource, isHandedErrors, type Whose } from './error-source.ts';
-import { formulasOf, movedCondition, observed, subjectOf, type MovedCondition } from './moved-condition.ts';
+import { type Asked, formulasOf, movedCondition, observed, subjectOf, type MovedCondition } from './moved-condition.ts';
 import { contains, madeOf } from './made-of.ts';
 import { withOldNumber } from './moved-errors.ts';
 import { movedRows, type MovedRow } from './moved-rows.ts';
@@ -161,6 +163,7 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blin
   if (asked === undefined || twin === undefined) return undefined;
   const { formula, place } = asked;
   const rows = trial.rowsOf(formula, false);
+  if (!mayBeBlind(asked, twin, rows.filter(trial.lost))) return undefined;
   const condition = movedCondition(asked, rows);
   const leaves = leavesOf(formula);
   const twinLeaves = leavesOf(twin.formula);
@@ -176,12 +179,7 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blin
   const seen = business.map(({ row, then }) => {
     const now = observed(twin, row.now());
     const [old, today] = [then.truths.get(formula.node), now.truths.get(twin.formula.node)];
-    const blind = leaves.filter(({ node }, index) => {
-      const other = twinLeaves[index];
-      return (
-        other !== undefined && decided(then.truths.get(node)) && then.truths.get(node) !== now.truths.get(other.node)
-      );
-    });
+    const blind = leavesThatDiffer(leaves, twinLeaves, then, now);
     const differs = old === 'unknown' ? blind.length > 0 : decided(old) && old !== today;
     const lost = then.reached && (now.reached ? differs : guards && old === 'true');
     return { row, blind, lost: lost && (!byTheNumber || saysAgain(row, blind, old, then)) };
@@ -200,6 +198,34 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blin
         ? items
         : items.filter((item) => makesDifference(condition, trial.rowsOf(formula, true), change(item))),
   };
+}
+
+/** Those that said yes or no and say something else today. */
+function leavesThatDiffer(
+  leaves: readonly Formula[],
+  twins: readonly Formula[],
+  then: Observation,
+  now: Observation,
+): readonly Formula[] {
+  return leaves.filter(({ node }, index) => {
+    const [old, other] = [then.truths.get(node), twins[index]];
+    return other !== undefined && decided(old) && old !== now.truths.get(other.node);
+  });
+}
+
+/** False where no leaf says anything else of the rows at hand: most conditions need not be asked about any other row. */
+function mayBeBlind(asked: Asked, twin: Asked, rows: readonly MovedRow[]): boolean {
+  const { source, formula } = asked;
+  // Where a condition comes by itself again, what is taken for granted of one leaf can turn another.
+  const again = fullClosureOf(source, formula.node).some(
+    (part) => part !== formula.node && (sourceOf(part) ?? source) === source && contains(part, formula.node),
+  );
+  if (again) return true;
+  const [leaves, twinLeaves] = [leavesOf(formula), leavesOf(twin.formula)];
+  return rows.some((row) => {
+    const then = observed(asked, row.then());
+    return then.reached && leavesThatDiffer(leaves, twinLeaves, then, observed(twin, row.now())).length > 0;
+  });
 }
 
 /** A condition of the SDK's errors that nothing can be told of, for what it hands on is not known. */

@@ -27,13 +27,27 @@ export interface PropertyRead {
 export function readsOf(source: Source, condition: Node, renaming: Renaming): readonly PropertyRead[] {
   const found = new Map<Node, PropertyRead>();
   for (const part of madeOf(source, condition)) {
-    walk(part, (node) => {
-      const read = found.has(node) ? undefined : readAt(source, node, renaming);
-      if (read !== undefined) found.set(node, read);
-      return undefined;
-    });
+    for (const read of readsIn(source, part, renaming)) if (!found.has(read.node)) found.set(read.node, read);
   }
   return [...found.values()];
+}
+
+const known = new WeakMap<Renaming, WeakMap<Node, readonly PropertyRead[]>>();
+
+/** Every read in one part; kept, for a part is a part of many conditions. */
+function readsIn(home: Source, part: Node, renaming: Renaming): readonly PropertyRead[] {
+  const parts = known.get(renaming) ?? new WeakMap<Node, readonly PropertyRead[]>();
+  known.set(renaming, parts);
+  const before = parts.get(part);
+  if (before !== undefined) return before;
+  const reads: PropertyRead[] = [];
+  walk(part, (node) => {
+    const read = readAt(home, node, renaming);
+    if (read !== undefined) reads.push(read);
+    return undefined;
+  });
+  parts.set(part, reads);
+  return reads;
 }
 
 /** True where something that another file defines reads the property for the condition, in a way that counts. */
@@ -45,15 +59,7 @@ export function readsElsewhere(
 ): boolean {
   return fullClosureOf(source, condition).some((part) => {
     const home = sourceOf(part) ?? source;
-    let found = false;
-    if (home !== source) {
-      walk(part, (node) => {
-        const read = readAt(home, node, renaming);
-        found ||= read !== undefined && counts(home, read);
-        return !found;
-      });
-    }
-    return found;
+    return home !== source && readsIn(home, part, renaming).some((read) => counts(home, read));
   });
 }
 

@@ -15,11 +15,14 @@ export type Relevance = (called: Node, given: readonly Value[]) => boolean;
 /** For a condition that is run in the body of `owner` with a value in the subject's place. */
 export function relevanceOf(source: Source, condition: Node, owner: Node | undefined, value: Value): Relevance {
   const parts = partsFor(source, condition, owner);
-  const told = new Set<Value>();
-  collect(value, told, 0);
+  let said: Set<Value> | undefined;
+  const told = (): ReadonlySet<Value> => {
+    if (said === undefined) collect(value, (said = new Set()), 0);
+    return said;
+  };
   const carries = (given: Value, depth: number): boolean => {
-    if (isPrimitive(given)) return isReadOff(given, told);
-    if (told.has(given)) return true;
+    if (isPrimitive(given)) return typeof given === 'boolean' || isReadOff(given, told());
+    if (told().has(given)) return true;
     if (given.kind === 'function') return parts(given.node);
     return depth < deepest && contentsOf(given).some((each) => carries(each, depth + 1));
   };
@@ -94,7 +97,6 @@ const shortest = 3;
 
 /** A number of the error, a text of it, in whatever case, whole, cut or put into another one; an answer about it. */
 function isReadOff(given: Primitive, told: ReadonlySet<Value>): boolean {
-  if (typeof given === 'boolean') return true;
   if (typeof given !== 'string') return given != null && told.has(given);
   const text = given.toLowerCase();
   return [...told].some((each) => {

@@ -38,33 +38,77 @@ export function siteOf(
   resolver?: Resolver,
   but: readonly Place[] = [],
 ): Site | undefined {
-  const rows = catalogue(models);
-  const quick = rows.filter((row) => row.quick);
   const ways = waysOf(source, formula, resolver);
+  const search = searchOf(source, formula, models, resolver);
+  const found = subjectAmong(search, candidatesIn(source, formula, ways, but));
+  if (found === undefined) return undefined;
+  const { place, like, score } = found;
+  const { rows, quick, probes } = search;
+  const some = score < 1 ? quick : [...rows, ...probes()];
+  const seen = score < 1 ? found.seen : look(source, formula, place, some, resolver);
+  return { formula, place, likeness: like, rows: some, seen, readings: readingsOf(formula, seen), ways };
+}
+
+/** Where the error stands, by what declares it, what it is called and how it is tested. */
+export interface Candidate {
+  readonly place: Place;
+  readonly like: Likeness;
+}
+
+/** The subject alone, for whoever has questions of their own to put to it. */
+export function subjectIn(
+  source: Source,
+  formula: Formula,
+  models: Models,
+  resolver?: Resolver,
+): Candidate | undefined {
+  const candidates = candidatesIn(source, formula, waysOf(source, formula, resolver), []);
+  // Of several the one that tells errors apart best; one is the best without being asked.
+  return candidates.length < 2
+    ? candidates[0]
+    : subjectAmong(searchOf(source, formula, models, resolver), candidates);
+}
+
+function candidatesIn(
+  source: Source,
+  formula: Formula,
+  ways: readonly Place[],
+  but: readonly Place[],
+): readonly Candidate[] {
   // Who asks about a condition without any needle has other questions than ours, and needles of its own.
   const close = isNeedleClose(source, formula.node) || needleOf(source, formula.node) === undefined;
-  const candidates = ways.flatMap((place) => {
+  return ways.flatMap((place) => {
     if (!isInSight(source, place.root, formula.node)) return [];
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
     if (like === 'foreign' || (like === 'plain' && !close)) return [];
     return but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
   });
-  const probes = probesOf(source, formula.node, models);
-  const told = probes.filter((probe) => probe.kind === 'expired').slice(0, mostTried);
-  const first = bestOf(source, formula, candidates, quick, resolver);
-  const tried =
-    told.length === 0 || (first !== undefined && first.score >= 1)
-      ? first
-      : bestOf(source, formula, candidates, [...quick, ...told], resolver);
-  if (first === undefined || tried === undefined) return undefined;
-  if (tried.score < 1) {
-    const { place, like, seen } = first;
-    return { formula, place, likeness: like, rows: quick, seen, readings: readingsOf(formula, seen), ways };
-  }
-  const { place, like } = tried;
-  const all = [...rows, ...probes];
-  const seen = look(source, formula, place, all, resolver);
-  return { formula, place, likeness: like, rows: all, seen, readings: readingsOf(formula, seen), ways };
+}
+
+/** What a subject is looked for with. */
+interface Search {
+  readonly source: Source;
+  readonly formula: Formula;
+  readonly resolver: Resolver | undefined;
+  readonly rows: readonly Row[];
+  readonly quick: readonly Row[];
+  readonly probes: () => readonly Row[];
+}
+
+function searchOf(source: Source, formula: Formula, models: Models, resolver: Resolver | undefined): Search {
+  const rows = catalogue(models);
+  const quick = rows.filter((row) => row.quick);
+  return { source, formula, resolver, rows, quick, probes: () => probesOf(source, formula.node, models) };
+}
+
+/** The candidate that tells the quick rows apart best or, where none does, the quick rows and some of its own probes. */
+function subjectAmong(search: Search, candidates: readonly Candidate[]): Scored | undefined {
+  const { quick, probes } = search;
+  const first = bestOf(search, candidates, quick);
+  if (first === undefined || first.score >= 1) return first;
+  const told = probes().filter((probe) => probe.kind === 'expired').slice(0, mostTried);
+  const tried = told.length === 0 ? first : bestOf(search, candidates, [...quick, ...told]);
+  return tried === undefined || tried.score < 1 ? first : tried;
 }
 
 /** True for what is declared around a condition; a variable of a function that it calls has no name there. */
@@ -72,11 +116,6 @@ function isInSight(source: Source, root: Node, condition: Node): boolean {
   if ((sourceOf(root) ?? source) !== source) return false;
   const owner = isClass(root) ? root : frameOf(root, scopesOf(source));
   return owner === undefined || isWithin(condition, owner);
-}
-
-interface Candidate {
-  readonly place: Place;
-  readonly like: Likeness;
 }
 
 /** A wording that no model error has is tried by its own probes, of which so many tell enough. */
@@ -89,11 +128,9 @@ interface Scored extends Candidate {
 
 /** The candidate that sets the errors apart best; below 1 it does not. */
 function bestOf(
-  source: Source,
-  formula: Formula,
+  { source, formula, resolver }: Search,
   candidates: readonly Candidate[],
   rows: readonly Row[],
-  resolver: Resolver | undefined,
 ): Scored | undefined {
   const scored = candidates.map((candidate): Scored => {
     const seen = look(source, formula, candidate.place, rows, resolver);
