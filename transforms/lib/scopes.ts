@@ -83,7 +83,8 @@ export function sourceOf(node: Node): Source | undefined {
 
 /** True where a node is another one or lies in it. */
 export function contains(outer: Node, inner: Node): boolean {
-  for (let at: Node | undefined = inner; at !== undefined; at = knownOf(at)?.parent?.node) if (at === outer) return true;
+  for (let at: Node | undefined = inner; at !== undefined; at = knownOf(at)?.parent?.node)
+    if (at === outer) return true;
   return false;
 }
 

@@ -5,7 +5,7 @@ import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
 import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/vector/condition.ts';
 import { type Experiment, observe, type Observation } from '../recogniser/vector/observe.ts';
-import { readsSubject, subjectIn } from '../recogniser/vector/site.ts';
+import { readsSubject } from '../recogniser/vector/site.ts';
 import type { Value } from '../recogniser/language/value.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
@@ -77,18 +77,6 @@ function tableAndKey(node: Node): readonly [Node | undefined, Node | undefined] 
   if (node.type === 'MemberExpression' && node.computed) return [node.object, node.property];
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [undefined, undefined];
   return nameOf(node.callee.property) === 'get' ? [node.callee.object, node.arguments[0]] : [undefined, undefined];
-}
-
-/** Where the error stands, and whether it is one by its name, its type or where it comes from. */
-export interface Subject {
-  readonly place: Place;
-  readonly sure: boolean;
-}
-
-/** Finds the error among what a condition reads, by the errors of v1; undefined where there is none. */
-export function subjectOf(source: Source, formula: Formula, resolver?: Resolver): Subject | undefined {
-  const found = subjectIn(source, formula, { generations: new Set(['v1']), sse: false }, resolver);
-  return found && { place: found.place, sure: found.like !== 'plain' && found.like !== 'foreign' };
 }
 
 /** Asks a condition on every row. */

@@ -4,18 +4,18 @@
 import type { Node } from '@babel/types';
 import type { Change, Context, Truth, VectorRow } from '../codemod.ts';
 import { isCase, leavesOf, partsOf, type Formula } from '../recogniser/vector/condition.ts';
-import { fullClosureOf } from '../recogniser/names/closure.ts';
 import type { Place } from '../recogniser/names/world.ts';
 import type { Observation } from '../recogniser/vector/observe.ts';
-import { sourceOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { startOf } from '../tree.ts';
-import { errorSource, isHandedErrors, type Whose } from './error-source.ts';
-import { type Asked, formulasOf, movedCondition, observed, subjectOf, type MovedCondition } from './moved-condition.ts';
+import { considered as consideredIn, type Considered } from './considered.ts';
+import { errorSource, type Whose } from './error-source.ts';
+import { formulasOf, movedCondition, observed, type MovedCondition } from './moved-condition.ts';
 import { contains, madeOf } from './made-of.ts';
 import { withOldNumber } from './moved-errors.ts';
 import { movedRows, type MovedRow } from './moved-rows.ts';
-import { askedOf, type Considered, holds, type Trial } from './trial.ts';
+import { decided, leavesThatDiffer, mayBeBlind } from './may-be-blind.ts';
+import { askedAt, askedOf, holds, type Trial } from './trial.ts';
 import { twinsAfter, type Twins } from './twins.ts';
 
 /** What one codemod looks for, and what it tries. */
@@ -74,15 +74,9 @@ export interface Ported extends Blind {
 export function portConditions(source: Source, context: Context, port: Port): readonly Ported[] {
   const error = errorSource(source, context, 'v2');
   if (error === undefined) return [];
-  const considered = formulasOf(source)
+  const all = formulasOf(source)
     .filter(port.asks)
-    .map((formula): Considered => {
-      const subject = subjectOf(source, formula, error.resolver);
-      const whose = subject === undefined ? 'open' : error.of(subject.place, formula);
-      // What is no error by any sign is none.
-      const isError = subject !== undefined && (subject.sure || isHandedErrors(source, subject.place));
-      return { formula, place: isError ? subject.place : undefined, whose };
-    });
+    .map((formula) => consideredIn(source, formula, error));
   const { sse, resolver } = error;
   const { lost, escaping, believed } = port;
   const rowsOf = ({ node }: Formula, foreign: boolean): readonly MovedRow[] => {
@@ -91,7 +85,7 @@ export function portConditions(source: Source, context: Context, port: Port): re
   };
   const trial = (careful: boolean): Trial => ({
     source,
-    considered,
+    considered: all,
     resolver,
     rowsOf,
     tables: new Map(),
@@ -104,18 +98,18 @@ export function portConditions(source: Source, context: Context, port: Port): re
   const accepted: Change[] = [];
   let twins: Twins | undefined = twinsAfter(source, accepted);
   const reported: Formula[] = [];
-  return inOrder(source, considered).flatMap((each): Ported[] => {
+  return inOrder(source, all).flatMap((each): Ported[] => {
     const blind = twins && blindIn(plain, each, twins, port);
     // A call of a predicate that is reported itself has nothing of its own to say.
     const suspect = twins && blind === undefined ? suspectIn(plain, each, port) : undefined;
     if (suspect !== undefined) {
       const change = port.tries(suspect)[0];
-      return [{ ...suspect, whose: each.whose, undecided: true, change, careful: () => undefined, rows: [] }];
+      return [{ ...suspect, whose: each.whose(), undecided: true, change, careful: () => undefined, rows: [] }];
     }
     if (blind === undefined || blind.leaves.every((leaf) => reported.some((one) => isInside(source, leaf, one))))
       return [];
     reported.push(each.formula);
-    const { whose } = each;
+    const whose = each.whose();
     if (whose === 'foreign') return [{ ...blind, whose, change: undefined, careful: () => undefined, rows: [] }];
     const before = [...accepted];
     const change = port.tries(blind).find((one) => holds(plain, each, before, one, false));
@@ -158,16 +152,17 @@ function sameEdits(left: Change, right: Change | undefined): boolean {
 /** What a condition does not see any more, in the text as it is after the changes so far. */
 function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blind | undefined {
   const { guards = false, byTheNumber = false } = port;
+  const rows = trial.rowsOf(each.formula, false);
+  const business = rows.filter(trial.lost);
+  if (!each.places.some((at) => mayBeBlind(askedAt(trial, each.formula, at), twins, business))) return undefined;
   const asked = askedOf(trial, each);
   const twin = asked && twins.of(asked);
   if (asked === undefined || twin === undefined) return undefined;
   const { formula, place } = asked;
-  const rows = trial.rowsOf(formula, false);
-  if (!mayBeBlind(asked, twin, rows.filter(trial.lost))) return undefined;
   const condition = movedCondition(asked, rows);
   const leaves = leavesOf(formula);
   const twinLeaves = leavesOf(twin.formula);
-  const business = condition.answers.filter(({ row }) => trial.lost(row));
+  const answers = condition.answers.filter(({ row }) => trial.lost(row));
   const saysAgain = (row: MovedRow, blind: readonly Formula[], old: Truth | undefined, then: Observation): boolean => {
     const numbered = observed(twin, withOldNumber(row.then(), row.now()));
     if (old !== 'unknown') return numbered.truths.get(twin.formula.node) === old;
@@ -176,7 +171,7 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blin
       return other !== undefined && numbered.truths.get(other.node) === then.truths.get(leaf.node);
     });
   };
-  const seen = business.map(({ row, then }) => {
+  const seen = answers.map(({ row, then }) => {
     const now = observed(twin, row.now());
     const [old, today] = [then.truths.get(formula.node), now.truths.get(twin.formula.node)];
     const blind = leavesThatDiffer(leaves, twinLeaves, then, now);
@@ -200,38 +195,11 @@ function blindIn(trial: Trial, each: Considered, twins: Twins, port: Port): Blin
   };
 }
 
-/** Those that said yes or no and say something else today. */
-function leavesThatDiffer(
-  leaves: readonly Formula[],
-  twins: readonly Formula[],
-  then: Observation,
-  now: Observation,
-): readonly Formula[] {
-  return leaves.filter(({ node }, index) => {
-    const [old, other] = [then.truths.get(node), twins[index]];
-    return other !== undefined && decided(old) && old !== now.truths.get(other.node);
-  });
-}
-
-/** False where no leaf says anything else of the rows at hand: most conditions need not be asked about any other row. */
-function mayBeBlind(asked: Asked, twin: Asked, rows: readonly MovedRow[]): boolean {
-  const { source, formula } = asked;
-  // Where a condition comes by itself again, what is taken for granted of one leaf can turn another.
-  const again = fullClosureOf(source, formula.node).some(
-    (part) => part !== formula.node && (sourceOf(part) ?? source) === source && contains(part, formula.node),
-  );
-  if (again) return true;
-  const [leaves, twinLeaves] = [leavesOf(formula), leavesOf(twin.formula)];
-  return rows.some((row) => {
-    const then = observed(asked, row.then());
-    return then.reached && leavesThatDiffer(leaves, twinLeaves, then, observed(twin, row.now())).length > 0;
-  });
-}
-
 /** A condition of the SDK's errors that nothing can be told of, for what it hands on is not known. */
 function suspectIn(trial: Trial, each: Considered, { suspects }: Port): Blind | undefined {
-  const asked = askedOf(trial, each);
-  if (asked === undefined || suspects === undefined || each.whose === 'foreign') return undefined;
+  const suspicious = leavesOf(each.formula).some((leaf) => each.places.some((at) => suspects?.(leaf, at) === true));
+  const asked = suspicious ? askedOf(trial, each) : undefined;
+  if (asked === undefined || suspects === undefined || each.whose() === 'foreign') return undefined;
   const { formula, place } = asked;
   const leaves = leavesOf(formula).filter((leaf) => suspects(leaf, place));
   if (leaves.length === 0) return undefined;
@@ -246,10 +214,6 @@ function suspectIn(trial: Trial, each: Considered, { suspects }: Port): Blind | 
     said: () => undefined,
     effective: (items) => items,
   };
-}
-
-function decided(truth: string | undefined): boolean {
-  return truth === 'true' || truth === 'false';
 }
 
 /** True when some part of the condition answers otherwise after the change, on any row. */

@@ -6,20 +6,12 @@ import { type Formula, frameOf } from '../recogniser/vector/condition.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
-import type { Whose } from './error-source.ts';
+import type { Considered } from './considered.ts';
 import { guardedBy } from './guarded-values.ts';
 import { anchorOf, bindingAround, contains, isExported, madeOf } from './made-of.ts';
 import { type Asked, type Assumed, movedCondition, truthOf } from './moved-condition.ts';
 import type { MovedRow } from './moved-rows.ts';
 import { twinsAfter } from './twins.ts';
-
-/** A condition of the file that is looked at. */
-export interface Considered {
-  readonly formula: Formula;
-  /** Where the error stands in it; undefined where there is none to be seen. */
-  readonly place: Place | undefined;
-  readonly whose: Whose;
-}
 
 /** What stays the same while changes are tried. */
 export interface Trial {
@@ -62,7 +54,7 @@ export function holds(
     if (asked === undefined || twin === undefined) return false;
     const inner = isInner(trial, each);
     if (inner && each !== own) return true;
-    const beside = each === own ? foreign || beyond : each.whose !== 'ours' || beyond;
+    const beside = each === own ? foreign || beyond : each.whose() !== 'ours' || beyond;
     return said(trial, each, asked, beside).every(({ row, assume, then, now }) => {
       if ((then !== 'true' && then !== 'false') || trial.free(row)) return true;
       const business = each === own && trial.lost(row);
@@ -77,8 +69,14 @@ export function holds(
 }
 
 /** The condition as a question. */
-export function askedOf({ source, resolver }: Trial, { formula, place }: Considered): Asked | undefined {
-  return place && { source, formula, place, ...(resolver && { resolver }) };
+export function askedOf(trial: Trial, { formula, place }: Considered): Asked | undefined {
+  const error = place();
+  return error && askedAt(trial, formula, error);
+}
+
+/** The condition as a question about a place. */
+export function askedAt({ source, resolver }: Trial, formula: Formula, place: Place): Asked {
+  return { source, formula, place, ...(resolver && { resolver }) };
 }
 
 /** What a condition said of a row under v1, and says as it stands; once for each answer of what cannot be known. */
@@ -142,7 +140,7 @@ function isInner({ source, considered }: Trial, own: Considered): boolean {
   const binding = bindingAround(source, anchorOf(own.formula.node));
   const frame = frameOf(anchorOf(own.formula.node), scopesOf(source));
   if (binding === undefined || frame === undefined || isExported(source, binding)) return false;
-  const outside = considered.filter(({ formula, place }) => place !== undefined && !contains(frame, formula.node));
+  const outside = considered.filter(({ formula, place }) => !contains(frame, formula.node) && place() !== undefined);
   const calls = binding.references.filter(({ node }) => !contains(frame, node));
   return calls.length > 0 && calls.every(({ node }) => outside.some((each) => isPartOf(source, each, node)));
 }

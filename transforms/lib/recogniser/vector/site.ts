@@ -55,18 +55,20 @@ export interface Candidate {
   readonly like: Likeness;
 }
 
-/** The subject alone, for whoever has questions of their own to put to it. */
-export function subjectIn(
+/** The places of a condition where an error may stand, for whoever has questions of their own to put to it. */
+export function placesIn(source: Source, formula: Formula, resolver?: Resolver): readonly Candidate[] {
+  return candidatesIn(source, formula, waysOf(source, formula, resolver), []);
+}
+
+/** Of several places the one that tells errors apart best; one is the best without being asked. */
+export function bestPlace(
   source: Source,
   formula: Formula,
+  candidates: readonly Candidate[],
   models: Models,
   resolver?: Resolver,
 ): Candidate | undefined {
-  const candidates = candidatesIn(source, formula, waysOf(source, formula, resolver), []);
-  // Of several the one that tells errors apart best; one is the best without being asked.
-  return candidates.length < 2
-    ? candidates[0]
-    : subjectAmong(searchOf(source, formula, models, resolver), candidates);
+  return candidates.length < 2 ? candidates[0] : subjectAmong(searchOf(source, formula, models, resolver), candidates);
 }
 
 function candidatesIn(
@@ -106,7 +108,9 @@ function subjectAmong(search: Search, candidates: readonly Candidate[]): Scored 
   const { quick, probes } = search;
   const first = bestOf(search, candidates, quick);
   if (first === undefined || first.score >= 1) return first;
-  const told = probes().filter((probe) => probe.kind === 'expired').slice(0, mostTried);
+  const told = probes()
+    .filter((probe) => probe.kind === 'expired')
+    .slice(0, mostTried);
   const tried = told.length === 0 ? first : bestOf(search, candidates, [...quick, ...told]);
   return tried === undefined || tried.score < 1 ? first : tried;
 }

@@ -2,6 +2,7 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Finding } from '../../codemod.ts';
+import { once } from '../../once.ts';
 import { scopesOf } from '../../scopes.ts';
 import type { Reading } from '../vector/classify.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from '../vector/condition.ts';
@@ -118,11 +119,6 @@ function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonl
 function recognisedBefore({ source }: Inspection, standing: Node): Verdict {
   const at = placeOf(source, standing);
   return skip('recognised-before', `The check on ${at} takes every expired session: none comes this far.`);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function elsewhere(inspection: Inspection, site: Site, report: Reporter): Judged | undefined {
