@@ -69,6 +69,9 @@ const unknownStatus: Said = [
 
 const renaming = { property: 'code', instead: 'status', type: 'number' };
 
+/** What a text holds that reads the code in any syntax; told before it is parsed. */
+const mayRead = /\.\s*code(?![\w$])|(['"])code\1|(?:[{,\n]|\*\/)\s*code\s*(?:[,:}=\n]|\/[*/])/;
+
 export const codemod = {
   id: 'http-code-to-status',
   title: 'Read the HTTP status where SDK v2 has it',
@@ -78,7 +81,8 @@ export const codemod = {
     ['code', 'export'],
     ['code', 'exports'],
   ],
-  leads: (source) => leadsWith(source, (node) => readAt(source, node, renaming) !== undefined),
+  leads: (source) =>
+    mayRead.test(source.text) ? leadsWith(source, (node) => readAt(source, node, renaming) !== undefined) : [],
   messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus, readElsewhere),
   inspect: (source, context) => inspect(source, context),
 } satisfies Codemod;

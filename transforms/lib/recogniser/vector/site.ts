@@ -80,11 +80,16 @@ function candidatesIn(
   // Who asks about a condition without any needle has other questions than ours, and needles of its own.
   const close = isNeedleClose(source, formula.node) || needleOf(source, formula.node) === undefined;
   return ways.flatMap((place) => {
-    if (!isInSight(source, place.root, formula.node)) return [];
+    if (isUnwoundTooFar(place) || !isInSight(source, place.root, formula.node)) return [];
     const like = testedAsError(source, formula, place) ? 'typed' : likeness(source, place);
     if (like === 'foreign' || (like === 'plain' && !close)) return [];
     return but.some((other) => samePlace(other, place)) ? [] : [{ place, like }];
   });
+}
+
+/** `e.cause.cause.cause`: nobody writes it; a function that unwraps errors and calls itself reads such ways by the hundred. */
+function isUnwoundTooFar({ path }: Place): boolean {
+  return path.length > 2 && path.some((key) => path.filter((other) => other === key).length > 2);
 }
 
 /** What a subject is looked for with. */
