@@ -1,7 +1,8 @@
 // How the files of the repository hang together: the `Modules` that codemods ask, over the texts of one round.
 
 import type { ModuleTarget, Modules, Source } from '@resession/transforms/lib';
-import { memo } from './memo.ts';
+import { loadersIn } from './loaders.ts';
+import { memo, once } from './memo.ts';
 import { type Ground, resolutionIn } from './resolve.ts';
 import { edgesOf, type Index, type RoundView } from './round.ts';
 import { loadsOf } from './specifiers.ts';
@@ -35,6 +36,10 @@ export function modulesOf({ index: { resolution, texts }, now, source, text: tex
     }
     return false;
   };
+
+  const backward = once(() => loadersIn(holding(''), edges));
+  const importing = (of: string, name: string): readonly string[] =>
+    name === '' ? backward()(of) : holding(name).filter((path) => path !== of && loads(path, of));
   const sources = (paths: readonly string[]): readonly Source[] => paths.flatMap((path) => sourceOf(path) ?? []);
 
   return {
@@ -44,7 +49,7 @@ export function modulesOf({ index: { resolution, texts }, now, source, text: tex
       const target = sourceOf(lead.path);
       return target === undefined ? undefined : { kind: 'file', source: target };
     },
-    importers: (of, name) => sources(holding(name).filter((path) => path !== of && loads(path, of))),
+    importers: (of, name) => sources(importing(of, name)),
     memberUsers: (of, name) => sources(holding(`.${name}`).filter((path) => path !== of)),
   };
 }
