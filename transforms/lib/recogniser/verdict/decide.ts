@@ -28,6 +28,8 @@ import { ask, hindrance, skip, todo, type Evidence, type MessageId, type Verdict
 /** Where some of what is tested can never carry the code, the old test has to stay. */
 const besideOnly: ReadonlySet<MessageId> = new Set(['error-copied', 'in-dependency', 'other-callers']);
 
+const doubted: ReadonlySet<MessageId> = new Set(['origin-unknown', 'only-told']);
+
 /** The finding for a condition that tells expired sessions apart. */
 export function decide(
   inspection: Inspection,
@@ -48,7 +50,7 @@ export function decide(
   const written = writtenAs(inspection, site, readings, steps, dialect);
   const naming = namingOf(inspection.source, site.place);
   const change = written.instead && withName(written.instead, naming);
-  if (verdict?.messageId === 'origin-unknown' && !inspection.imports && !evidence.names) {
+  if (verdict !== undefined && doubted.has(verdict.messageId) && !inspection.imports && !evidence.names) {
     return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
   }
   if (written.instead === undefined || change === undefined) return { ...report(verdict ?? unwritable(site)), ...rest };

@@ -4,9 +4,10 @@ import type { Node } from '@babel/types';
 import type { Truth } from '../../codemod.ts';
 import { wordsAt, wordsOf } from '../../own-comments.ts';
 import { scopesOf } from '../../scopes.ts';
+import type { Source } from '../../source.ts';
 import { walk } from '../../tree.ts';
 import { arrivalsAt } from '../origin/arrival.ts';
-import { branchOf, isShared, onlyTells } from './branch.ts';
+import { toldBy } from './branch.ts';
 import type { Row } from '../catalogue/catalogue.ts';
 import { fullClosureOf } from '../names/closure.ts';
 import { frameOf, leavesOf, type Formula } from '../vector/condition.ts';
@@ -18,6 +19,7 @@ import { isNewForm } from '../vector/new-form.ts';
 import { liveSession } from '../origin/live-session.ts';
 import { placeOf, stepAt, type Origin } from '../origin/origin.ts';
 import { isClassTest, type Readings } from './steps.ts';
+import type { Place } from '../names/world.ts';
 import type { Site } from '../vector/site.ts';
 import { subjectTextOf } from '../rewrite/subject-text.ts';
 import type { Evidence } from './verdict.ts';
@@ -26,6 +28,10 @@ import { sdkThing } from '../catalogue/sdk-names.ts';
 /** What is said of sessions that end, and of what is done about it. */
 const expiryNames =
   /session|stale|expired|lost|gone|re-?connect|re-?init|re-?open|re-?establish|re-?create|re-?new|recover|handshake|forg[oe]t|dead/i;
+
+/** A word, or a name, for what is to be done next. */
+const deeds =
+  /(['"`])(?:again|re-?try|restart|start (?:over|again)|connect|reset|refresh|reload)\1|(?:needs|should|must)_?(?:re)?_?(?:connect|try|start|open|new)/i;
 
 /** `useQuery`, `trpc.server.get.useQuery`; one of a client of MCP says so. */
 const hook = /(?:^|\.)use(?!M[Cc][Pp])[A-Z]\w*$/;
@@ -45,7 +51,7 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
   const handler = frameOf(place.root, scopesOf(source)) ?? source.file.program;
   const arrivals = arrivalsAt(source, place);
   const around = surroundings(inspection, formula.node);
-  const branch = branchOf(source, formula.node);
+  const told = toldBy(formula.node, holdsOnExpiry(formula, readings) ?? true);
   const byText = goesByText(site, readings);
   const copies = countedCopies(inspection, site, arrivals);
   return {
@@ -54,8 +60,8 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     names: expiryNames.test(around),
     byText,
     vague: byText && !/3200[12]|Error POSTing to endpoint/.test(around),
-    onlyTells: branch !== undefined && onlyTells(branch),
-    alsoFor: branch !== undefined && isShared(source, branch),
+    onlyTells: told.only,
+    saysSo: saysSo(`${told.words}\n${namedFor(source, formula.node, place)}`),
     imports: inspection.imports,
     built: inspection.built,
     stranger:
@@ -80,6 +86,36 @@ export function evidenceFor(inspection: Inspection, site: Site, origin: Origin, 
     direct: place.path.length === 0 || ['reason', 'cause'].includes(place.path.join()),
     subjectText: subjectTextOf(source, formula, place) ?? namingOf(source, place)?.name,
   };
+}
+
+function saysSo(words: string): boolean {
+  return expiryNames.test(words) || deeds.test(words);
+}
+
+/** What a condition says of an expired session: yes, or no where it is turned round. */
+function holdsOnExpiry(formula: Formula, readings: Readings): boolean | undefined {
+  const { meaning, turned } = readings.of(formula);
+  if (meaning === 'expired' || meaning === 'living') return meaning === 'expired';
+  switch (formula.kind) {
+    case 'leaf':
+      return meaning === 'mixed' ? !turned : undefined;
+    case 'not': {
+      const inner = holdsOnExpiry(formula.part, readings);
+      return inner === undefined ? undefined : !inner;
+    }
+    case 'choice':
+      return undefined;
+    default:
+      return formula.parts.map((part) => holdsOnExpiry(part, readings)).find((holds) => holds !== undefined);
+  }
+}
+
+/** The words of a condition and of what it leads to, and the name of the function that is about its error alone. */
+function namedFor(source: Source, node: Node, { root }: Place): string {
+  const scopes = scopesOf(source);
+  const owner = frameOf(root, scopes);
+  const about = owner !== undefined && isFunction(owner) ? functionName(owner, scopes) : undefined;
+  return [about ?? '', ...fullClosureOf(source, node).map((part) => wordsAt(part, source))].join('\n');
 }
 
 /** An arm takes timeouts, and the condition as a whole does not set them apart from expired sessions again. */

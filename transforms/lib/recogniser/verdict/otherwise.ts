@@ -12,6 +12,7 @@ export const otherwise: Readonly<Record<MessageId, string>> = {
   'connect-and-request': 'a try of its own for the request',
   'other-callers': 'a test of its own for the errors of the MCP client',
   'origin-unknown': 'a class test, or a request of an MCP client in the try',
+  'only-told': 'a recovery where it holds, or a word that says that the session expired',
   undecided: 'a definition within reach',
   'subject-unnamed': 'a name for the error, as in catch (error)',
   'live-session': 'a session id that is read before the call',

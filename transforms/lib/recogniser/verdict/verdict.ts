@@ -12,6 +12,7 @@ export const messages = {
   'connect-and-request': 'The 404 can come from connect as well as from a later request.',
   'other-callers': 'Not all who ask this ask about the error of an MCP client.',
   'origin-unknown': 'Looks like a guess at an expired session, but it is not clear whose error is tested.',
+  'only-told': 'Puts a 404 into words, which may be that of an expired session.',
   undecided: 'Looks like a guess at an expired session, but cannot be evaluated.',
   'subject-unnamed': 'The error is taken apart, so that there is no name to ask for the code.',
   'live-session': 'Reads a session id that may already be cleared when the patched transport throws.',
@@ -56,8 +57,8 @@ export interface Evidence {
   readonly vague: boolean;
   /** Where it holds nothing is done but say so. */
   readonly onlyTells: boolean;
-  /** The same is said for another reason: the two errors mean the same there. */
-  readonly alsoFor: boolean;
+  /** What is said there, or asked, speaks of a session that ended. */
+  readonly saysSo: boolean;
   /** The file imports the client side of an SDK. */
   readonly imports: boolean;
   /** Transports are built where the errors come from; undefined when nobody could say. */
@@ -225,9 +226,11 @@ function unclear(evidence: Evidence): Verdict | undefined {
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (evidence.vague && !names && !classTest)
     return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
-  const unsure = evidence.byText || !origin.request || origin.nestedConnect || evidence.alsoFor;
-  if (evidence.onlyTells && !names && unsure)
-    return ask('origin-unknown', 'Where it holds something is only said, and nothing there speaks of a session.');
+  if (evidence.onlyTells && !evidence.saysSo)
+    return ask(
+      'only-told',
+      'Where it holds the answer is only put into words, and none of them says that a session ended: a wrong address gets a 404 as well.',
+    );
   if (origin.request && origin.foreign && !classTest)
     return ask(
       'origin-unknown',
