@@ -13,6 +13,7 @@ import { codemod as terminate404ToSilent } from './terminate-404-to-silent/index
 import { codemod as testErrorToExpiredError } from './test-error-to-expired-error/index.ts';
 import { codemod as transportV1ToV2 } from './transport-v1-to-v2/index.ts';
 import { codemod as errorArgumentsToV2Arguments } from './error-arguments-to-v2-arguments/index.ts';
+import { codemod as v1MockToV2Mock } from './v1-mock-to-v2-mock/index.ts';
 
 export const codemods: readonly Codemod[] = [
   transportV1ToV2,
@@ -27,4 +28,5 @@ export const codemods: readonly Codemod[] = [
   recoveryToWithSessionRecovery,
   testErrorToExpiredError,
   errorArgumentsToV2Arguments,
+  v1MockToV2Mock,
 ];

@@ -24,6 +24,7 @@ import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { nameOf, walk } from '../lib/tree.ts';
+import { assertionFindings, assertionMessages } from './assertions.ts';
 import { isAnotherCode } from './other-codes.ts';
 
 const messages: PortMessages = {
@@ -83,8 +84,12 @@ export const codemod = {
   ],
   leads: (source) =>
     mayRead.test(source.text) ? leadsWith(source, (node) => readAt(source, node, renaming) !== undefined) : [],
-  messages: messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus, readElsewhere),
-  inspect: (source, context) => inspect(source, context),
+  messages: {
+    ...messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus, readElsewhere),
+    ...assertionMessages,
+  },
+  inspect: (source, context) =>
+    [...inspect(source, context), ...assertionFindings(source, context)].sort((a, b) => a.start - b.start),
 } satisfies Codemod;
 
 function inspect(source: Source, context: Context): readonly Finding[] {

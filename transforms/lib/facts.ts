@@ -61,9 +61,9 @@ export interface Questions {
   'expiry-checks': { readonly checks: readonly CheckSite[] };
   /**
    * The generations of the SDK that this package declares; where it declares none, those of the folders above it. Of a file that
-   * this run has moved to v2: that.
+   * this run has moved to v2: that, and that it has.
    */
-  'declared-sdk': { readonly generations: readonly Generation[] };
+  'declared-sdk': { readonly generations: readonly Generation[]; readonly moved?: true };
   /** Whether the SDK v2 that imports of this package lead to has the code of an expired session itself. */
   'native-expiry': NativeExpiry;
 }

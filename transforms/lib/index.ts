@@ -15,5 +15,5 @@ export { sdkModule } from './sdk-modules.ts';
 export * from './source.ts';
 export * from './suppression.ts';
 export { isTestFile } from './test-files.ts';
-export { endOf, startOf, walk } from './tree.ts';
+export { endOf, nameOf, startOf, walk } from './tree.ts';
 export { newFormChecks, type NewFormCheck } from './recogniser/vector/new-form.ts';

@@ -17,6 +17,7 @@ import { isTestFile } from '../lib/test-files.ts';
 import { moduleImports } from '../lib/module-imports.ts';
 import { reached } from '../lib/surroundings.ts';
 import { loads } from './loaders.ts';
+import { type MovedPart, movedParts } from './moved-parts.ts';
 
 /** A part of a condition that a rewrite replaced, or took out. */
 export interface Replaced {
@@ -102,20 +103,37 @@ function checksOf(home: Source, sites: readonly CheckSite[], context: Context): 
     const site = finding.kind === 'fix' ? made.get(home.position(finding.start).line) : undefined;
     return site === undefined ? [] : [{ finding, site }];
   });
+  const parts = movedParts(home, [...made.keys()], there);
   const rewritten = examinationOf(home, there)
     .judged()
     .flatMap((judged) => {
       const within = fixes.find(
         ({ finding: { start, end } }) => start <= judged.finding.start && judged.finding.end <= end,
       );
-      return within && judged.steps.length > 0 ? [rewrittenCheck(home, judged, within.site.generation)] : [];
+      return within && judged.steps.length > 0 ? [{ judged, generation: within.site.generation }] : [];
     });
-  return [...rewritten, ...standing(sites)];
+  const asked = new Set(rewritten.map(({ judged }) => judged.site.formula.node));
+  const moved = new Map(parts.flatMap(({ formula, place }) => (asked.has(formula.node) ? [] : [[formula, place]])));
+  return [
+    ...rewritten.map(({ judged: { site, steps, dialect }, generation }) =>
+      rewrittenCheck(home, site, steps, parts, dialect?.generation ?? generation),
+    ),
+    ...[...moved].map(([formula, place]) => rewrittenCheck(home, { formula, place }, [], parts, 'v2')),
+    ...standing(sites),
+  ];
 }
 
-function rewrittenCheck(source: Source, { site, steps, dialect }: Judged, generation: Generation | 'either'): Check {
-  const { formula, place } = site;
+function rewrittenCheck(
+  source: Source,
+  { formula, place }: Pick<Judged['site'], 'formula' | 'place'>,
+  steps: Judged['steps'],
+  parts: readonly MovedPart[],
+  generation: Generation | 'either',
+): Check {
   const experiment = { source, condition: formula, place };
+  const own = parts
+    .filter((part) => part.formula.node === formula.node)
+    .map(({ node, said }): Replaced => ({ node, place, says: (expired) => expired === said }));
   const replaced = steps.map(({ part, ...step }): Replaced => ({
     node: part.node,
     place,
@@ -127,12 +145,14 @@ function rewrittenCheck(source: Source, { site, steps, dialect }: Judged, genera
     const tells = step.kind === 'check' || step.among.kind === (negated ? 'and' : 'or');
     return tells ? (replaced[at] ?? []) : [];
   });
+  replaced.push(...own);
+  telling.push(...own);
   const whole = (error: Value, expired?: boolean): Truth | undefined => {
     const answers = expired === undefined ? [] : replaced.map(({ node, says }) => [node, says(expired)] as const);
     return observe({ ...experiment, answers: new Map(answers) }, error).truths.get(formula.node);
   };
   return {
-    generation: dialect?.generation ?? generation,
+    generation,
     standing: false,
     replaced,
     lost: (error) => {

@@ -72,6 +72,13 @@ function httpError(code: Value, message: Value, data: Value): ObjectValue {
   };
 }
 
+/** What the SDK as published throws for an HTTP status. */
+export function stockError(generation: Generation, status: number): ObjectValue {
+  const message = 'refused';
+  if (generation === 'v1') return errorOf(streamableHttpError, { code: status, message: prefixed(message) });
+  return httpError('CLIENT_HTTP_NOT_IMPLEMENTED', message, object([['status', status]]));
+}
+
 /** The expired error that says what another one said. */
 export function expiredFor(error: ObjectValue, generation: Generation): ObjectValue {
   const message = messageOf(error) ?? unknown('a message');

@@ -44,7 +44,12 @@ export const codemod = {
   id: 'test-error-to-expired-error',
   title: 'Build the expired error in tests of what happens on an expired session',
   needles: [...needles, ...faked],
-  after: ['expiry-guess-to-code', 'stock-to-patched-transport', 'error-arguments-to-v2-arguments'],
+  after: [
+    'expiry-guess-to-code',
+    'stock-to-patched-transport',
+    'error-arguments-to-v2-arguments',
+    'v1-mock-to-v2-mock',
+  ],
   messages,
   inspect(source, context) {
     if (!isTestFile(source.path)) return [];

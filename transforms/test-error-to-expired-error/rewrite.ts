@@ -1,6 +1,7 @@
 // Writes the expired error in the place of the old one: as little of the expression changes as the classes allow.
 
 import type { NewExpression, Node, StringLiteral } from '@babel/types';
+import { withoutNumberCast } from '../lib/casts.ts';
 import type { Change, Edit, Generation, ImportNeed, Span } from '../lib/codemod.ts';
 import { fileStyle } from '../lib/file-style.ts';
 import { localName } from '../lib/names.ts';
@@ -144,7 +145,8 @@ function wholeV2(source: Source, target: Target): Change | undefined {
   const type = named(source, node, 'v2', 'SdkHttpError');
   const code = expiredCode(source, target);
   const text = `new ${type.text}(${code.text}, ${said}, { status: 404 })`;
-  return { edits: [{ ...spanOf(node), text }], imports: [...type.imports, ...code.imports] };
+  const edits = [{ ...spanOf(node), text }, ...withoutNumberCast(source, node)];
+  return { edits, imports: [...type.imports, ...code.imports] };
 }
 
 /** The message as it is written, or as it came out. */

@@ -2,6 +2,7 @@
 // whose `code` is that code.
 
 import type { Node } from '@babel/types';
+import { withoutNumberCast } from '../lib/casts.ts';
 import type { Edit, ImportNeed } from '../lib/codemod.ts';
 import { moduleImports } from '../lib/module-imports.ts';
 import { localName } from '../lib/names.ts';
@@ -63,6 +64,7 @@ export function usesOfV1Alone(source: Source): Uses {
       const rest = above.arguments.length > 0 ? ', ' : '';
       edits.push({ ...spanOf(node), text: http(node) });
       edits.push({ start: open, end: open, text: `${ours('SdkErrorCode', node)}.ClientHttpSessionExpired${rest}` });
+      edits.push(...withoutNumberCast(source, above));
     } else if (above?.type === 'BinaryExpression' && above.operator === 'instanceof' && parent?.key === 'right') {
       edits.push({ start: startOf(above), end: startOf(above), text: `${ours('isSessionExpired', node)}(` });
       edits.push({ start: endOf(above.left), end: endOf(above), text: ')' });

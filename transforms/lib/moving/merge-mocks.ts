@@ -15,23 +15,37 @@ export interface PlainMock {
   readonly object: ObjectExpression;
 }
 
-/** The edits that take all but the spread of one mock into the other; undefined where they do not fit together. */
-export function mergeMocks(source: Source, from: PlainMock, into: PlainMock): readonly Edit[] | undefined {
-  const { text } = source;
-  const [statement, home] = [from, into].map(({ call }) => scopesOf(source).parentOf(call)?.node);
-  const top = source.file.program.body.some((node) => node === statement);
-  if (statement === undefined || !top || !source.file.program.body.some((node) => node === home)) return undefined;
-  const moving = from.object.properties.filter(({ type }) => type !== 'SpreadElement');
+/**
+ * The edits that take all but the spreads of some mocks into another; undefined where they do not fit together.
+ * @param written how a property reads there
+ */
+export function mergeMocks(
+  source: Source,
+  from: readonly PlainMock[],
+  into: PlainMock,
+  written: (property: Node) => string = (property) => source.text.slice(startOf(property), endOf(property)),
+): readonly Edit[] | undefined {
+  const { parentOf } = scopesOf(source);
+  const top = new Set<Node>(source.file.program.body);
+  const statements = [...from, into].flatMap(({ call }) => parentOf(call)?.node ?? []).filter((node) => top.has(node));
+  if (statements.length <= from.length || into.object.properties.length === 0) return undefined;
   const there = new Set(into.object.properties.map(keyOf));
-  const fits =
-    methodOf(from.call) === methodOf(into.call) &&
-    onlyMakes(from) &&
-    into.object.properties.length > 0 &&
-    moving.every((property) => !there.has(keyOf(property)) && !takesFrom(property, from.factory));
-  if (!fits) return undefined;
-  const added = moving.map((property) => text.slice(startOf(property), endOf(property)));
-  const list = { members: into.object.properties, added, dropped: new Set<Node>() };
-  return [...editMembers(source, list, fileStyle(source).eol), ...removeNodes(source, [statement])];
+  const moving: Node[] = [];
+  for (const mock of from) {
+    if (methodOf(mock.call) !== methodOf(into.call) || !onlyMakes(mock)) return undefined;
+    for (const property of mock.object.properties) {
+      if (property.type === 'SpreadElement') continue;
+      const key = keyOf(property);
+      if (key === undefined || there.has(key) || takesFrom(property, mock.factory)) return undefined;
+      there.add(key);
+      moving.push(property);
+    }
+  }
+  const list = { members: into.object.properties, added: moving.map(written), dropped: new Set<Node>() };
+  return [
+    ...editMembers(source, list, fileStyle(source).eol),
+    ...removeNodes(source, statements.slice(0, from.length)),
+  ];
 }
 
 function keyOf(property: Node): string | undefined {

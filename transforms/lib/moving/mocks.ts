@@ -1,63 +1,25 @@
 // Mocks of the old module by its path: they go blind when what they stand for is imported from elsewhere.
 
-import type { Node, ObjectExpression, StringLiteral } from '@babel/types';
+import type { Node, ObjectExpression } from '@babel/types';
 import type { Edit } from '../codemod.ts';
 import { fileStyle } from '../file-style.ts';
 import { indentOf, startsLine } from '../lines.ts';
-import { loadedModule } from '../module-imports.ts';
 import { editMembers } from '../removal.ts';
 import { scopesOf } from '../scopes.ts';
-import { type SdkModule, sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
-import { endOf, nameOf, spanOf, startOf, walk } from '../tree.ts';
+import { endOf, nameOf, startOf, walk } from '../tree.ts';
 import { mergeMocks } from './merge-mocks.ts';
+import { isOpen, type Mock, mocksIn, restStaysReal, returned, spreadsReal } from './mock-calls.ts';
 import { byHand, mentions, movable, type Move, type Site, toTarget } from './move.ts';
-
-const mocking = new Set(['mock', 'doMock', 'unstable_mockModule', 'setMock', 'module']);
-
-/** The runners whose mocks are understood; of others a mock is seen and left to a person. */
-const runners: Readonly<Record<string, 'vitest' | 'jest' | 'other'>> = {
-  vi: 'vitest',
-  vitest: 'vitest',
-  jest: 'jest',
-  mock: 'other',
-};
-
-interface Mock {
-  readonly call: Node;
-  readonly runner: 'vitest' | 'jest' | 'other';
-  readonly sdk: SdkModule;
-  readonly literal: StringLiteral;
-  readonly factory: Node | undefined;
-}
 
 /** Every mock of the old module that stands for a name that moves. */
 export function mockSites(source: Source, move: Move): readonly Site[] {
-  const mocks: Mock[] = [];
-  walk(source.file.program, (node) => {
-    const mock = mockIn(source, node);
-    if (mock !== undefined) mocks.push(mock);
-    return undefined;
-  });
+  const mocks = mocksIn(source);
   return mocks.flatMap((mock) => {
     if (!move.brings(mock.sdk)) return [];
     const there = mocks.find((other) => other.literal.value === move.to[mock.sdk.generation]);
     return siteOf(source, mock, move, there) ?? [];
   });
-}
-
-function mockIn(source: Source, call: Node): Mock | undefined {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
-  const { object, property } = call.callee;
-  const runner = object.type === 'Identifier' ? runners[object.name] : undefined;
-  if (runner === undefined || !mocking.has(nameOf(property) ?? '')) return undefined;
-  const scopes = scopesOf(source);
-  const scope = scopes.bindingOf(object)?.scope;
-  if (scope !== undefined && scope !== scopes.root) return undefined;
-  const [path, factory] = call.arguments;
-  const literal = path?.type === 'StringLiteral' ? path : path && loadedModule(path, scopes)?.literal;
-  const sdk = literal && sdkModule(literal.value);
-  return literal === undefined || sdk === undefined ? undefined : { call, runner, sdk, literal, factory };
 }
 
 function siteOf(source: Source, mock: Mock, move: Move, there: Mock | undefined): Site | undefined {
@@ -81,10 +43,10 @@ function siteOf(source: Source, mock: Mock, move: Move, there: Mock | undefined)
     return movable(call, generation, names, { edits }, 'mock');
   }
   if (named.length < object.properties.length) {
-    if (!spreadsReal(text)) return leave('What its factory spreads is not plain to see.');
+    if (!spreadsReal(source, mock, object)) return leave('What its factory spreads is not plain to see.');
     return movable(call, generation, names, { edits: pathsIn(mock, move) }, 'mock');
   }
-  const rest = restStaysReal(source, mock, factory, object, move);
+  const rest = restStaysReal(source, mock, object, move.to[generation]);
   if (rest === undefined) return leave('Its factory is more than one object.');
   return movable(call, generation, names, { edits: [toTarget(move, literal, generation), ...rest] }, 'mock');
 }
@@ -99,35 +61,18 @@ function merged(
 ): readonly Edit[] | undefined {
   const into = there.factory && returned(there.factory);
   if (mock.factory === undefined || there.factory === undefined || into === undefined) return undefined;
-  const { start, end } = spanOf(there.factory);
-  const needsRest = isOpen(object) && !spreadsReal(source.text.slice(start, end));
-  const rest = needsRest ? restStaysReal(source, there, there.factory, into, move) : [];
+  if (isOpen(object) && !spreadsReal(source, mock, object)) return undefined;
+  const needsRest = isOpen(object) && !spreadsReal(source, there, into);
+  const rest = needsRest ? restStaysReal(source, there, into, move.to[mock.sdk.generation]) : [];
   const from = { call: mock.call, factory: mock.factory, object };
-  const edits = mergeMocks(source, from, { call: there.call, factory: there.factory, object: into });
+  const edits = mergeMocks(source, [from], { call: there.call, factory: there.factory, object: into });
   return rest && edits && [...rest, ...edits];
-}
-
-/** The factory hands on what the module really has. */
-function spreadsReal(factory: string): boolean {
-  return /\b(?:importOriginal|importActual|requireActual)\b/.test(factory);
-}
-
-function isOpen({ properties }: ObjectExpression): boolean {
-  return properties.some(({ type }) => type === 'SpreadElement');
 }
 
 /** The name of a property, where it is one that moves. */
 function nameIn(property: Node, { names }: Move): string | undefined {
   const name = 'key' in property ? nameOf(property.key) : undefined;
   return name !== undefined && names.has(name) ? name : undefined;
-}
-
-/** The object an arrow function or function returns at its end. */
-function returned(factory: Node): ObjectExpression | undefined {
-  if (factory.type !== 'ArrowFunctionExpression' && factory.type !== 'FunctionExpression') return undefined;
-  if (factory.body.type === 'ObjectExpression') return factory.body;
-  const last = factory.body.type === 'BlockStatement' ? factory.body.body.at(-1) : undefined;
-  return last?.type === 'ReturnStatement' && last.argument?.type === 'ObjectExpression' ? last.argument : undefined;
 }
 
 /** The module's path wherever the mock names it: `importActual('…')`, `typeof import('…')`. */
@@ -138,34 +83,6 @@ function pathsIn({ call, literal, sdk }: Mock, move: Move): readonly Edit[] {
     return undefined;
   });
   return edits;
-}
-
-/** The rest of the new module stays real in the mock: tests come to see what it does. */
-function restStaysReal(
-  source: Source,
-  { runner, sdk, literal }: Mock,
-  factory: Node,
-  object: ObjectExpression,
-  { to }: Move,
-): readonly Edit[] | undefined {
-  const { text } = source;
-  const [first] = object.properties;
-  if (factory.type !== 'ArrowFunctionExpression' || factory.params.length > 0 || first === undefined) return undefined;
-  const typed = source.language === 'js' ? '' : '<object>';
-  const quote = text.charAt(startOf(literal));
-  const path = quote + to[sdk.generation] + quote;
-  const real = runner === 'jest' ? `jest.requireActual${typed}(${path})` : `(await importOriginal${typed}())`;
-  const gap = text.slice(startOf(object) + 1, startOf(first));
-  const blank = gap.trim() === '' && gap !== '' ? gap : ' ';
-  const spread = { start: startOf(first), end: startOf(first), text: `...${real},${blank}` };
-  if (runner === 'jest') return [spread];
-  const open = text.indexOf('(', startOf(factory));
-  const params = {
-    start: open,
-    end: text.indexOf(')', open) + 1,
-    text: `${factory.async ? '' : 'async '}(importOriginal)`,
-  };
-  return [params, spread];
 }
 
 /**

@@ -82,10 +82,11 @@ export function analyse(world: World): Analysis {
         sse: within(world, surveys(), home, 'down').some(([, { sse }]) => sse),
       };
     },
-    'declared-sdk': (path) => ({
-      // A package that keeps v1 for another file is on both; of this one it is known.
-      generations: world.moved?.has(path) === true ? ['v2'] : declaredAbove(world.project, path),
-    }),
+    // A package that keeps v1 for another file is on both; of a file that moved it is known.
+    'declared-sdk': (path) =>
+      world.moved?.has(path) === true
+        ? { generations: ['v2'], moved: true }
+        : { generations: declaredAbove(world.project, path) },
     'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
     'native-expiry': (path) => nativeFor(world, surveys(), packageOf(world.project, path)),
   };

@@ -132,6 +132,55 @@ export const gone = isSessionExpired(Object.assign(made, { sdkCode: SdkErrorCode
     expect(findings.map(({ messageId }) => messageId)).toEqual(['moved', 'left-by-the-sdk']);
   });
 
+  it('moves CommonJS with the rest', async () => {
+    const text =
+      "const { Client } = require('@modelcontextprotocol/sdk/client/index.js');\n\nmodule.exports = new Client({ name: 'desk', version: '1.0.0' });\n";
+    const root = repository({ 'package.json': manifest, 'client.ts': client, 'again.cjs': text });
+    const { files, findings } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['again.cjs', 'client.ts', 'package.json']);
+    expect(files[0]?.after.data).toBe(text.replace('sdk/client/index.js', 'client'));
+    expect(files[2]?.after.data).not.toContain('@modelcontextprotocol/sdk');
+    expect(new Set(findings.map(({ messageId }) => messageId))).toEqual(new Set(['moved']));
+  });
+
+  it('leaves a package on SDK v1 as a whole that loads it where nothing moves the load, and names the places', async () => {
+    const text = `/** A comment may show import { Client } from '@modelcontextprotocol/sdk/client/index.js'. */
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+
+export const late = () => require('@modelcontextprotocol/sdk/types.js');
+export const early = Client;
+`;
+    const root = repository({
+      'package.json': '{ "private": true, "workspaces": ["a", "b"] }',
+      'a/package.json': manifest,
+      'a/client.ts': client,
+      'a/late.ts': text,
+      'b/package.json': manifest,
+      'b/client.ts': client,
+    });
+    const { files, findings } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['b/client.ts', 'b/package.json']);
+    const told = findings.map(({ messageId, path: file, line }) => `${messageId} ${file}:${String(line)}`);
+    expect(told).toEqual(['still-v1 a/late.ts:4', 'moved b/client.ts:1']);
+  });
+
+  it('says nothing of comments that show SDK v1, and keeps it for none; for a type in documentation it does', async () => {
+    const shown = "// import { Client } from '@modelcontextprotocol/sdk/client/index.js';\n";
+    const root = repository({ 'package.json': manifest, 'client.ts': shown + client });
+    const { files, findings } = await upgraded(root);
+    expect(findings.map(({ messageId }) => messageId)).toEqual(['moved']);
+    expect(files[1]?.after.data).not.toContain('@modelcontextprotocol/sdk');
+    const documented =
+      "/** @param {import('@modelcontextprotocol/sdk/types.js').Tool} tool */\nexport const f = (tool) => tool;\n";
+    const other = repository({ 'package.json': manifest, 'client.ts': client, 'f.js': documented });
+    const made = await upgraded(other);
+    expect(made.findings.map(({ messageId, path: file }) => `${messageId} ${file}`)).toEqual([
+      'moved client.ts',
+      'still-v1 f.js',
+    ]);
+    expect(made.files[1]?.after.data).toContain('@modelcontextprotocol/sdk');
+  });
+
   it('leaves a file as it is that would not parse any more, and says so', async () => {
     const text = `import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { SdkErrorCode } from './codes.js';

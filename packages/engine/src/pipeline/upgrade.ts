@@ -18,6 +18,7 @@ import { lineMap } from '../sdk-upgrade/line-map.ts';
 import {
   manifestAfter,
   type Needing,
+  type Parse,
   type SdkUpgrade,
   upgradeSdk,
   type UpgradeSource,
@@ -56,14 +57,10 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   const selected = new Set(listing.selected);
   const { candidates } = prefilter(root.path, listing.sources, named, host);
   const { parse } = parsing();
-  const fault = (name: string, text: string): string | undefined => {
-    const read = parse(name, text);
-    return read instanceof SyntaxProblem ? read.message : undefined;
-  };
   const read = candidates.map((each): UpgradeSource => ({
     ...each,
     selected: selected.has(each.path),
-    parses: fault(each.path, each.text) === undefined,
+    parses: !(parse(each.path, each.text) instanceof SyntaxProblem),
   }));
   const known = new Set(read.map((each) => each.path));
   const sources = [
@@ -79,8 +76,8 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
     options.upgrade === 'fetched'
       ? fetchedTool(packageManagerAt(host, root.path, ''))
       : installedTool(folders, workspaceAbove(root.path, host) ?? root.path, host);
-  const upgrade = await upgradeSdk({ root: root.path, project, sources, tool, fault }, host);
-  const ground: Ground = { root: root.path, host, sources, upgrade };
+  const upgrade = await upgradeSdk({ root: root.path, project, sources, tool, parse }, host);
+  const ground: Ground = { root: root.path, host, sources, upgrade, parse };
   const asMoved = new Map(sources.map(({ path: name, text }) => [name, upgrade.texts.get(name) ?? text]));
   // The transport follows in this run: at first only the SDK itself keeps v1 in a manifest.
   return {
@@ -118,28 +115,30 @@ interface Ground {
   readonly host: Host;
   readonly sources: readonly UpgradeSource[];
   readonly upgrade: SdkUpgrade;
+  readonly parse: Parse;
 }
 
 /** The world in which every source has its moved text, and manifests fit to those that the run makes. */
-function worldOf({ root, host, sources, upgrade }: Ground, texts: ReadonlyMap<string, string>, needing: Needing): Host {
+function worldOf(ground: Ground, texts: ReadonlyMap<string, string>, needing: Needing): Host {
+  const { root, host, sources, upgrade } = ground;
   const marks = new Map(sources.map(({ path: name, mark }) => [name, mark]));
   const files = [...upgrade.texts].map(
     ([name, text]) => [`${root}/${name}`, `${marks.get(name) ?? ''}${text}`] as const,
   );
-  const manifests = manifestsOf(upgrade, texts, needing).map(
+  const manifests = manifestsOf(ground, texts, needing).map(
     ({ path: name, after }) => [`${root}/${name}`, after] as const,
   );
   return overlaid(host, new Map([...files, ...manifests]));
 }
 
 function manifestsOf(
-  { manifests }: SdkUpgrade,
+  { upgrade: { manifests }, parse }: Ground,
   texts: ReadonlyMap<string, string>,
   needing: Needing,
 ): readonly ManifestText[] {
   return manifests.map((manifest) => ({
     path: manifest.path,
-    after: `${manifest.mark}${manifestAfter(manifest, (source) => texts.get(source) ?? '', needing)}`,
+    after: `${manifest.mark}${manifestAfter(manifest, (source) => texts.get(source) ?? '', needing, parse)}`,
     before: `${manifest.mark}${manifest.before}`,
     steps: (after: string) => manifestSteps(manifest, after),
   }));
@@ -153,7 +152,7 @@ interface ManifestText {
 }
 
 function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled {
-  const manifests = manifestsOf(ground.upgrade, texts, 'transport');
+  const manifests = manifestsOf(ground, texts, 'transport');
   const changed = manifests.filter(({ before, after }) => before !== after);
   return {
     world: worldOf(ground, texts, 'transport'),
@@ -167,7 +166,7 @@ function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled 
   };
 }
 
-function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestText[], plan: Plan): Plan {
+function onTheTree({ sources, upgrade, parse }: Ground, manifests: readonly ManifestText[], plan: Plan): Plan {
   const trees = new Map<
     string,
     { readonly kind: PlannedFile['kind']; readonly before: string; readonly after: string }
@@ -188,7 +187,7 @@ function onTheTree({ sources, upgrade }: Ground, manifests: readonly ManifestTex
   const ends = new Map(rebased.map(({ path: name, after }) => [name, after.data.replace(/^\uFEFF/, '')]));
   const own = asked.flatMap((source) => {
     const { path: name, text } = source;
-    return upgradeFindings(source, ends.get(name) ?? upgrade.texts.get(name) ?? text, upgrade);
+    return upgradeFindings(source, ends.get(name) ?? upgrade.texts.get(name) ?? text, upgrade, parse);
   });
   const befores = new Map(asked.map(({ path: name, text }) => [name, text]));
   const findings = [...plan.findings.map(placedBack(befores, upgrade)), ...own].sort(byPlace);

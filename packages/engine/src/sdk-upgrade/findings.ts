@@ -1,11 +1,13 @@
 // What the move to SDK v2 has to say: what moved, and what the SDK's own codemod left to a person.
 
+import { SyntaxProblem } from '@resession/transforms/lib';
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
 import { lineMap } from './line-map.ts';
-import type { SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
+import type { Parse, SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
 import { sdkV1 } from './swapped-manifest.ts';
 import { toolName } from './tool.ts';
+import { v1Places } from './v1-places.ts';
 
 /** The id under which findings of the move are reported. */
 export const upgradeId = 'sdk-v1-to-v2';
@@ -24,10 +26,13 @@ interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | '
 
 /** The findings of one source that the run was asked for; `after` is its text when all is done: some comments are settled then. */
 export function upgradeFindings(
-  { path, text: before, parses, passedBy }: UpgradeSource,
+  source: UpgradeSource,
   after: string,
-  { version, texts, remarks, unusable }: SdkUpgrade,
+  upgrade: SdkUpgrade,
+  parse: Parse,
 ): readonly PlannedFinding[] {
+  const { path, text: before } = source;
+  const { version, texts, remarks } = upgrade;
   const lineOf = (offset: number): number => after.slice(0, offset).split('\n').length;
   const marked = [...after.matchAll(marker)].map(({ index, 1: told = '' }): Said => ({
     kind: 'todo',
@@ -49,20 +54,11 @@ export function upgradeFindings(
       line,
       text,
     }));
-  const fault = unusable.get(path);
-  const stays =
-    fault === undefined
-      ? `${toolName} passes it by; move it to SDK v2 by hand.`
-      : `What ${toolName} makes of the file does not parse (${fault}), so it stays; move it to SDK v2 by hand.`;
-  const left = [...after.matchAll(importsV1)].map(({ index, 0: text }): Said => ({
+  const left = leftOn(source, after, upgrade, parse).map((offset): Said => ({
     ...stillV1,
-    reason: passedBy
-      ? keptFor
-      : parses
-        ? stays
-        : 'The file does not parse, so nothing in it moves: mend it and run again.',
-    line: lineOf(index),
-    text,
+    reason: whyLeft(source, upgrade),
+    line: lineOf(offset),
+    text: after.slice(offset).split('\n', 1)[0] ?? '',
   }));
   const moved: Said = {
     kind: 'fix',
@@ -72,8 +68,6 @@ export function upgradeFindings(
     line: firstChange(before, after),
     text: '',
   };
-  // A setting names it in its own way.
-  if (passedBy && left.length === 0) left.push({ ...stillV1, reason: keptFor, line: 1, text: '' });
   const old = lineMap(before, after);
   const identify = idGiver();
   // A place that is marked has its reason there already.
@@ -85,6 +79,35 @@ export function upgradeFindings(
       return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
     },
   );
+}
+
+/** Where a text still names SDK v1 in a way that a person has to look at. */
+function leftOn(
+  { path, passedBy }: UpgradeSource,
+  after: string,
+  { keeping, kept }: SdkUpgrade,
+  parse: Parse,
+): readonly number[] {
+  if (kept.has(path) && !keeping.has(path)) return [];
+  const source = passedBy ? undefined : parse(path, after);
+  if (source !== undefined && !(source instanceof SyntaxProblem)) {
+    const places = v1Places(source);
+    return places.filter(({ form }) => form === 'load' || !kept.has(path)).map(({ start }) => start);
+  }
+  const found = [...after.matchAll(importsV1)].map(({ index }) => index);
+  // A setting names it in its own way.
+  return passedBy && found.length === 0 ? [0] : found;
+}
+
+function whyLeft({ path, passedBy, parses }: UpgradeSource, { unusable, keeping }: SdkUpgrade): string {
+  if (passedBy) return keptFor;
+  if (!parses) return 'The file does not parse, so nothing in it moves: mend it and run again.';
+  if (keeping.has(path))
+    return `${toolName} does not move a load in this form, and the package stays on SDK v1 with it: make it a require or an import at the top of the file and run again.`;
+  const fault = unusable.get(path);
+  return fault === undefined
+    ? `${toolName} passes it by; move it to SDK v2 by hand.`
+    : `What ${toolName} makes of the file does not parse (${fault}), so it stays; move it to SDK v2 by hand.`;
 }
 
 /** What the tool gives to know, each once with its places. */

@@ -1,13 +1,16 @@
 // The move from SDK v1 to v2, as a step of a run: the SDK's own codemod works on a shadow copy, of which the sources are
 // taken and the manifests are not. Writes nothing into the tree.
 
+import { type Source, SyntaxProblem } from '@resession/transforms/lib';
 import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
 import { manifestIn, readManifestText } from '../manifest-file.ts';
 import { packageAbove, type Project } from '../project.ts';
-import { inShadow, type Remark } from './shadow.ts';
+import { requiresShown } from './requires.ts';
+import { inShadow, type Remark, type Upgraded } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
 import type { UpgradeTool } from './tool.ts';
+import { isV1, namesModule, v1Places } from './v1-places.ts';
 
 /** A source that takes part: it names a package of the SDK. */
 export interface UpgradeSource {
@@ -24,9 +27,11 @@ export interface UpgradeSource {
   readonly passedBy?: true;
 }
 
+/** Reads a text as a source, or says why it does not parse. */
+export type Parse = (path: string, text: string) => Source | SyntaxProblem;
+
 export interface UpgradeInput {
-  /** Why a text does not parse; undefined where it does. */
-  readonly fault: (path: string, text: string) => string | undefined;
+  readonly parse: Parse;
   /** Absolute. */
   readonly root: string;
   readonly project: Project;
@@ -60,6 +65,13 @@ export interface SdkUpgrade {
   readonly remarks: readonly Remark[];
   /** Sources that stay as they are, for what the tool made of them does not parse; by path, why. */
   readonly unusable: ReadonlyMap<string, string>;
+  /**
+   * Sources that load SDK v1 in a way that the tool does not touch; half of a package on v2 knows nothing of the other half's
+   * errors, so that their whole packages stay.
+   */
+  readonly keeping: ReadonlySet<string>;
+  /** Sources that stay for those. */
+  readonly kept: ReadonlySet<string>;
   /** Sources that moved, and no package.json above them declares SDK v1: what they need now has to be declared by hand. */
   readonly undeclared: readonly string[];
 }
@@ -71,6 +83,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
   const remarks: Remark[] = [];
   const unusable = new Map<string, string>();
   const undeclared: string[] = [];
+  const [keeping, kept] = [new Set<string>(), new Set<string>()];
   let tool: UpgradeTool | null = null;
   for (const [folder, sources] of byDeclaration(input)) {
     const moving = sources.filter(({ selected, parses }) => selected && parses);
@@ -78,33 +91,71 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
     tool ??= input.tool();
     const manifest =
       folder === null ? null : { path: manifestIn(folder), ...readManifestText(input.root, manifestIn(folder), host) };
-    const inside = (path: string): string => (folder === null || folder === '' ? path : path.slice(folder.length + 1));
-    const shadowed = new Map(moving.map(({ path, text }) => [inside(path), text] as const));
-    const upgraded = await inShadow({ sources: shadowed, manifest: manifest?.text ?? null }, tool, host);
-    for (const { path } of sources) {
-      const text = upgraded.sources.get(inside(path));
-      if (text === undefined) continue;
-      const fault = input.fault(path, text);
-      if (fault !== undefined) unusable.set(path, fault);
-      else {
-        texts.set(path, text);
-        if (folder === null) undeclared.push(path);
-      }
+    const made = await movedPackage(input, { folder, moving, manifest: manifest?.text ?? null }, tool, host);
+    for (const [path, fault] of made.unusable) unusable.set(path, fault);
+    if (made.keeping.length > 0) {
+      for (const path of made.keeping) keeping.add(path);
+      for (const { path } of moving) kept.add(path);
+      continue;
     }
-    const outside = (path: string): string => (folder === null || folder === '' ? path : `${folder}/${path}`);
-    remarks.push(...upgraded.remarks.map((remark) => ({ ...remark, path: outside(remark.path) })));
-    if (manifest === null || upgraded.manifest === null) continue;
+    for (const [path, text] of made.texts) texts.set(path, text);
+    if (folder === null) undeclared.push(...made.texts.keys());
+    remarks.push(...made.remarks);
+    if (manifest === null || made.manifest === null) continue;
     manifests.push({
       path: manifest.path,
       before: manifest.text,
       mark: manifest.mark,
-      news: incoming(manifest.text, upgraded.manifest),
-      warnings: upgraded.warnings,
+      news: incoming(manifest.text, made.manifest),
+      warnings: made.warnings,
       keepsV1: sources.some(({ passedBy }) => passedBy),
       sources: sources.map(({ path }) => path),
     });
   }
-  return { version: tool?.version ?? null, texts, manifests, remarks, unusable, undeclared };
+  return { version: tool?.version ?? null, texts, manifests, remarks, unusable, keeping, kept, undeclared };
+}
+
+interface Package {
+  /** Of its manifest; null where there is none. */
+  readonly folder: string | null;
+  readonly moving: readonly UpgradeSource[];
+  readonly manifest: string | null;
+}
+
+interface MovedPackage extends Omit<Upgraded, 'sources'> {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unusable: ReadonlyMap<string, string>;
+  readonly keeping: readonly string[];
+}
+
+/** What the tool makes of one package, by paths relative to the root. */
+async function movedPackage(
+  { parse }: UpgradeInput,
+  { folder, moving, manifest }: Package,
+  tool: UpgradeTool,
+  host: Host,
+): Promise<MovedPackage> {
+  const above = folder === null || folder === '' ? '' : `${folder}/`;
+  const shown = new Map(
+    moving.map(({ path, text }) => [path.slice(above.length), requiresShown(text, (each) => parse(path, each))]),
+  );
+  const sources = new Map([...shown].map(([name, { text }]) => [name, text]));
+  const upgraded = await inShadow({ sources, manifest }, tool, host);
+  const [texts, unusable] = [new Map<string, string>(), new Map<string, string>()];
+  const keeping: string[] = [];
+  for (const { path, text: before } of moving) {
+    const name = path.slice(above.length);
+    const made = upgraded.sources.get(name);
+    const text = made === undefined ? before : (shown.get(name)?.back(made) ?? made);
+    const source = parse(path, text);
+    if (source instanceof SyntaxProblem) unusable.set(path, source.message);
+    else {
+      if (v1Places(source).some(({ form }) => form === 'load')) keeping.push(path);
+      if (text !== before) texts.set(path, text);
+    }
+  }
+  const remarks = upgraded.remarks.map((remark) => ({ ...remark, path: above + remark.path }));
+  return { ...upgraded, remarks, texts, unusable, keeping };
 }
 
 /** What keeps SDK v1 in a manifest: `sdk`, a source that names it; `transport`, one that names the transport for it too. */
@@ -115,8 +166,9 @@ export function manifestAfter(
   { path, before, news, keepsV1, sources }: UpgradedManifest,
   textOf: (path: string) => string,
   needing: Needing,
+  parse: Parse,
 ): string {
-  const needsV1 = keepsV1 || sources.some((source) => namesV1[needing].test(textOf(source)));
+  const needsV1 = keepsV1 || sources.some((source) => needs(source, textOf(source), needing, parse));
   try {
     return swapped(before, news, needsV1);
   } catch (error) {
@@ -125,10 +177,17 @@ export function manifestAfter(
   }
 }
 
-/** The name of a module, be it in a comment. */
-const namesV1: Readonly<Record<Needing, RegExp>> = {
-  sdk: /(['"`])@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?\1/,
-  transport: /(['"`])(?:@modelcontextprotocol\/sdk(?:\/[^'"`\n]*)?|@resession\/transport\/v1)\1/,
+function needs(path: string, text: string, needing: Needing, parse: Parse): boolean {
+  if (!named[needing].some((name) => text.includes(name))) return false;
+  const source = parse(path, text);
+  const isIt = (module: string): boolean =>
+    isV1(module) || (needing === 'transport' && module === '@resession/transport/v1');
+  return source instanceof SyntaxProblem || namesModule(source, isIt);
+}
+
+const named: Readonly<Record<Needing, readonly string[]>> = {
+  sdk: [sdkV1],
+  transport: [sdkV1, '@resession/transport/v1'],
 };
 
 /** Sources by the folder of the nearest manifest that declares SDK v1; null where none above them does. */

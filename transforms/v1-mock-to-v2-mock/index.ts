@@ -1,0 +1,52 @@
+// SDK v1 is many modules, v2 few. The SDK's own codemod writes the new path into every mock and leaves the rest: of two mocks
+// of one module the last one counts, and what v1 had in a module that nobody mocked is missing in it.
+
+import type { Codemod, Context, Finding } from '../lib/codemod.ts';
+import { type Mock, mocksIn } from '../lib/moving/mock-calls.ts';
+import { scopesOf } from '../lib/scopes.ts';
+import type { Source } from '../lib/source.ts';
+import { toTransform } from '../lib/to-transform.ts';
+import { nameOf } from '../lib/tree.ts';
+import { actualFindings } from './actual.ts';
+import { messages } from './messages.ts';
+import { mockFindings } from './verdict.ts';
+
+export const codemod = {
+  id: 'v1-mock-to-v2-mock',
+  title: 'Mock a module of SDK v2 once, under its own names, with its rest real',
+  needles: [
+    ['mock', '@modelcontextprotocol/client'],
+    ['Mock', '@modelcontextprotocol/client'],
+    ['mock', '@modelcontextprotocol/server'],
+    ['Mock', '@modelcontextprotocol/server'],
+    ['Actual', '@modelcontextprotocol/client'],
+    ['Actual', '@modelcontextprotocol/server'],
+  ],
+  after: ['stock-to-patched-transport'],
+  messages,
+  inspect: (source, context) => inspect(source, context),
+} satisfies Codemod;
+
+function inspect(source: Source, { facts }: Context): readonly Finding[] {
+  const moved = facts.ask('declared-sdk')?.moved === true;
+  const mocks = mocksIn(source).filter(
+    ({ sdk, runner }) => sdk.generation === 'v2' && sdk.from === 'sdk' && runner !== 'other',
+  );
+  const groups = new Map<string, Mock[]>();
+  for (const [at, mock] of mocks.entries()) {
+    // Mocks at the top take effect together, and before everything else; others when their line comes.
+    const key = isHoisted(source, mock) ? mock.literal.value : String(at);
+    groups.set(key, [...(groups.get(key) ?? []), mock]);
+  }
+  const found = [...groups.values()].flatMap((group) => mockFindings(source, group, moved));
+  const merged = [...groups.values()].flatMap((group) => (group.length > 1 ? group.map(({ call }) => call) : []));
+  return [...found, ...actualFindings(source, merged)].sort((a, b) => a.start - b.start);
+}
+
+function isHoisted(source: Source, { call }: Mock): boolean {
+  const named = call.type === 'CallExpression' && call.callee.type === 'MemberExpression' ? call.callee.property : call;
+  const statement = scopesOf(source).parentOf(call)?.node;
+  return nameOf(named) === 'mock' && source.file.program.body.some((node) => node === statement);
+}
+
+export default toTransform(codemod);
