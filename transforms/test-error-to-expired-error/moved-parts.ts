@@ -29,7 +29,7 @@ export function movedParts(source: Source, lines: readonly number[], { facts }: 
     const near = lines.some(
       (each) => each === line || (each < line && isAround(source, frameOf(formula.node, scopesOf(source)), each)),
     );
-    const place = near ? subjectOf(source, formula)?.place : undefined;
+    const place = near ? subjectOf(source, formula) : undefined;
     return place === undefined ? [] : partsOf(source, formula, place);
   });
 }
