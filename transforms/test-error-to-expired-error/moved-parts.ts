@@ -3,11 +3,10 @@
 
 import type { Node } from '@babel/types';
 import type { Context } from '../lib/codemod.ts';
-import { formulasOf } from '../lib/port/moved-condition.ts';
+import { formulasOf, subjectOf } from '../lib/port/moved-condition.ts';
 import type { Place } from '../lib/recogniser/names/world.ts';
 import { type Formula, frameOf, leavesOf } from '../lib/recogniser/vector/condition.ts';
 import { observe } from '../lib/recogniser/vector/observe.ts';
-import { siteOf } from '../lib/recogniser/vector/site.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, startOf } from '../lib/tree.ts';
@@ -22,8 +21,6 @@ export interface MovedPart {
   readonly said: boolean;
 }
 
-const ofV1 = { generations: new Set(['v1'] as const), sse: false };
-
 /** Those parts in a file, where a check is rewritten on one of the lines (from 1), or in the function that begins before it. */
 export function movedParts(source: Source, lines: readonly number[], { facts }: Context): readonly MovedPart[] {
   if (lines.length === 0 || facts.ask('declared-sdk')?.moved !== true) return [];
@@ -32,7 +29,7 @@ export function movedParts(source: Source, lines: readonly number[], { facts }: 
     const near = lines.some(
       (each) => each === line || (each < line && isAround(source, frameOf(formula.node, scopesOf(source)), each)),
     );
-    const place = near ? siteOf(source, formula, ofV1)?.place : undefined;
+    const place = near ? subjectOf(source, formula) : undefined;
     return place === undefined ? [] : partsOf(source, formula, place);
   });
 }

@@ -4,9 +4,10 @@
 import { once } from '../once.ts';
 import type { Place } from '../recogniser/names/world.ts';
 import type { Formula } from '../recogniser/vector/condition.ts';
-import { bestPlace, placesIn } from '../recogniser/vector/site.ts';
+import { placesIn } from '../recogniser/vector/site.ts';
 import type { Source } from '../source.ts';
 import { type ErrorSource, isHandedErrors, type Whose } from './error-source.ts';
+import { subjectOf } from './moved-condition.ts';
 
 export interface Considered {
   readonly formula: Formula;
@@ -24,8 +25,8 @@ export function considered(source: Source, formula: Formula, error: ErrorSource)
   const errors = all.filter(({ place, like }) => like !== 'plain' || isHandedErrors(source, place));
   const best = (): Place | undefined => {
     if (errors.length === 0) return undefined;
-    const found = bestPlace(source, formula, all, { generations: new Set(['v1']), sse: false }, error.resolver);
-    return errors.find(({ place }) => place === found?.place)?.place;
+    const found = subjectOf(source, formula, error.resolver, all);
+    return errors.find(({ place }) => place === found)?.place;
   };
   const place = once(best);
   const whose = (): Whose => {

@@ -12,7 +12,7 @@ import type { Source } from '../source.ts';
 import { surround } from '../surroundings.ts';
 import { nameOf, unwrap, walk } from '../tree.ts';
 import { contains } from './made-of.ts';
-import { strangerBefore, withForeignClasses } from './strangers.ts';
+import { strangerBefore, foreignClasses } from './strangers.ts';
 
 /** `ours`: an MCP client's. `mixed`: that and another client's. `open`: nobody can say. `foreign`: none of the SDK. */
 export type Whose = 'ours' | 'mixed' | 'open' | 'foreign';
@@ -35,7 +35,7 @@ export function errorSource(source: Source, context: Context, generation: Genera
   const streamable = sdkImports(source).all.some(({ name }) => name === 'StreamableHTTPClientTransport');
   return {
     sse: inspection.sse || (inspection.built === undefined && !streamable),
-    resolver: withForeignClasses(inspection.resolver),
+    resolver: foreignClasses,
     of: (place, condition) => whoseError(source, place, condition, inspection.dependencies),
   };
 }

@@ -3,9 +3,10 @@
 
 import type { Node } from '@babel/types';
 import type { Truth } from '../codemod.ts';
+import type { Models } from '../recogniser/catalogue/catalogue.ts';
 import { casesOf, conditionsOf, formulaOf, leavesOf, type Formula } from '../recogniser/vector/condition.ts';
 import { type Experiment, observe, type Observation } from '../recogniser/vector/observe.ts';
-import { readsSubject } from '../recogniser/vector/site.ts';
+import { bestPlace, type Candidate, placesIn, readsSubject } from '../recogniser/vector/site.ts';
 import type { Value } from '../recogniser/language/value.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
@@ -77,6 +78,18 @@ function tableAndKey(node: Node): readonly [Node | undefined, Node | undefined] 
   if (node.type === 'MemberExpression' && node.computed) return [node.object, node.property];
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [undefined, undefined];
   return nameOf(node.callee.property) === 'get' ? [node.callee.object, node.arguments[0]] : [undefined, undefined];
+}
+
+const ofV1: Models = { generations: new Set(['v1']), sse: false };
+
+/** Finds the error among what a condition reads, by the errors of v1; undefined where there is none. */
+export function subjectOf(
+  source: Source,
+  formula: Formula,
+  resolver?: Resolver,
+  among: readonly Candidate[] = placesIn(source, formula, resolver),
+): Place | undefined {
+  return bestPlace(source, formula, among, ofV1, resolver)?.place;
 }
 
 /** Asks a condition on every row. */

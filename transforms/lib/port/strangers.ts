@@ -15,15 +15,11 @@ import { anchorOf, contains } from './made-of.ts';
 const ofTheSdk = /^(Sdk|SdkHttp|Protocol|Sse|Unauthorized|OAuth|Mcp|StreamableHTTP|UrlElicitationRequired)Error$/;
 
 /** Error classes that other modules export are classes of their own, which no error of the SDK is of. */
-export function withForeignClasses(resolver: Resolver | undefined): Resolver {
-  return (module, name) => {
-    const known = resolver?.(module, name);
-    if (known !== undefined || sdkModule(module) !== undefined) return known;
-    // A module of the consumer's own may hand on the SDK's.
-    const foreign = /^[A-Z]\w*(?:Error|Exception|Failure|Fault)$/.test(name) && !ofTheSdk.test(name);
-    return foreign ? defineClass(`${module}:${name}`, name) : undefined;
-  };
-}
+export const foreignClasses: Resolver = (module, name) => {
+  // A module of the consumer's own may hand on the SDK's.
+  const foreign = /^[A-Z]\w*(?:Error|Exception|Failure|Fault)$/.test(name) && !ofTheSdk.test(name);
+  return foreign && sdkModule(module) === undefined ? defineClass(`${module}:${name}`, name) : undefined;
+};
 
 /** What tests of others say before a condition is asked, or beside it: `foreign` for a class, `open` for a predicate. */
 export function strangerBefore(source: Source, formula: Formula, { root }: Place): 'foreign' | 'open' | undefined {

@@ -4,7 +4,6 @@ import type { Context, Generation } from '../codemod.ts';
 import { wordsOf } from '../own-comments.ts';
 import { sdkImports } from '../sdk-imports.ts';
 import type { Source } from '../source.ts';
-import type { Resolver } from './names/world.ts';
 
 export interface Inspection {
   readonly source: Source;
@@ -24,7 +23,6 @@ export interface Inspection {
   readonly mentions: boolean;
   /** It calls methods that are named like the SDK's requests. */
   readonly requests: boolean;
-  readonly resolver?: Resolver;
 }
 
 const bothGenerations: ReadonlySet<Generation> = new Set<Generation>(['v1', 'v2']);
@@ -39,7 +37,7 @@ export function speaksOfMcp(source: Source): boolean {
 }
 
 /** Collects it; undefined where the file has nothing to do with an MCP client. */
-export function inspectionOf(source: Source, context: Context, resolver?: Resolver): Inspection | undefined {
+export function inspectionOf(source: Source, context: Context): Inspection | undefined {
   const client = sdkImports(source).all.filter(
     ({ sdk }) => sdk.package !== '@modelcontextprotocol/server' && !sdk.entry.startsWith('server'),
   );
@@ -70,6 +68,5 @@ export function inspectionOf(source: Source, context: Context, resolver?: Resolv
     dependencies,
     mentions,
     requests,
-    ...(resolver && { resolver }),
   };
 }

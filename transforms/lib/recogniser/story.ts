@@ -46,7 +46,7 @@ function saysNothing(source: Source, inspection: Inspection | undefined, node: N
   if (needleOf(source, node) === undefined)
     return 'names no status, code or wording of an expired session, and neither does what it leads to';
   if (inspection === undefined) return 'stands in a file that has to do with no MCP client';
-  const site = siteOf(source, formulaOf(node), inspection, inspection.resolver);
+  const site = siteOf(source, formulaOf(node), inspection);
   if (site === undefined) return 'reads nothing that could be the error of a request';
   return meanings[site.readings.get(node)?.meaning ?? 'free'];
 }

@@ -122,11 +122,11 @@ function predicateAt(inspection: Inspection, { start, end }: Span): Asked | unde
 }
 
 function askedAt(inspection: Inspection, condition: Node): Asked | undefined {
-  const { source, resolver } = inspection;
-  const site = siteOf(source, formulaOf(condition), inspection, resolver);
+  const { source } = inspection;
+  const site = siteOf(source, formulaOf(condition), inspection);
   if (site === undefined) return undefined;
   const { formula, place, rows } = site;
-  return { experiment: { source, condition: formula, place, ...(resolver && { resolver }) }, rows };
+  return { experiment: { source, condition: formula, place }, rows };
 }
 
 /** The same question put to the function around: what it answers. */

@@ -80,11 +80,11 @@ export function collapse(
   judged: Judged,
   needle: string,
 ): Judged | undefined {
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   const { site, dialect, evidence } = judged;
   if (owner.body.type !== 'BlockStatement' || dialect === undefined || evidence === undefined) return undefined;
   const condition: Formula = { kind: 'leaf', node: owner.body };
-  const experiment = { source, condition, place: site.place, asks: 'result' as const, ...(resolver && { resolver }) };
+  const experiment = { source, condition, place: site.place, asks: 'result' as const };
   const rows = rowsOf(inspection, owner, site);
   const seen = rows.map((row): Seen => {
     const { result } = observe(experiment, row.stock());

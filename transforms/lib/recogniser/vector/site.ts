@@ -31,21 +31,15 @@ export interface Site {
  * Finds the subject of a condition and reads the condition with every model error in its place. `but` has the subjects
  * that are settled already.
  */
-export function siteOf(
-  source: Source,
-  formula: Formula,
-  models: Models,
-  resolver?: Resolver,
-  but: readonly Place[] = [],
-): Site | undefined {
-  const ways = waysOf(source, formula, resolver);
-  const search = searchOf(source, formula, models, resolver);
+export function siteOf(source: Source, formula: Formula, models: Models, but: readonly Place[] = []): Site | undefined {
+  const ways = waysOf(source, formula);
+  const search = searchOf(source, formula, models, undefined);
   const found = subjectAmong(search, candidatesIn(source, formula, ways, but));
   if (found === undefined) return undefined;
   const { place, like, score } = found;
   const { rows, quick, probes } = search;
   const some = score < 1 ? quick : [...rows, ...probes()];
-  const seen = score < 1 ? found.seen : look(source, formula, place, some, resolver);
+  const seen = score < 1 ? found.seen : look(source, formula, place, some);
   return { formula, place, likeness: like, rows: some, seen, readings: readingsOf(formula, seen), ways };
 }
 

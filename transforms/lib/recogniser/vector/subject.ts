@@ -4,7 +4,7 @@ import { isWithin } from '../../tree.ts';
 import type { Node } from '@babel/types';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { frameOf, leavesOf, partsOf, type Formula } from './condition.ts';
+import { frameOf, partsOf, type Formula } from './condition.ts';
 import { frame } from '../language/environment.ts';
 import { functionName, isClass, isFunction } from '../language/functions.ts';
 import { machineOn } from '../language/interpreter.ts';
@@ -86,9 +86,4 @@ function isRejectionHandler(source: Source, owner: Node): boolean {
     return (name === 'catch' && parent.arguments[0] === owner) || (name === 'then' && parent.arguments[1] === owner);
   }
   return isFunction(owner) && /^on_?error$/i.test(functionName(owner, scopesOf(source)) ?? '');
-}
-
-/** True when the leaf itself reads the place. */
-export function reads(source: Source, leaf: Formula, place: Place, resolver?: Resolver): boolean {
-  return leavesOf(leaf).some((part) => waysOf(source, part, resolver).some((way) => samePlace(way, place)));
 }

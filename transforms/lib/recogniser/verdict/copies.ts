@@ -25,8 +25,8 @@ export function countedCopies(inspection: Inspection, site: Site, arrivals: read
 }
 
 /** Whether the condition may hold for a copy that took over all that can be read off an error that it holds for, or for its text. */
-function seesCopies({ source, resolver }: Inspection, { formula, place, seen }: Site): boolean {
-  const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
+function seesCopies({ source }: Inspection, { formula, place, seen }: Site): boolean {
+  const experiment = { source, condition: formula, place };
   const maybe = ({ reached, truths }: Observation): boolean =>
     reached && /^(?:true|unknown)$/.test(truths.get(formula.node) ?? '');
   return seen

@@ -143,8 +143,8 @@ function proveWithGuards(
   claim: Claim,
   dialect: Dialect,
 ): { readonly change: Change; readonly proof: Proof } {
-  const { source, resolver } = inspection;
-  const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
+  const { source } = inspection;
+  const experiment = { source, condition: site.formula, place: site.place };
   const naming = namingOf(source, site.place);
   const tried = (change: Change): { readonly change: Change; readonly proof: Proof } => {
     const named = withName(change, naming) ?? change;

@@ -60,11 +60,11 @@ export function judge(inspection: Inspection, suspect: Suspect): Judged | undefi
 
 /** A condition on two errors is rewritten for both in one go: `isGone(left) || isGone(right)` spelled out. */
 function withSecond(inspection: Inspection, suspect: Suspect, first: Judged): Judged {
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   const { formula, place } = first.site;
   if (first.finding.kind !== 'fix') return first;
   const rest = leavesOf(formula).filter(({ node }) => saysNeedle(source, node));
-  if (rest.every((leaf) => readsSubject(source, leaf, place, resolver))) return first;
+  if (rest.every((leaf) => readsSubject(source, leaf, place))) return first;
   const second = judgeSubject(inspection, suspect, [place]);
   if (second?.finding.kind !== 'fix') return first;
   const [one, other] = [first.finding.change, second.finding.change];
@@ -77,9 +77,9 @@ function withSecond(inspection: Inspection, suspect: Suspect, first: Judged): Ju
 }
 
 function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonly Place[]): Judged | undefined {
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   const formula = formulaOf(suspect.node);
-  const site = siteOf(source, formula, inspection, resolver, settled);
+  const site = siteOf(source, formula, inspection, settled);
   if (site === undefined) return textOnly(inspection, suspect, formula);
   // Followed only where the condition is worth it: the way may lead through many files.
   const origin = once(() => originOf(source, site.place, formula.node, inspection.dependencies));
@@ -154,7 +154,7 @@ const nothing: Reading = {
 };
 
 function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Readings {
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   const reads = new Map<Node, boolean>();
   const delegations = new Map<Node, boolean>();
   const handler = frameOf(site.place.root, scopesOf(source)) ?? source.file.program;
@@ -163,7 +163,7 @@ function readingsFor(inspection: Inspection, site: Site, suspect: Suspect): Read
     onSubject(part) {
       let known = reads.get(part.node);
       if (known === undefined) {
-        known = leavesOf(part).every((leaf) => readsSubject(source, leaf, site.place, resolver));
+        known = leavesOf(part).every((leaf) => readsSubject(source, leaf, site.place));
         reads.set(part.node, known);
       }
       return known;
@@ -194,7 +194,7 @@ function isTransportClass({ readings, seen }: Site, part: Formula & { readonly k
 }
 
 /** True where a leaf says of an expired session what the conditions inside the functions it calls say, and nothing more. */
-function answeredInside({ source, resolver }: Inspection, site: Site, leaf: Formula, { inner }: Suspect): boolean {
+function answeredInside({ source }: Inspection, site: Site, leaf: Formula, { inner }: Suspect): boolean {
   const found = inner(leaf).filter(({ finding }) => finding.kind !== 'skip');
   if (found.length === 0) return false;
   const answers = new Map<Node, boolean>();
@@ -203,7 +203,7 @@ function answeredInside({ source, resolver }: Inspection, site: Site, leaf: Form
     for (const { part, negated } of checks) answers.set(part.node, negated);
     if (checks.length === 0) answers.set(judged.site.formula.node, false);
   }
-  const experiment = { source, condition: leaf, place: site.place, answers, ...(resolver && { resolver }) };
+  const experiment = { source, condition: leaf, place: site.place, answers };
   const told = site.seen.filter(({ row }) => row.kind === 'expired' || row.kind === 'wording');
   const { meaning, turned } = site.readings.get(leaf.node) ?? nothing;
   const yes = meaning === 'living' || turned ? 'false' : 'true';

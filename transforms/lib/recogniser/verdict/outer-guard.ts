@@ -47,13 +47,13 @@ export function guardsIn(frame: Node, condition: Node): readonly Node[] {
 
 /** `lost`: true on all stock errors and false on the patched ones; `gained` the other way round. */
 function turned(
-  { source, resolver }: Inspection,
+  { source }: Inspection,
   { place }: Site,
   condition: Formula,
   { node }: Formula,
   rows: readonly Row[],
 ): 'lost' | 'gained' | undefined {
-  const experiment = { source, condition, place, ...(resolver && { resolver }) };
+  const experiment = { source, condition, place };
   const pairs = rows.map((row) => [
     observe(experiment, row.stock()).truths.get(node),
     observe(experiment, row.patched()).truths.get(node),

@@ -123,12 +123,12 @@ function provenBeside(
   verdict: Verdict,
 ): Beside | undefined {
   if (subjectText === undefined) return undefined;
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   const step: Step = { kind: 'check', part: leaf, negated: false, narrowed: false };
   const beside = besideOf(source, [step], readings, dialectFor(inspection, site, subjectText, wrapped));
   const change = withName(beside, namingOf(source, site.place));
   if (change === undefined) return undefined;
-  const experiment = { source, condition: site.formula, place: site.place, ...(resolver && { resolver }) };
+  const experiment = { source, condition: site.formula, place: site.place };
   const proof = prove(experiment, change, site.rows, { free: [], hits: new Set(readings.of(leaf).hits) });
   return proof.holds ? { verdict, change, proof } : undefined;
 }

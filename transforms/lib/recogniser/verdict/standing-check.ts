@@ -11,14 +11,14 @@ import { guardsIn } from './outer-guard.ts';
 import type { Site } from '../vector/site.ts';
 
 /** The check that keeps every expired session from a condition which took it with the stock transport. */
-export function standingBefore({ source, resolver }: Inspection, site: Site): Node | undefined {
+export function standingBefore({ source }: Inspection, site: Site): Node | undefined {
   const { formula, place } = site;
   const frame = frameOf(place.root, scopesOf(source));
   const guards = frame === undefined ? [] : guardsIn(frame, formula.node);
   const standing = guards.find((test) => asksForCode(source, test));
   if (standing === undefined) return undefined;
   const taken = rowsTaken(site);
-  const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
+  const experiment = { source, condition: formula, place };
   const comes = [...taken].some((row) => observe(experiment, row.patched()).reached);
   return taken.size > 0 && !comes ? standing : undefined;
 }

@@ -28,7 +28,7 @@ const sessionNames = /session|stale|expired|reconnect/i;
 
 /** The finding for a condition that recognises an expired session by a text it was given. */
 export function textOnly(inspection: Inspection, suspect: Suspect, formula: Formula): Judged | undefined {
-  const { source, resolver } = inspection;
+  const { source } = inspection;
   if (!inspection.imports && inspection.built !== true) return undefined;
   if (
     !sessionNames.test(
@@ -37,9 +37,9 @@ export function textOnly(inspection: Inspection, suspect: Suspect, formula: Form
   )
     return undefined;
   const rows = catalogue(inspection).filter((row) => row.quick || row.kind === 'unsaid');
-  for (const place of waysOf(source, formula, resolver)) {
+  for (const place of waysOf(source, formula)) {
     if (!isText(source, place)) continue;
-    const experiment = { source, condition: formula, place, ...(resolver && { resolver }) };
+    const experiment = { source, condition: formula, place };
     const seen = rows.flatMap((row): Seen[] => {
       const error = row.stock();
       const text =
