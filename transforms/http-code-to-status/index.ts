@@ -5,7 +5,7 @@ import type { Node } from '@babel/types';
 import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
 import { leadsWith } from '../lib/port/leads.ts';
 import { valuesBehind } from '../lib/port/guarded-values.ts';
-import { anchorOf, contains } from '../lib/port/made-of.ts';
+import { contains } from '../lib/port/made-of.ts';
 import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, portConditions } from '../lib/port/port.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../lib/port/property-reads.ts';
 import { splitRead } from '../lib/port/split-read.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, type Said } from '../lib/port/verdict.ts';
-import { type Formula, frameOf } from '../lib/recogniser/vector/condition.ts';
+import { type Formula, frameOf, writtenTest } from '../lib/recogniser/vector/condition.ts';
 import type { Place } from '../lib/recogniser/names/world.ts';
 import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
@@ -165,7 +165,7 @@ function tries(source: Source, { formula, leaves, effective }: Blind): readonly 
 
 /** `error is { code: 403 }`: who asks this predicate takes `code` for a number afterwards. */
 function promisesType(source: Source, condition: Node): boolean {
-  const frame = frameOf(anchorOf(condition), scopesOf(source));
+  const frame = frameOf(writtenTest(condition), scopesOf(source));
   const returned = frame && 'returnType' in frame ? frame.returnType : undefined;
   if (returned?.type !== 'TSTypeAnnotation' || returned.typeAnnotation.type !== 'TSTypePredicate') return false;
   let promised = false;

@@ -10,7 +10,8 @@ import { ConsumerThrow, isObject, type ObjectValue } from '../lib/recogniser/lan
 import { worldOf, type FileWorld } from '../lib/recogniser/names/world.ts';
 import { contains, scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
-import { isTestFile } from '../lib/test-files.ts';
+import { surroundingsOf } from '../lib/surroundings.ts';
+import { isOfTests } from '../lib/test-files.ts';
 import { nameOf, unwrap, walk } from '../lib/tree.ts';
 import { constructed, isAssigned } from './errors.ts';
 
@@ -41,7 +42,11 @@ function isConstruction(node: Node): boolean {
 export function helperOf(source: Source, node: Node): Node | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
   const found = definitionOf(node.callee);
-  if (found?.kind !== 'binding' || !(found.source === source || isTestFile(found.source.path))) return undefined;
+  if (
+    found?.kind !== 'binding' ||
+    !(found.source === source || isOfTests(found.source.path, surroundingsOf(source).modules))
+  )
+    return undefined;
   const [declared] = found.binding.declarations;
   const made =
     declared?.node.type === 'VariableDeclarator' && declared.node.init ? unwrap(declared.node.init) : declared?.node;
@@ -96,7 +101,8 @@ export function withoutNested(source: Source, all: readonly Affected[]): readonl
   const isPart = ({ node }: Affected): boolean =>
     isFake(node) && all.some(({ node: outer }) => outer.type === 'NewExpression' && contains(outer, node));
   const whole = all.filter((each) => !isPart(each));
-  const helpers = whole.flatMap(({ node }) => helperOf(source, node) ?? []);
+  // A call that itself makes several errors is left to what its helper builds.
+  const helpers = whole.flatMap(({ node, mixed }) => (mixed ? [] : (helperOf(source, node) ?? [])));
   const kept = whole.filter(({ node, mixed }) => !mixed || !helpers.some((helper) => contains(helper, node)));
   return kept.filter(({ node }) => {
     const holds = (owner: Node): boolean => kept.some((other) => other.node !== node && contains(owner, other.node));

@@ -16,7 +16,7 @@ import { scopesOf } from '../lib/scopes.ts';
 import { isTestFile } from '../lib/test-files.ts';
 import { moduleImports } from '../lib/module-imports.ts';
 import { reached } from '../lib/surroundings.ts';
-import { loads } from './loaders.ts';
+import { loadersOf, loads } from './loaders.ts';
 import { type MovedPart, movedParts } from './moved-parts.ts';
 
 /** A part of a condition that a rewrite replaced, or took out. */
@@ -71,8 +71,8 @@ function sitesAround(source: Source, facts: Facts): readonly CheckSite[] {
 
 /** Whether a file, or a test that takes something from it, loads the file with the check. */
 function serves(modules: Modules, path: string, check: string): boolean {
-  const users = (): readonly Source[] => modules.importers(path, '').filter((user) => isTestFile(user.path));
-  return loads(modules, path, check) || users().some((user) => loads(modules, user.path, check));
+  const users = (): readonly string[] => [...loadersOf(modules, path)].filter(isTestFile);
+  return loads(modules, path, check) || users().some((user) => loads(modules, user, check));
 }
 
 /** A file by its path: beside itself it goes by its name. */

@@ -20,6 +20,7 @@ import {
   type Value,
 } from '../lib/recogniser/language/value.ts';
 import { worldOf, type FileWorld, type Place } from '../lib/recogniser/names/world.ts';
+import { isCase, writtenTest } from '../lib/recogniser/vector/condition.ts';
 import type { Source } from '../lib/source.ts';
 import { startOf } from '../lib/tree.ts';
 import type { Replaced } from './checks.ts';
@@ -68,6 +69,8 @@ interface Run {
   readonly source: Source;
   readonly setting: Setting;
   readonly parts: ReadonlyMap<Node, Replaced>;
+  /** The same of cases of a switch, by what is written there. */
+  readonly cases: ReadonlyMap<Node, Replaced>;
   readonly built: Built[];
   readonly held: Map<string, boolean | undefined>;
   /** The suites and the test that run, and their titles. */
@@ -84,10 +87,14 @@ type Instead = { readonly value: Value } | undefined;
 /** Runs every test of a file. */
 export function runTests(source: Source, setting: Setting): Ran {
   const parts = new Map(setting.replaced.map((each) => [each.node, each]));
+  const cases = new Map(
+    setting.replaced.filter(({ node }) => isCase(node)).map((each) => [writtenTest(each.node), each]),
+  );
   const run: Run = {
     source,
     setting,
     parts,
+    cases,
     built: [],
     held: new Map(),
     places: [],
@@ -99,6 +106,10 @@ export function runTests(source: Source, setting: Setting): Ran {
   const machine = machineOn(
     {
       ...world,
+      takes: (test, environment) => {
+        const part = setting.rewritten ? cases.get(test) : undefined;
+        return part && ask(run, part, environment, machine);
+      },
       before: (node, environment) => instead(run, node, environment, machine) ?? world.before?.(node, environment),
     } satisfies FileWorld,
     perFile,

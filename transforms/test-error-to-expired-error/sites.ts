@@ -3,17 +3,19 @@
 
 import type { Node } from '@babel/types';
 import type { Generation } from '../lib/codemod.ts';
+import { isFunction } from '../lib/recogniser/language/functions.ts';
 import type { ObjectValue } from '../lib/recogniser/language/value.ts';
 import { fileOf, scopesOf } from '../lib/scopes.ts';
 import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { unwrap } from '../lib/tree.ts';
 import { assignedTo, type Assigned } from './assigned.ts';
-import { type Affected, valueOf, withoutNested } from './candidates.ts';
+import { type Affected, helperOf, valueOf, withoutNested } from './candidates.ts';
 import type { Check } from './checks.ts';
 import { expiredFor, messageOf, stockClass } from './errors.ts';
 import { isExact } from './exactness.ts';
 import { assertionAt, blocksAround, writtenTitle } from './framework.ts';
+import { staysInTest } from './looked-at.ts';
 import { type Built, type Ran, runTests } from './runner.ts';
 import { type Words, wordsIn } from './words.ts';
 
@@ -34,9 +36,13 @@ export interface TestError {
   readonly contrary: boolean;
   /** All that is done with it is asserted, and holds whatever it is. */
   readonly indifferent: boolean;
+  /** Nothing but the test itself looks at it: it comes to no check. */
+  readonly stays: boolean;
   /** The test looks at more of it than a check does. */
   readonly exact: boolean;
   readonly words: Words;
+  /** Another error that the same helper of the tests makes, or is given, is about an expired session. */
+  readonly kin: boolean;
 }
 
 /** Every one of a file. */
@@ -55,7 +61,7 @@ export function testErrorsIn(
   const found = candidates.flatMap((node) => affectedAt(source, node, then, lost) ?? []);
   if (found.length === 0) return [];
   const now = runTests(source, { ...setting, rewritten: true });
-  return withoutNested(source, found).flatMap(({ node, mixed }) => {
+  const errors = withoutNested(source, found).flatMap(({ node, mixed }) => {
     const inTests = then.built.filter((built) => built.node === node && lost(node, built.value));
     const value = inTests[0]?.value ?? valueOf(source, node);
     if (value === undefined) return [];
@@ -77,10 +83,32 @@ export function testErrorsIn(
       breaks: turned(now, fixed).some((key) => standing || then.held.get(key) === true),
       contrary: turned(fixed, now).length > 0,
       indifferent: isAsserted(source, node, 0) && holdsAnyway(inTests, [then, now, fixed]),
+      stays: behind.length === 0 && staysInTest(source, node),
       exact: generation === 'v1' && isExact(source, node, error),
       words: wordsIn(titlesOf(source, node, inTests), messageOf(error) ?? ''),
     };
   });
+  const meant = errors.filter(({ breaks, words }) => breaks || (words.expiry && !words.without && !words.denies));
+  return errors.map((error) => ({
+    ...error,
+    kin: meant.some((other) => sharesHelper(source, error.node, other.node)),
+  }));
+}
+
+function sharesHelper(source: Source, one: Node, other: Node): boolean {
+  const helpers = new Set(helpersAround(source, other));
+  return one !== other && helpersAround(source, one).some((helper) => helpers.has(helper));
+}
+
+/** The helpers that make an error, or are given it. */
+function helpersAround(source: Source, node: Node): readonly Node[] {
+  const { parentOf } = scopesOf(source);
+  const found: Node[] = [];
+  for (let at: Node | undefined = node; at !== undefined && !isFunction(at); at = parentOf(at)?.node) {
+    const helper = helperOf(source, at);
+    if (helper !== undefined) found.push(helper);
+  }
+  return found;
 }
 
 /** What an expression builds, if the checks lost it: in the tests that run, and without them. */

@@ -5,6 +5,8 @@ export interface Words {
   readonly expiry: boolean;
   /** Connecting, falling back, a wrong address: no session was there to be lost. */
   readonly without: boolean;
+  /** Of that the word "connect" alone says so. */
+  readonly connects: boolean;
   /** The test is about what does not happen. */
   readonly denies: boolean;
 }
@@ -37,6 +39,7 @@ export function wordsIn(titles: readonly (readonly string[])[], message: string)
   return {
     expiry: told || text || (again && !absent.test(own)),
     without: sessionless.test(title) || connects,
+    connects: connects && !sessionless.test(title),
     denies: denying.test(own),
   };
 }

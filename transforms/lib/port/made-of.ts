@@ -10,11 +10,6 @@ import { endOf, startOf, walk } from '../tree.ts';
 
 type Pattern = Node & { readonly type: 'ObjectPattern' };
 
-/** Where a condition stands in the tree: itself, or what a case of a switch compares with. */
-export function anchorOf(condition: Node): Node {
-  return isCase(condition) && condition.type === 'BinaryExpression' ? condition.right : condition;
-}
-
 const known = new WeakMap<Node, readonly Node[]>();
 
 /** The parts of a condition, its own text first. What other files hold is left out. */

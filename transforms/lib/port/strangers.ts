@@ -1,7 +1,7 @@
 // Classes and predicates of other packages: what passes their test is no error of the SDK, or nobody can say.
 
 import type { Node } from '@babel/types';
-import { leavesOf, type Formula } from '../recogniser/vector/condition.ts';
+import { leavesOf, type Formula, writtenTest } from '../recogniser/vector/condition.ts';
 import { defineClass } from '../recogniser/language/value.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { moduleImports } from '../module-imports.ts';
@@ -10,7 +10,7 @@ import { sdkImports } from '../sdk-imports.ts';
 import { sdkModule } from '../sdk-modules.ts';
 import type { Source } from '../source.ts';
 import { endOf, startOf, unwrap, walk } from '../tree.ts';
-import { anchorOf, contains } from './made-of.ts';
+import { contains } from './made-of.ts';
 
 const ofTheSdk = /^(Sdk|SdkHttp|Protocol|Sse|Unauthorized|OAuth|Mcp|StreamableHTTP|UrlElicitationRequired)Error$/;
 
@@ -32,7 +32,7 @@ export function strangerBefore(source: Source, formula: Formula, { root }: Place
     }
   };
   for (
-    let at = anchorOf(formula.node), parent = scopes.parentOf(at);
+    let at = writtenTest(formula.node), parent = scopes.parentOf(at);
     parent;
     at = parent.node, parent = scopes.parentOf(at)
   ) {

@@ -2,13 +2,13 @@
 
 import type { Node } from '@babel/types';
 import type { Change, Edit, Truth } from '../codemod.ts';
-import { type Formula, frameOf } from '../recogniser/vector/condition.ts';
+import { type Formula, frameOf, writtenTest } from '../recogniser/vector/condition.ts';
 import type { Place, Resolver } from '../recogniser/names/world.ts';
 import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import type { Considered } from './considered.ts';
 import { guardedBy } from './guarded-values.ts';
-import { anchorOf, bindingAround, contains, isExported, madeOf } from './made-of.ts';
+import { bindingAround, contains, isExported, madeOf } from './made-of.ts';
 import { type Asked, type Assumed, movedCondition, truthOf } from './moved-condition.ts';
 import type { MovedRow } from './moved-rows.ts';
 import { twinsAfter } from './twins.ts';
@@ -112,7 +112,7 @@ function restsOn(source: Source, { formula }: Considered, edits: readonly Edit[]
 
 /** The change lies in a constant or function that others than the conditions at hand use, be it in other files. */
 function reachesBeyond({ source, considered }: Trial, own: Considered, edits: readonly Edit[]): boolean {
-  const frame = frameOf(anchorOf(own.formula.node), scopesOf(source));
+  const frame = frameOf(writtenTest(own.formula.node), scopesOf(source));
   return edits.some((edit) => {
     if (frame !== undefined && contains(frame, edit)) return false;
     const part = madeOf(source, own.formula.node).find((each) => each !== own.formula.node && contains(each, edit));
@@ -137,8 +137,8 @@ function isBehind(source: Source, each: Considered, node: Node): boolean {
 
 /** A condition inside a function that only other conditions of the file call: these say what it has to answer. */
 function isInner({ source, considered }: Trial, own: Considered): boolean {
-  const binding = bindingAround(source, anchorOf(own.formula.node));
-  const frame = frameOf(anchorOf(own.formula.node), scopesOf(source));
+  const binding = bindingAround(source, writtenTest(own.formula.node));
+  const frame = frameOf(writtenTest(own.formula.node), scopesOf(source));
   if (binding === undefined || frame === undefined || isExported(source, binding)) return false;
   const outside = considered.filter(({ formula, place }) => !contains(frame, formula.node) && place() !== undefined);
   const calls = binding.references.filter(({ node }) => !contains(frame, node));

@@ -17,6 +17,8 @@ export interface World {
   named?(identifier: Node, value: Value): Value;
   /** Called before a node is evaluated; a value in answer is taken instead. */
   before?(node: Node, environment: Environment): { readonly value: Value } | undefined;
+  /** Called before a case of a switch is compared; its answer is taken instead. */
+  takes?(test: Node, environment: Environment): { readonly value: Value } | undefined;
   /** Whether calling a function of the repository is worth the run; where not, what it gives is unknown. */
   enters?(called: Node, given: readonly Value[]): boolean;
   /** Whether a statement is passed over: what it declares is unknown then, and it may have thrown. */

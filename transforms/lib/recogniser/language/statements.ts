@@ -127,7 +127,8 @@ function runSwitch(node: t.SwitchStatement, outer: Environment, machine: Machine
   let decided = false;
   for (const [i, { test }] of node.cases.entries()) {
     if (!test || decided) continue;
-    const equal = strictEquals(on, machine.evaluate(test, environment));
+    const answer = machine.world.takes?.(test, environment);
+    const equal = answer === undefined ? strictEquals(on, machine.evaluate(test, environment)) : truthy(answer.value);
     if (equal !== false) starts.push(i);
     decided = equal === true;
   }

@@ -187,6 +187,11 @@ export function isCase(condition: Node): boolean {
   return asked.has(condition);
 }
 
+/** What is written where a condition stands: of a case what its switch is compared with. */
+export function writtenTest(condition: Node): Node {
+  return isCase(condition) && condition.type === 'BinaryExpression' ? condition.right : condition;
+}
+
 /** The cases of all switches as the comparisons they stand for. */
 export function casesOf(root: Node): readonly Node[] {
   const found: Node[] = [];

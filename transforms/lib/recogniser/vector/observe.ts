@@ -6,7 +6,7 @@ import type { Node } from '@babel/types';
 import type { Truth } from '../../codemod.ts';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
-import { frameOf, momentOf, type Formula, partsOf } from './condition.ts';
+import { frameOf, isCase, momentOf, type Formula, partsOf, writtenTest } from './condition.ts';
 import { declare, frame, type Environment } from '../language/environment.ts';
 import { isFunction } from '../language/functions.ts';
 import { isolated } from '../language/heap.ts';
@@ -102,6 +102,9 @@ function run(
     for (const node of parts) isolated(machine, () => ask(machine, node, environment));
     asking = false;
   };
+  const cases = new Map(
+    [...(answers ?? [])].flatMap(([node, answer]) => (isCase(node) ? [[writtenTest(node), answer] as const] : [])),
+  );
   const kept = keptError(source, place);
   const scopes = scopesOf(source);
   const owner = frameOf(place.root, scopes) ?? frameOf(moment, scopes);
@@ -112,6 +115,10 @@ function run(
       !isLong(owner) &&
       kept === undefined &&
       asks !== 'result' && { passes: sliceOf(source, condition.node, moment, place.root, owner) }),
+    takes: (test) => {
+      const answer = cases.get(test);
+      return answer === undefined ? undefined : { value: answer };
+    },
     before: (node, environment) => {
       if (kept?.isRead(node) === true) return { value: taken() };
       if (kept?.mustFail(node) === true) throw new ConsumerThrow(taken());

@@ -226,21 +226,25 @@ function unclear(evidence: Evidence): Verdict | undefined {
   if (stranger) return ask('origin-unknown', 'Whose client it is cannot be told from this file alone.', otherwise);
   if (evidence.vague && !names && !classTest)
     return ask('origin-unknown', 'It goes by a text that many errors carry, and nothing near it speaks of a session.');
-  if (evidence.onlyTells && !evidence.saysSo)
-    return ask(
-      'only-told',
-      'Where it holds the answer is only put into words, and none of them says that a session ended: a wrong address gets a 404 as well.',
-    );
+  const told = inWordsOnly(evidence);
   if (origin.request && origin.foreign && !classTest)
-    return ask(
-      'origin-unknown',
-      'The calls before it are those of an MCP client and of another HTTP client.',
-      otherwise,
+    return (
+      told ??
+      ask('origin-unknown', 'The calls before it are those of an MCP client and of another HTTP client.', otherwise)
     );
-  if (origin.request || classTest) return undefined;
+  if (origin.request || classTest) return told;
   if (origin.foreign) return skip('another-error', 'The error comes from another HTTP client.');
-  if (names && direct && !origin.strange && (imports || built === true)) return undefined;
-  return ask('origin-unknown', why, otherwise);
+  if (names && direct && !origin.strange && (imports || built === true)) return told;
+  return told ?? ask('origin-unknown', why, otherwise);
+}
+
+/** A label among labels: whether it is meant for an expired session, nobody says. */
+function inWordsOnly({ onlyTells, saysSo }: Evidence): Verdict | undefined {
+  if (!onlyTells || saysSo) return undefined;
+  return ask(
+    'only-told',
+    'Where it holds the answer is only put into words, and none of them says that a session ended: a wrong address gets a 404 as well.',
+  );
 }
 
 export function ask(messageId: MessageId, reason: string, otherwise?: string): Verdict {
