@@ -1,7 +1,7 @@
 // The way back: where the installed SDK v2 has its own ClientHttpSessionExpired, what came from @resession/transport
 // instead comes from the SDK again. SDK v1 has no table of codes, so there is nothing to go back to.
 
-import type { Codemod } from '../lib/codemod.ts';
+import type { Codemod, Finding } from '../lib/codemod.ts';
 import { moveSites } from '../lib/moving/sites.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
@@ -19,11 +19,22 @@ export const codemod = {
   inspect(source, context) {
     const native = context.facts.ask('native-expiry');
     if (native?.kind === 'absent' || native?.kind === 'stock') return [];
-    const sites = moveSites(source, move).map((site) => findingFor(site, verdictOn(source, site, native)));
+    const places = moveSites(source, move);
+    const sites = places.map((site) => findingFor(site, verdictOn(source, site, native)));
     const rest = native?.kind === 'native' ? staying(source, native.published, context.checkStyle === 'guard') : [];
-    return [...sites, ...rest].sort((a, b) => a.start - b.start);
+    const all = [...sites, ...rest].sort((a, b) => a.start - b.start);
+    const mock = places.find(({ messageId, change }) => messageId === 'mock' && change === undefined);
+    return mock === undefined ? all : all.map((finding) => waiting(finding, source.position(mock.start).line));
   },
 } satisfies Codemod;
+
+/** A mock of a module that nothing is imported from any more mocks nothing: the file moves as a whole. */
+function waiting(finding: Finding, line: number): Finding {
+  if (finding.kind !== 'fix' && finding.kind !== 'ask') return finding;
+  const { start, end, messageId, message, explanation } = finding;
+  const reason = `It moves with the mock on line ${line}, which is left to you.`;
+  return { start, end, messageId, message, reason, kind: 'skip', ...(explanation && { explanation }) };
+}
 
 /** What the SDK has no name for. */
 function staying(source: Source, published: boolean, guards: boolean): ReturnType<typeof homelessFindings> {

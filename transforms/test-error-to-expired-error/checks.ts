@@ -103,7 +103,10 @@ function checksOf(home: Source, sites: readonly CheckSite[], context: Context): 
     const site = finding.kind === 'fix' ? made.get(home.position(finding.start).line) : undefined;
     return site === undefined ? [] : [{ finding, site }];
   });
-  const parts = movedParts(home, [...made.keys()], there);
+  const parts = movedParts(
+    home,
+    sites.flatMap(({ kind, generation, line }) => (kind === 'fix' && generation === 'v2' ? [line] : [])),
+  );
   const rewritten = examinationOf(home, there)
     .judged()
     .flatMap((judged) => {

@@ -1,8 +1,7 @@
-// A check in a file that this run has moved to SDK v2: what read the status off `code` in it reads `status` by the end of the
-// run, and is part of the check then. The tests built their errors for what it read before.
+// A check in a file that came from SDK v1 to v2: what read the status off `code` in it reads `status` by the end of the run,
+// and is part of the check then. The tests built their errors for what it read before.
 
 import type { Node } from '@babel/types';
-import type { Context } from '../lib/codemod.ts';
 import { formulasOf, subjectOf } from '../lib/port/moved-condition.ts';
 import type { Place } from '../lib/recogniser/names/world.ts';
 import { type Formula, frameOf, leavesOf } from '../lib/recogniser/vector/condition.ts';
@@ -22,8 +21,8 @@ export interface MovedPart {
 }
 
 /** Those parts in a file, where a check is rewritten on one of the lines (from 1), or in the function that begins before it. */
-export function movedParts(source: Source, lines: readonly number[], { facts }: Context): readonly MovedPart[] {
-  if (lines.length === 0 || facts.ask('declared-sdk')?.moved !== true) return [];
+export function movedParts(source: Source, lines: readonly number[]): readonly MovedPart[] {
+  if (lines.length === 0) return [];
   return formulasOf(source).flatMap((formula): readonly MovedPart[] => {
     const line = source.position(startOf(formula.node)).line;
     const near = lines.some(

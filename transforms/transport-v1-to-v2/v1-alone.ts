@@ -42,6 +42,12 @@ export function usesOfV1Alone(source: Source): Uses {
   const ours = (name: string, at: Node): string => named(name, entry, at);
   const http = (at: Node): string => named('SdkHttpError', transportModules.v2.stock, at);
   const { parentOf } = scopesOf(source);
+  // `const { SessionExpiredError } = require('…')`: both names of the property.
+  const taken = new Set<Node>(
+    sdkImports(source).all.flatMap(({ specifier }) =>
+      specifier.type === 'ObjectProperty' ? [specifier.key, specifier.value] : [],
+    ),
+  );
   walk(source.file.program, (node) => {
     if (isCodeName(node, parentOf(node))) {
       if (isShorthand(parentOf(node))) left.push(node);
@@ -58,7 +64,7 @@ export function usesOfV1Alone(source: Source): Uses {
     if (!isClass(source, node)) return undefined;
     const parent = parentOf(node);
     const above = parent?.node;
-    if (above?.type === 'ImportSpecifier') return undefined;
+    if (above?.type === 'ImportSpecifier' || taken.has(node)) return undefined;
     if (above?.type === 'NewExpression' && parent?.key === 'callee') {
       const open = source.text.indexOf('(', endOf(node)) + 1;
       const rest = above.arguments.length > 0 ? ', ' : '';

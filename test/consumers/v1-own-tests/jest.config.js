@@ -1,5 +1,5 @@
 module.exports = {
-  testMatch: ['<rootDir>/jest/**/*.test.js'],
+  testMatch: ['<rootDir>/jest/**/*.test.[jt]s'],
   transform: { '\\.ts$': './jest/typescript.js', '\\.js$': 'babel-jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };

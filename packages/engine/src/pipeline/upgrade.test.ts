@@ -248,13 +248,42 @@ export const made = Object.assign(new StreamableHTTPError(404, 'gone'), { SdkErr
     expect(of('packages/b/package.json')).toBeUndefined();
   });
 
-  it.each(['', '[]', '{ "private": true }'])('says what to declare where package.json holds %j', async (text) => {
-    const root = repository({ 'package.json': text, 'client.ts': client });
-    const { files, nextSteps } = await upgraded(root);
-    expect(files.map((file) => file.path)).toEqual(['client.ts']);
-    expect(nextSteps.map(({ text: step }) => step)).toContainEqual(
-      expect.stringContaining('No package.json above client.ts declares @modelcontextprotocol/sdk'),
-    );
+  it.each([
+    ['', 'cannot be changed'],
+    ['[]', 'cannot be changed'],
+    ['{ "dependencies": [] }', 'cannot be changed'],
+    ['{ "private": true }', 'does not declare @modelcontextprotocol/sdk'],
+    [null, 'no package.json above it'],
+  ])('leaves a package as it is whose package.json holds %j, and says so once', async (text, why) => {
+    const sources = { 'client.ts': client, 'again.ts': client };
+    const root = repository(text === null ? sources : { 'package.json': text, ...sources });
+    const { files, findings } = await upgraded(root);
+    expect(files).toEqual([]);
+    expect(findings).toEqual([
+      expect.objectContaining({
+        kind: 'todo',
+        messageId: 'not-moved',
+        path: 'again.ts',
+        line: 1,
+        reason: expect.stringContaining(why) as string,
+      }),
+    ]);
+  });
+
+  it('moves what is left on v1 where the package is on v2 by now, and names what is to be declared', async () => {
+    const server =
+      "import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';\nexport const server = McpServer;\n";
+    const root = repository({
+      'package.json': '{ "private": true, "dependencies": { "@modelcontextprotocol/client": "^2.3.1" } }',
+      'client.ts': client,
+      'server.ts': server,
+    });
+    const { files, findings, nextSteps } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(expect.arrayContaining(['client.ts', 'server.ts']));
+    expect(findings.map(({ messageId }) => messageId)).toEqual(['moved', 'moved']);
+    const declared = files.find((file) => file.path === 'package.json')?.after.data ?? '';
+    const told = nextSteps.map(({ text: step }) => step).join(' ');
+    expect(declared + told).toContain('@modelcontextprotocol/server');
   });
 
   it('says where the tool is missing, before anything is written', async () => {

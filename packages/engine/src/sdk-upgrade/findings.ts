@@ -16,6 +16,11 @@ const marker = /\/\*\s*@mcp-codemod-error\s+([^]*?)\s*\*\//g;
 const importsV1 = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])@modelcontextprotocol\/sdk(?:\/[^'"\n]*)?\1/g;
 
 const stillV1 = { kind: 'todo', messageId: 'still-v1', message: 'Still names SDK v1.' } as const;
+const notMoved = {
+  kind: 'todo',
+  messageId: 'not-moved',
+  message: 'Stays on SDK v1 with its package, whose package.json cannot follow.',
+} as const;
 const keptFor = 'No codemod reads a file of this kind, and its package keeps SDK v1 for it; move it to SDK v2 by hand.';
 
 interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | 'reason'> {
@@ -70,8 +75,11 @@ export function upgradeFindings(
   };
   const old = lineMap(before, after);
   const identify = idGiver();
+  const why = upgrade.unmoved.get(path);
+  const unmoved: Said[] =
+    why === undefined ? [] : [{ ...notMoved, reason: why, line: lineOf(Math.max(0, after.indexOf(sdkV1))), text: '' }];
   // A place that is marked has its reason there already.
-  const todo = [...marked, ...told];
+  const todo = [...unmoved, ...marked, ...told];
   return [...(texts.has(path) ? [moved] : []), ...todo, ...(todo.length > 0 ? [] : left)].map(
     ({ line, text, ...said }) => {
       const at = old(line).line;
@@ -117,12 +125,10 @@ export function upgradeNotes({ remarks, undeclared }: SdkUpgrade): readonly Next
     if (weight === 'note') places.set(text, [...(places.get(text) ?? []), `${path}:${String(line)}`]);
   }
   const told = [...places].map(([text, at]) => ({ text: `The SDK's own codemod says of ${at.join(', ')}: ${text}` }));
-  if (undeclared.length === 0) return told;
-  const where = undeclared.join(', ');
-  return [
-    { text: `No package.json above ${where} declares ${sdkV1}: declare the packages of SDK v2 that are imported now.` },
-    ...told,
-  ];
+  const missing = [...undeclared].map(([path, names]) => ({
+    text: `No package.json above ${path} declares ${names.join(' and ')}, which it imports now: declare it.`,
+  }));
+  return [...missing, ...told];
 }
 
 /** What a manifest needs beside, in words. */

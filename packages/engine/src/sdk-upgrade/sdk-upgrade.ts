@@ -1,11 +1,11 @@
 // The move from SDK v1 to v2, as a step of a run: the SDK's own codemod works on a shadow copy, of which the sources are
 // taken and the manifests are not. Writes nothing into the tree.
 
-import { type Source, SyntaxProblem } from '@resession/transforms/lib';
+import { sdkImports, type Source, SyntaxProblem } from '@resession/transforms/lib';
 import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
 import { manifestIn, readManifestText } from '../manifest-file.ts';
-import { packageAbove, type Project } from '../project.ts';
+import { packageAbove, packageOf, type Project } from '../project.ts';
 import { requiresShown } from './requires.ts';
 import { inShadow, type Remark, type Upgraded } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
@@ -72,8 +72,10 @@ export interface SdkUpgrade {
   readonly keeping: ReadonlySet<string>;
   /** Sources that stay for those. */
   readonly kept: ReadonlySet<string>;
-  /** Sources that moved, and no package.json above them declares SDK v1: what they need now has to be declared by hand. */
-  readonly undeclared: readonly string[];
+  /** Why a package does not move that has no manifest which could follow; by a source of it, the first. */
+  readonly unmoved: ReadonlyMap<string, string>;
+  /** Packages that moved sources import now and no manifest above them declares; by source. */
+  readonly undeclared: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Moves every package that names SDK v1. Throws `ResessionError` where the tool is missing or fails. */
@@ -82,12 +84,19 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
   const manifests: UpgradedManifest[] = [];
   const remarks: Remark[] = [];
   const unusable = new Map<string, string>();
-  const undeclared: string[] = [];
+  const [unmoved, undeclared] = [new Map<string, string>(), new Map<string, readonly string[]>()];
   const [keeping, kept] = [new Set<string>(), new Set<string>()];
   let tool: UpgradeTool | null = null;
   for (const [folder, sources] of byDeclaration(input)) {
     const moving = sources.filter(({ selected, parses }) => selected && parses);
-    if (!moving.some(({ text }) => text.includes(sdkV1))) continue;
+    const naming = moving.find(({ text }) => text.includes(sdkV1));
+    if (naming === undefined) continue;
+    const why = whyUnmoved(input.project, folder);
+    if (why !== undefined) {
+      unmoved.set(naming.path, why);
+      for (const { path } of moving) kept.add(path);
+      continue;
+    }
     tool ??= input.tool();
     const manifest =
       folder === null ? null : { path: manifestIn(folder), ...readManifestText(input.root, manifestIn(folder), host) };
@@ -98,8 +107,13 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       for (const { path } of moving) kept.add(path);
       continue;
     }
-    for (const [path, text] of made.texts) texts.set(path, text);
-    if (folder === null) undeclared.push(...made.texts.keys());
+    for (const [path, text] of made.texts) {
+      texts.set(path, text);
+      const wanted = importedBy(input.parse(path, text)).filter(
+        (name) => !(manifest?.text.includes(`"${name}"`) ?? false),
+      );
+      if (!declaresV1(input.project, folder) && wanted.length > 0) undeclared.set(path, wanted);
+    }
     remarks.push(...made.remarks);
     if (manifest === null || made.manifest === null) continue;
     manifests.push({
@@ -112,7 +126,7 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
       sources: sources.map(({ path }) => path),
     });
   }
-  return { version: tool?.version ?? null, texts, manifests, remarks, unusable, keeping, kept, undeclared };
+  return { version: tool?.version ?? null, texts, manifests, remarks, unusable, keeping, kept, unmoved, undeclared };
 }
 
 interface Package {
@@ -190,12 +204,40 @@ const named: Readonly<Record<Needing, readonly string[]>> = {
   transport: [sdkV1, '@resession/transport/v1'],
 };
 
-/** Sources by the folder of the nearest manifest that declares SDK v1; null where none above them does. */
+/**
+ * Sources by the folder of the nearest manifest that declares the SDK, v1 before v2; else by that of the nearest manifest, and null
+ * where there is none.
+ */
 function byDeclaration({ project, sources }: UpgradeInput): ReadonlyMap<string | null, readonly UpgradeSource[]> {
   const groups = new Map<string | null, UpgradeSource[]>();
   for (const source of sources) {
-    const folder = packageAbove(project, source.path, ({ sdk }) => sdk.v1 !== undefined);
+    const folder =
+      packageAbove(project, source.path, ({ sdk }) => sdk.v1 !== undefined) ??
+      packageAbove(project, source.path, ({ sdk }) => sdk.v2 !== undefined) ??
+      packageOf(project, source.path);
     groups.set(folder, [...(groups.get(folder) ?? []), source]);
   }
   return groups;
+}
+
+function declaresV1({ packages }: Project, folder: string | null): boolean {
+  return folder !== null && packages.get(folder)?.sdk.v1 !== undefined;
+}
+
+/** What a package lacks that its manifest can follow its sources; undefined where it can. */
+function whyUnmoved({ packages, broken }: Project, folder: string | null): string | undefined {
+  if (folder === null) return 'There is no package.json above it: add one that declares the SDK and run again.';
+  const path = manifestIn(folder);
+  const fault = broken.find((each) => each.path === path);
+  if (fault !== undefined) return `${path} cannot be changed (${fault.why}): mend it and run again.`;
+  const { v1, v2 } = packages.get(folder)?.sdk ?? {};
+  if (v1 !== undefined || v2 !== undefined) return undefined;
+  return `${path} does not declare ${sdkV1}, and none above it does: declare it and run again.`;
+}
+
+/** The packages of SDK v2 that a source imports. */
+function importedBy(source: Source | SyntaxProblem): readonly string[] {
+  if (source instanceof SyntaxProblem) return [];
+  const all = sdkImports(source).all.filter(({ sdk }) => sdk.from === 'sdk' && sdk.generation === 'v2');
+  return [...new Set(all.map(({ sdk }) => sdk.package))];
 }
