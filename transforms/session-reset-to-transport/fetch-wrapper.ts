@@ -9,12 +9,13 @@ import { scopesOf } from '../lib/scopes.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, nameOf, unwrap } from '../lib/tree.ts';
 import { answersOf, type Given, type Interception } from './interceptions.ts';
+import { isOwn } from './own-transport.ts';
 
 /** The edits that take the branch away, with the wrapper where nothing else is in it; undefined where it does more. */
 export function withoutInterception(
   source: Source,
   interception: Interception,
-  cleared: ReadonlySet<Node>,
+  cleared: ReadonlyMap<Node, Node>,
 ): readonly Edit[] | undefined {
   if (!isRedundant(source, interception, cleared)) return undefined;
   const { given, branch } = interception;
@@ -24,7 +25,8 @@ export function withoutInterception(
 }
 
 /** True where a branch does nothing but to clear, to log and to let the answer go. */
-function isRedundant(source: Source, { branch, wrapper }: Interception, cleared: ReadonlySet<Node>): boolean {
+function isRedundant(source: Source, interception: Interception, cleared: ReadonlyMap<Node, Node>): boolean {
+  const { branch, wrapper } = interception;
   if (branch.alternate) return false;
   const statements = branch.consequent.type === 'BlockStatement' ? branch.consequent.body : [branch.consequent];
   const answers = answersOf(wrapper);
@@ -33,6 +35,10 @@ function isRedundant(source: Source, { branch, wrapper }: Interception, cleared:
     const declared = inner.type === 'Identifier' ? scopesOf(source).bindingOf(inner)?.declarations[0]?.node : undefined;
     const init = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : undefined;
     return init?.type === 'AwaitExpression' && answers.includes(unwrap(init.argument));
+  };
+  const clearsOwn = (statement: Node): boolean => {
+    const object = cleared.get(statement);
+    return object !== undefined && isOwn(source, object, interception);
   };
   const last = wrapper.body.type === 'BlockStatement' ? wrapper.body.body.at(-1) : undefined;
   const ends = last?.type === 'ReturnStatement' && last.argument != null && isAnswer(last.argument);
@@ -43,7 +49,7 @@ function isRedundant(source: Source, { branch, wrapper }: Interception, cleared:
     isPure(branch.test) &&
     statements.every(
       (statement) =>
-        cleared.has(statement) ||
+        clearsOwn(statement) ||
         (statement.type === 'ReturnStatement' && statement.argument != null && isAnswer(statement.argument)),
     )
   );

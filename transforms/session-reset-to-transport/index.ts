@@ -12,6 +12,7 @@ import { isWithin, spanOf } from '../lib/tree.ts';
 import { onlyAfterExpiry } from './after-expiry.ts';
 import { withoutInterception } from './fetch-wrapper.ts';
 import { type Interception, interceptionsOf } from './interceptions.ts';
+import { isOwn } from './own-transport.ts';
 import { withoutReset } from './removable.ts';
 import { field, type Reset, resetsOf } from './resets.ts';
 
@@ -52,8 +53,10 @@ function inspect(source: Source, context: Context): readonly Finding[] {
   const generations = new Set<Generation>(generation === 'either' ? ['v1', 'v2'] : [generation]);
   const ground = { source, generations, patched: patchedHere(source, context, generation) };
   const resets = resetsOf(source);
-  const cleared = new Set(
-    resets.flatMap(({ node, isStatement, whose }) => (isStatement && whose === 'proven' ? [node] : [])),
+  const cleared = new Map(
+    resets.flatMap(({ node, isStatement, object, whose }) =>
+      isStatement && whose === 'proven' ? [[node, object] as const] : [],
+    ),
   );
   const interceptions = interceptionsOf(source);
   const apart = resets.filter(({ node }) => !interceptions.some(({ branch }) => isWithin(node, branch)));
@@ -119,13 +122,24 @@ function ofReset({ source, patched, generations }: Ground, { node, isStatement, 
   return { ...say(node, 'reset', reason, 'a way here that no expired session leads'), kind: 'fix', change };
 }
 
-function ofInterception({ source, patched }: Ground, interception: Interception, cleared: ReadonlySet<Node>): Finding {
+function ofInterception(
+  { source, patched }: Ground,
+  interception: Interception,
+  cleared: ReadonlyMap<Node, Node>,
+): Finding {
   const { branch, given } = interception;
   const alone = leftAlone(patched);
   if (alone !== undefined)
     return { ...say(branch, 'stock-reset', alone, 'the patched transport in this package'), kind: 'skip' };
   const edits = withoutInterception(source, interception, cleared);
   if (edits === undefined) {
+    if ([...cleared].some(([reset, object]) => isWithin(reset, branch) && !isOwn(source, object, interception))) {
+      const reason = 'It clears the id of a transport that never sees this answer: only this does so.';
+      return {
+        ...say(branch, 'interception', reason, 'a reset of the transport that is given this fetch'),
+        kind: 'todo',
+      };
+    }
     const reason =
       'Let the answer pass and ask for the error code where the request is made: the transport decides on the same 404.';
     return { ...say(branch, 'interception', reason, 'a branch that only clears the id'), kind: 'todo' };

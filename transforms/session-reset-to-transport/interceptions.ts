@@ -15,6 +15,8 @@ export interface Interception {
   readonly wrapper: FunctionNode;
   /** The construction of the transport that the wrapper is given to, where that is seen. */
   readonly given: Given | undefined;
+  /** It is given to several. */
+  readonly shared: boolean;
 }
 
 /** The `fetch` among the options of a transport. */
@@ -31,8 +33,9 @@ export function interceptionsOf(source: Source): readonly Interception[] {
     if (node.type !== 'IfStatement' || !asks(source, node)) return undefined;
     const wrapper = above(node, scopesOf(source), isFunction);
     if (wrapper === undefined) return undefined;
-    const given = fetches.find((each) => each.wrapper === wrapper)?.given;
-    if (given !== undefined || isFetchLike(source, wrapper)) found.push({ branch: node, wrapper, given });
+    const [own, ...others] = fetches.filter((each) => each.wrapper === wrapper);
+    if (own !== undefined || isFetchLike(source, wrapper))
+      found.push({ branch: node, wrapper, given: own?.given, shared: others.length > 0 });
     return undefined;
   });
   return found;

@@ -13,6 +13,8 @@ export interface Reset {
   /** The statement that is nothing else; where there is none, the expression. */
   readonly node: Node;
   readonly isStatement: boolean;
+  /** What is said to be a transport. */
+  readonly object: Node;
   /** Whether the object is a transport. */
   readonly whose: Transportness;
 }
@@ -23,11 +25,12 @@ export function resetsOf(source: Source): readonly Reset[] {
   const { parentOf } = scopesOf(source);
   walk(source.file.program, (node) => {
     const object = clearedObject(node);
-    const whose = object && isTransport(source, object);
-    if (whose === undefined || whose === 'no') return undefined;
+    if (object === undefined) return undefined;
+    const whose = isTransport(source, object);
+    if (whose === 'no') return undefined;
     const parent = parentOf(node)?.node;
     const isStatement = parent?.type === 'ExpressionStatement';
-    found.push({ node: isStatement ? parent : node, isStatement, whose });
+    found.push({ node: isStatement ? parent : node, isStatement, object, whose });
     return undefined;
   });
   return found;

@@ -4,12 +4,13 @@ import type { IfStatement, Node, Statement } from '@babel/types';
 import type { Edit } from '../lib/codemod.ts';
 import { isPure } from '../lib/purity.ts';
 import { leaves } from '../lib/recogniser/names/implied.ts';
-import { indentOf, lineStart, nextLine, startsLine } from '../lib/lines.ts';
+import { indentOf } from '../lib/lines.ts';
 import { partsOf, type Formula } from '../lib/recogniser/vector/condition.ts';
 import { changeOf, outerSpan } from '../lib/recogniser/rewrite/rewrite.ts';
 import type { Step } from '../lib/recogniser/verdict/steps.ts';
 import type { Source } from '../lib/source.ts';
 import { endOf, nameOf, startOf } from '../lib/tree.ts';
+import { speaksOf404, topOfDead, wholeSpan, withOwnComments } from './comments.ts';
 import type { Fate, Fated } from './dead.ts';
 import type { Handler } from './handlers.ts';
 
@@ -75,9 +76,13 @@ function insideBranches(
   if (first === undefined) return [...edits, { start: endOf(consequent), end: endOf(alternate), text: '' }];
   if (first.node === alternate) return [...edits, ...first.edits];
   const stays = alternate.alternate ?? alternate.consequent;
+  const between = source.text.slice(endOf(consequent), startOf(alternate));
+  const stale = speaksOf404(between);
   return [
     ...edits,
-    { start: startOf(alternate), end: startOf(stays), text: '' },
+    stale
+      ? { start: endOf(consequent), end: startOf(stays), text: ' else ' }
+      : { start: startOf(alternate), end: startOf(stays), text: '' },
     { start: endOf(stays), end: endOf(alternate), text: '' },
   ];
 }
@@ -143,16 +148,18 @@ function rebuilt(
   for (const statement of body.body) {
     if (stays.has(statement)) continue;
     const inside = at.get(statement);
-    edits.push(inside === undefined ? removed(source, statement) : replaced(source, statement, inside));
+    edits.push(
+      inside === undefined ? { ...wholeSpan(source, statement), text: '' } : replaced(source, statement, inside),
+    );
   }
   return edits;
 }
 
 function replaced(source: Source, statement: Node, inside: readonly Kept[]): Edit {
   const [first, last] = [inside[0], inside.at(-1)];
-  const [start, end] = [startOf(first?.node ?? statement), endOf(last?.node ?? statement)];
-  const text = shifted(source, { start, end }, indentOf(source.text, startOf(statement)));
-  return { start: startOf(statement), end: endOf(statement), text };
+  const span = withOwnComments(first?.node ?? statement, last?.node ?? statement, statement);
+  const text = shifted(source, span, indentOf(source.text, startOf(statement)));
+  return { start: topOfDead(source, statement), end: endOf(statement), text };
 }
 
 /** Text of a span, its further lines at another indent. */
@@ -163,20 +170,6 @@ function shifted({ text }: Source, span: { readonly start: number; readonly end:
     .split('\n')
     .map((line, index) => (index > 0 && line.startsWith(from) ? to + line.slice(from.length) : line))
     .join('\n');
-}
-
-/** A statement goes with its lines, and with the comment directly above that speaks of it. */
-function removed({ text }: Source, statement: Node): Edit {
-  const [start, end] = [startOf(statement), endOf(statement)];
-  const whole = startsLine(text, start) && text.slice(end, nextLine(text, end)).trim() === '';
-  if (!whole) return { start, end: end + (/^[\t ]+/.exec(text.slice(end))?.[0].length ?? 0), text: '' };
-  let top = start;
-  for (const comment of [...(statement.leadingComments ?? [])].reverse()) {
-    const [from, to] = [startOf(comment), endOf(comment)];
-    if (!startsLine(text, from) || !/^[\t ]*\r?\n[\t ]*$/.test(text.slice(to, top))) break;
-    top = from;
-  }
-  return { start: lineStart(text, top), end: nextLine(text, end), text: '' };
 }
 
 /** The handler goes: the statements of the block stand for themselves, `finally` keeps its try. */
