@@ -137,3 +137,20 @@ test('nothing is read before the first question', () => {
   origin(analysis, 'a.ts');
   expect(read).toBe(true);
 });
+
+test('a guard from the entry for v1 that was left behind in a package on v2 is a check of v2', () => {
+  const guard = "import { isSessionExpired } from '@resession/transport/v1';\nisSessionExpired(e);\n";
+  const onV2 = json({ name: 'app', dependencies: { '@modelcontextprotocol/client': '2' } });
+  const onBoth = json({
+    name: 'app',
+    dependencies: { '@modelcontextprotocol/client': '2', '@modelcontextprotocol/sdk': '1' },
+  });
+  const old = "import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';\n";
+  const asked = (manifest: string, text: string): readonly string[] =>
+    over({ 'app/package.json': manifest, 'app/x.ts': text })
+      .answer('expiry-checks', 'app/y.ts', noneEarlier)
+      .checks.map(({ kind, generation }) => `${kind} ${generation}`);
+  expect(asked(onV2, guard)).toEqual(['done v2']);
+  expect(asked(onBoth, guard)).toEqual(['done v1']);
+  expect(asked(onV2, `${old}${guard}`)).toEqual(['done v1']);
+});

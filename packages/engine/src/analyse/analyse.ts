@@ -114,7 +114,8 @@ function checksFor(
   asking: string,
   earlier: Earlier,
 ): readonly CheckSite[] {
-  return within(world, surveys, packageOf(world.project, asking), 'up').flatMap(([path, { checks, generations }]) => {
+  return within(world, surveys, packageOf(world.project, asking), 'up').flatMap(([path, surveyed]) => {
+    const { checks, generations } = surveyed;
     const found = earlier(path).map(({ line, kind, imports }) => ({
       path,
       line,
@@ -123,10 +124,17 @@ function checksFor(
     }));
     const lines = new Set(found.map(({ line }) => line));
     const standing = checks.filter(({ line }) => !lines.has(line));
-    return [...found, ...standing.map((check) => ({ path, ...check, kind: 'done' as const }))].sort(
-      (a, b) => a.line - b.line,
-    );
+    const onV2 = isOnV2(world, path, surveyed);
+    const done = standing.map((check) => ({ path, ...check, ...(onV2 && { generation: 'v2' as const }) }));
+    return [...found, ...done.map((check) => ({ ...check, kind: 'done' as const }))].sort((a, b) => a.line - b.line);
   });
+}
+
+/** A check that takes its guard from the entry for v1 is moved along in the same run, where package and file are on v2. */
+function isOnV2({ project, moved }: World, path: string, { ofSdk }: Survey): boolean {
+  if (ofSdk.has('v1')) return false;
+  const declared = moved?.has(path) === true ? ['v2'] : declaredAbove(project, path);
+  return declared.includes('v2') && !declared.includes('v1');
 }
 
 function nativeFor(world: World, surveys: ReadonlyMap<string, Survey>, home: string | null): NativeExpiry {

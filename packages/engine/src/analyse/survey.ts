@@ -16,6 +16,8 @@ export interface Survey {
   /** Lines that check for expiry in the new form. */
   readonly checks: readonly { readonly line: number; readonly generation: Generation | 'either' }[];
   readonly generations: ReadonlySet<Generation>;
+  /** Those of the SDK's own packages: an entry of the patched transport may be left behind. */
+  readonly ofSdk: ReadonlySet<Generation>;
   /** Lines that name the option of the patched transport. */
   readonly options: readonly number[];
   /** The client transport of the old SSE protocol is constructed, extended or handed on. */
@@ -85,6 +87,7 @@ export function survey(source: Source): Survey {
     transports: [...transports.values()].sort((a, b) => a.line - b.line),
     checks: [...checks.values()].sort((a, b) => a.line - b.line),
     generations: imports.generations,
+    ofSdk: new Set(imports.all.flatMap(({ sdk }) => (sdk.from === 'sdk' ? [sdk.generation] : []))),
     sse,
     options: optionLines(source),
   };
