@@ -164,6 +164,21 @@ export const early = Client;
     expect(told).toEqual(['still-v1 a/late.ts:4', 'moved b/client.ts:1']);
   });
 
+  it("names a require of the file's own making, and keeps the package for it", async () => {
+    const text = `import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+export const version = require.resolve('@modelcontextprotocol/sdk/types.js');
+export const types = require('@modelcontextprotocol/sdk/types.js');
+`;
+    const root = repository({ 'package.json': manifest, 'client.ts': client, 'own.ts': text });
+    const { files, findings } = await upgraded(root);
+    expect(files).toEqual([]);
+    expect(findings.map(({ messageId, path: file, line }) => `${messageId} ${file}:${String(line)}`)).toEqual([
+      'still-v1 own.ts:5',
+    ]);
+  });
+
   it('says nothing of comments that show SDK v1, and keeps it for none; for a type in documentation it does', async () => {
     const shown = "// import { Client } from '@modelcontextprotocol/sdk/client/index.js';\n";
     const root = repository({ 'package.json': manifest, 'client.ts': shown + client });

@@ -1,6 +1,15 @@
 // Where a file names SDK v1: as its code takes it, which has to move, and in its texts, which may rest on it.
 
-import { loadedModule, type Node, scopesOf, sdkModule, type Source, startOf, walk } from '@resession/transforms/lib';
+import {
+  loadedModule,
+  nameOf,
+  type Node,
+  scopesOf,
+  sdkModule,
+  type Source,
+  startOf,
+  walk,
+} from '@resession/transforms/lib';
 
 /** A place in a source that takes SDK v1. */
 export interface V1Place {
@@ -37,11 +46,22 @@ function formOf(node: Node, scopes: ReturnType<typeof scopesOf>): V1Place['form'
     case 'CallExpression':
     case 'ImportExpression': {
       const loaded = loadedModule(node, scopes);
-      return loaded !== undefined && isV1(loaded.literal.value) ? 'load' : undefined;
+      if (loaded !== undefined) return isV1(loaded.literal.value) ? 'load' : undefined;
+      return node.type === 'CallExpression' ? byName(node) : undefined;
     }
     default:
       return undefined;
   }
+}
+
+const loading = /^(?:require|resolve|(?:do|un)?[mM]ock|unstable_mockModule|setMock|(?:import|require)(?:Actual|Mock))$/;
+
+/** A `require` of the file's own making, `require.resolve`, a mock and the real module beside it. */
+function byName({ callee, arguments: [module] }: Node & { type: 'CallExpression' }): V1Place['form'] | undefined {
+  if (module?.type !== 'StringLiteral' || !isV1(module.value)) return undefined;
+  const name = nameOf(callee.type === 'MemberExpression' ? callee.property : callee) ?? '';
+  if (callee.type === 'Identifier' && name === 'require') return 'load';
+  return loading.test(name) ? 'import' : undefined;
 }
 
 const typeInside = /\{[^}]*\bimport\(\s*(['"])(@modelcontextprotocol\/sdk(?:\/[^'"]*)?)\1/g;
