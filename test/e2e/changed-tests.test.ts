@@ -54,6 +54,8 @@ const cases = readdirSync(fixtures).flatMap((name): Case[] => {
   const facts = json<Partial<Questions>>(join(folder, 'facts.json'));
   const checks = facts['expiry-checks']?.checks ?? [];
   if (checks.some(({ kind }) => kind !== 'fix')) return [];
+  // What the move to SDK v2 makes of a check takes the whole move: own-tests.test.ts has it.
+  if (facts['declared-sdk']?.moved === true) return [];
   const { path } = json<{ path: string }>(join(folder, 'options.json'));
   const old = treeIn(join(folder, 'beside'));
   // A file of helpers is tested by the one beside it.
