@@ -66,7 +66,7 @@ describe.each(codemods)('$id', (codemod) => {
   test.each([
     ['the source tree', repository, `transforms/${codemod.id}/index.ts`],
     ['the packed package', installed, `node_modules/@resession/transforms/dist/${codemod.id}/index.js`],
-  ])('from %s', async (name, cwd, transform) => {
+  ])('from %s', { timeout: 120_000 }, async (name, cwd, transform) => {
     const folder = join(temporary, `${codemod.id} ${name}`);
     const files = sources(codemod.id, folder);
     const output = await run('npx', ['jscodeshift', '-t', transform, extensions, '--parser=ts', folder], cwd);

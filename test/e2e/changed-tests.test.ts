@@ -120,7 +120,7 @@ beforeAll(async () => {
     for (const { name, status } of testResults)
       told.set(relative(parent, name).split(sep).slice(0, 2).join('/'), status === 'passed');
   }
-}, 120_000);
+}, 300_000);
 
 afterAll(() => {
   rmSync(parent, { recursive: true, force: true });
