@@ -9,6 +9,7 @@ export * from './identity.ts';
 export * from './lines.ts';
 export * from './own-comments.ts';
 export { loadedModule, moduleImports } from './module-imports.ts';
+export { renamedClasses } from './port/class-names.ts';
 export { scopesOf } from './scopes.ts';
 export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export { sdkModule } from './sdk-modules.ts';

@@ -179,6 +179,46 @@ export const types = require('@modelcontextprotocol/sdk/types.js');
     ]);
   });
 
+  it('names the mocks of SDK v1 by a variable, and what ends a mock', async () => {
+    const text = `import { afterEach, vi } from 'vitest';
+
+const path = '@modelcontextprotocol/sdk/client/index.js';
+vi.doMock(path, () => ({ Client: vi.fn() }));
+afterEach(() => {
+  vi.doUnmock('@modelcontextprotocol/sdk/client/index.js');
+});
+`;
+    const root = repository({ 'package.json': manifest, 'client.ts': client, 'client.test.ts': text });
+    const { files, findings } = await upgraded(root);
+    expect(files.map((file) => file.path)).toEqual(['client.ts', 'package.json']);
+    const left = findings.filter(({ path: file }) => file === 'client.test.ts');
+    expect(left.map(({ messageId, line }) => `${messageId} ${String(line)}`)).toEqual(['still-v1 4', 'still-v1 6']);
+  });
+
+  it('names what a whole module of SDK v2 is asked for and does not have', async () => {
+    const script = `const http = require('@modelcontextprotocol/sdk/client/streamableHttp.js');
+const types = require('@modelcontextprotocol/sdk/types.js');
+
+exports.isBusy = (error) => error instanceof http.StreamableHTTPError && error.code === 503;
+exports.isTool = (value) => types.ToolSchema.safeParse(value).success;
+`;
+    const text = `import * as types from '@modelcontextprotocol/sdk/types.js';
+
+export const isAnswer = (error) => error instanceof types.McpError;
+`;
+    const root = repository({ 'package.json': manifest, 'busy.cjs': script, 'answer.mjs': text });
+    const { findings } = await upgraded(root);
+    const left = findings.filter(({ messageId }) => messageId === 'left-by-the-sdk');
+    const told = left.map(({ path: file, line, reason }) => `${file}:${String(line)} ${reason ?? ''}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^busy\.cjs:4 In SDK v2 it is SdkHttpError\./),
+        expect.stringMatching(/^answer\.mjs:3 In SDK v2 it is ProtocolError or SdkError\./),
+      ]),
+    );
+    expect(left.find(({ path: file, message }) => file === 'busy.cjs' && message.includes('ToolSchema'))).toBeDefined();
+  });
+
   it('says nothing of comments that show SDK v1, and keeps it for none; for a type in documentation it does', async () => {
     const shown = "// import { Client } from '@modelcontextprotocol/sdk/client/index.js';\n";
     const root = repository({ 'package.json': manifest, 'client.ts': shown + client });

@@ -4,6 +4,7 @@ import { SyntaxProblem } from '@resession/transforms/lib';
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
 import { lineMap } from './line-map.ts';
+import { lostClasses } from './lost-classes.ts';
 import type { Parse, SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
 import { sdkV1 } from './swapped-manifest.ts';
 import { toolName } from './tool.ts';
@@ -65,6 +66,14 @@ export function upgradeFindings(
     line: lineOf(offset),
     text: after.slice(offset).split('\n', 1)[0] ?? '',
   }));
+  const lost = (texts.has(path) ? lostClasses(parse(path, after)) : []).map(({ start, name, now }): Said => ({
+    kind: 'todo',
+    messageId: 'left-by-the-sdk',
+    message: `Asks the whole module of SDK v2 for ${name}, which is not there.`,
+    reason: `In SDK v2 it is ${now}. ${toolName} renames what is imported by name, and nothing else.`,
+    line: lineOf(start),
+    text: name,
+  }));
   const moved: Said = {
     kind: 'fix',
     messageId: 'moved',
@@ -80,13 +89,12 @@ export function upgradeFindings(
     why === undefined ? [] : [{ ...notMoved, reason: why, line: lineOf(Math.max(0, after.indexOf(sdkV1))), text: '' }];
   // A place that is marked has its reason there already.
   const todo = [...unmoved, ...marked, ...told];
-  return [...(texts.has(path) ? [moved] : []), ...todo, ...(todo.length > 0 ? [] : left)].map(
-    ({ line, text, ...said }) => {
-      const at = old(line).line;
-      const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
-      return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
-    },
-  );
+  const also = [...lost, ...(todo.length > 0 ? [] : left)];
+  return [...(texts.has(path) ? [moved] : []), ...todo, ...also].map(({ line, text, ...said }) => {
+    const at = old(line).line;
+    const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
+    return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
+  });
 }
 
 /** Where a text still names SDK v1 in a way that a person has to look at. */

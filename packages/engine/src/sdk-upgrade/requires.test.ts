@@ -72,4 +72,15 @@ exports.Transport = Transport;
   ])('are shown as they are in %j', (text) => {
     expect(requiresShown(text, read).text).toBe(text);
   });
+
+  it('leave what comes after them on its own line, where a comment stood behind one', async () => {
+    const text = `const { Client } = require('@modelcontextprotocol/sdk/client/index.js'); // the client
+const log = require('./log');
+
+module.exports = { Client, log };
+`;
+    const after = await moved(text);
+    expect(after).toContain("const { Client } = require('@modelcontextprotocol/client');\n");
+    expect(after).toContain("\nconst log = require('./log');\n");
+  });
 });

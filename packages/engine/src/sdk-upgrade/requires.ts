@@ -53,7 +53,10 @@ interface Style {
 function gapBelow(text: string, requires: readonly Shift[]): string {
   let end = requires[0]?.end ?? 0;
   for (const each of requires) if (text.slice(end, each.start).trim() === '') end = Math.max(end, each.end);
-  return /^\s*/.exec(text.slice(end))?.[0] ?? '';
+  const gap = /^\s*/.exec(text.slice(end))?.[0] ?? '';
+  // A comment behind a require belongs to no line below it; the tool drops some of them.
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return gap.includes('\n') || end + gap.length === text.length ? gap : eol;
 }
 
 /** `const { A, B: C } = require('…')` of SDK v1 as an import; undefined for every other statement. */

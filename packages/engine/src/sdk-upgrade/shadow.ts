@@ -65,7 +65,7 @@ function remarksIn(stdout: string, folder: string): readonly Remark[] {
     path: path.relative(folder, file).split(path.sep).join('/'),
     line: Number(line),
     // Warnings are mostly advice on what it did; what v2 has no longer is gone from the imports, but not from the code.
-    weight: level === 'ERROR' || / removed in v2\b/.test(text) ? 'work' : 'note',
+    weight: level === 'ERROR' || / removed in v2\b|^Namespace import of /.test(text) ? 'work' : 'note',
     text: text.replaceAll(`${folder}/`, ''),
   }));
   return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];

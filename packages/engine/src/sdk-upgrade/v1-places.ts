@@ -47,21 +47,35 @@ function formOf(node: Node, scopes: ReturnType<typeof scopesOf>): V1Place['form'
     case 'ImportExpression': {
       const loaded = loadedModule(node, scopes);
       if (loaded !== undefined) return isV1(loaded.literal.value) ? 'load' : undefined;
-      return node.type === 'CallExpression' ? byName(node) : undefined;
+      return node.type === 'CallExpression' ? byName(node, scopes) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-const loading = /^(?:require|resolve|(?:do|un)?[mM]ock|unstable_mockModule|setMock|(?:import|require)(?:Actual|Mock))$/;
+const loading =
+  /^(?:require|resolve|(?:do|un|dont|doUn|deepUn)?[mM]ock|unstable_(?:un)?mockModule|setMock|(?:create|gen)MockFromModule|(?:import|require)(?:Actual|Mock))$/;
 
-/** A `require` of the file's own making, `require.resolve`, a mock and the real module beside it. */
-function byName({ callee, arguments: [module] }: Node & { type: 'CallExpression' }): V1Place['form'] | undefined {
-  if (module?.type !== 'StringLiteral' || !isV1(module.value)) return undefined;
+/** A `require` of the file's own making, `require.resolve`, a mock, its end, and the real module beside it. */
+function byName(
+  { callee, arguments: [given] }: Node & { type: 'CallExpression' },
+  scopes: ReturnType<typeof scopesOf>,
+): V1Place['form'] | undefined {
+  const module = given && pathOf(given, scopes);
+  if (module === undefined || !isV1(module)) return undefined;
   const name = nameOf(callee.type === 'MemberExpression' ? callee.property : callee) ?? '';
   if (callee.type === 'Identifier' && name === 'require') return 'load';
   return loading.test(name) ? 'import' : undefined;
+}
+
+/** The path that a call is given, written out or by the name of a variable that starts with it. */
+function pathOf(given: Node, scopes: ReturnType<typeof scopesOf>): string | undefined {
+  if (given.type === 'StringLiteral') return given.value;
+  if (given.type === 'TemplateLiteral') return given.expressions.length === 0 ? given.quasis[0]?.value.raw : undefined;
+  const declared = given.type === 'Identifier' ? scopes.bindingOf(given)?.declarations[0]?.node : undefined;
+  const init = declared?.type === 'VariableDeclarator' ? declared.init : undefined;
+  return init == null || init.type === 'Identifier' ? undefined : pathOf(init, scopes);
 }
 
 const typeInside = /\{[^}]*\bimport\(\s*(['"])(@modelcontextprotocol\/sdk(?:\/[^'"]*)?)\1/g;

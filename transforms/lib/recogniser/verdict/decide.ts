@@ -28,7 +28,10 @@ import { ask, hindrance, skip, todo, type Evidence, type MessageId, type Verdict
 /** Where some of what is tested can never carry the code, the old test has to stay. */
 const besideOnly: ReadonlySet<MessageId> = new Set(['error-copied', 'in-dependency', 'other-callers']);
 
-const doubted: ReadonlySet<MessageId> = new Set(['origin-unknown', 'only-told']);
+/** Nothing says that the error comes from an MCP client. A label for one that does is asked about, wherever its class comes from. */
+function isDoubted(verdict: Verdict, { origin, classTest }: Evidence): boolean {
+  return verdict.messageId === 'origin-unknown' || (verdict.messageId === 'only-told' && !origin.request && !classTest);
+}
 
 /** The finding for a condition that tells expired sessions apart. */
 export function decide(
@@ -50,7 +53,7 @@ export function decide(
   const written = writtenAs(inspection, site, readings, steps, dialect);
   const naming = namingOf(inspection.source, site.place);
   const change = written.instead && withName(written.instead, naming);
-  if (verdict !== undefined && doubted.has(verdict.messageId) && !inspection.imports && !evidence.names) {
+  if (verdict !== undefined && isDoubted(verdict, evidence) && !inspection.imports && !evidence.names) {
     return report(skip('another-error', 'Neither this file nor the calls before it have to do with an MCP client.'));
   }
   if (written.instead === undefined || change === undefined) return { ...report(verdict ?? unwritable(site)), ...rest };
