@@ -9,7 +9,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
-  Partial<Pick<Settings, 'mark' | 'upgrade'>>;
+  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck'>>;
 
 interface Asking {
   readonly version: string;
@@ -29,7 +29,7 @@ export function explainPlace(file: string, line: number | null, wanted: Wanted, 
 
 async function withProgress<Answer>(
   paths: readonly string[],
-  { cwd, rootOverride, only, ignore, checkStyle, transport, mark = false, upgrade = null }: Wanted,
+  { cwd, rootOverride, only, ignore, checkStyle, transport, mark = false, upgrade = null, typeCheck = false }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
 ): Promise<Answer> {
@@ -43,6 +43,7 @@ async function withProgress<Answer>(
       checkStyle,
       transport,
       mark,
+      typeCheck,
       toolVersion: version,
       tarball: shippedTransport(),
       onProgress: line.show,

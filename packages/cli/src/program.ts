@@ -23,6 +23,7 @@ export interface Flags {
   readonly from?: string;
   readonly to?: string;
   readonly fetchCodemod?: boolean;
+  readonly typeCheck?: boolean;
 }
 
 /** One command with its arguments. */
@@ -83,6 +84,7 @@ function migrateFlags(program: Command): Command {
     .option('--from <generation>', 'with --to: move from this SDK first, by its own codemod (v1)')
     .option('--to <generation>', 'the SDK to move to (v2)')
     .option('--fetch-codemod', "let the package manager fetch the SDK's codemod where it is not installed")
+    .option('--no-type-check', 'leave your compiler out of it; else it is asked, on a copy, before anything is written')
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
     .option('--patch <file>', 'write the change as a patch that git apply takes');

@@ -9,6 +9,7 @@ const words: Readonly<Record<Progress['stage'], string>> = {
   inspect: 'reading candidates',
   analyse: 'following names across files',
   verify: 'checking the changes',
+  types: 'checking the types',
   manifests: 'reading manifests',
 };
 

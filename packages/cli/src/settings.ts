@@ -28,6 +28,8 @@ export interface Settings extends Shared {
   readonly mark: boolean;
   /** Move from SDK v1 to v2 first, and where its codemod comes from; null leaves the generations alone. */
   readonly upgrade: 'installed' | 'fetched' | null;
+  /** Ask the compiler of the project before anything is written. */
+  readonly typeCheck: boolean;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** Absolute. */
@@ -57,6 +59,8 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     transport: oneOf('--transport', flags.transport ?? 'vendor', ['vendor', 'registry']),
     mark: flags.mark === true,
     upgrade: upgradeOf(flags),
+    // A check in CI writes nothing, and says so fast.
+    typeCheck: flags.typeCheck !== false && flags.check !== true,
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),

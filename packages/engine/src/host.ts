@@ -32,6 +32,23 @@ export interface Finished {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  readonly cwd: string;
+  readonly inherit?: boolean;
+  /** Milliseconds until the program is stopped; its code is then null. */
+  readonly timeout?: number;
+}
+
+/** What may be laid into a scratch folder. Paths are relative to it; their folders are made. */
+export interface Scratch {
+  /** Over what is there; never through a link. */
+  put(path: string, bytes: Uint8Array): void;
+  /** The bytes of a file (absolute), shared with it where the file system can. */
+  copy(from: string, path: string): void;
+  /** A link to a file or folder (absolute). */
+  link(target: string, path: string): void;
+}
+
 /** The world as the engine sees it. Paths are absolute. Reads throw the system's error with its `code`. */
 export interface Host {
   /** Not following a symlink at the last segment; null where nothing is there. */
@@ -63,12 +80,15 @@ export interface Host {
    * Runs argv without a shell; never throws on a non-zero exit, throws when the program is not there. With `inherit`
    * everything the program prints goes to stderr, since stdout is for data, and it does not outlive this process.
    */
-  run(argv: readonly string[], options: { readonly cwd: string; readonly inherit?: boolean }): Promise<Finished>;
+  run(argv: readonly string[], options: RunOptions): Promise<Finished>;
   /**
    * Lays files (by relative path) into a fresh folder outside any project, hands its real path to `work` and removes it
    * with everything in it once that has ended, however it ended.
    */
-  inScratch<Result>(files: ReadonlyMap<string, string>, work: (folder: string) => Promise<Result>): Promise<Result>;
+  inScratch<Result>(
+    files: ReadonlyMap<string, string>,
+    work: (folder: string, scratch: Scratch) => Promise<Result>,
+  ): Promise<Result>;
   now(): Date;
   /** This process, for locks. */
   readonly self: { readonly pid: number; readonly hostname: string };
@@ -185,11 +205,19 @@ const environment = {
   GIT_OPTIONAL_LOCKS: '0',
 } as unknown as NodeJS.ProcessEnv;
 
-async function run(
-  argv: readonly string[],
-  options: { readonly cwd: string; readonly inherit?: boolean },
-): Promise<Finished> {
+/** The program and, in a group of its own, everything it has started. */
+function stopAll(pid: number | undefined, grouped: boolean): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(grouped ? -pid : pid, 'SIGKILL');
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
+}
+
+async function run(argv: readonly string[], options: RunOptions): Promise<Finished> {
   const watched = options.inherit === true && process.platform !== 'win32';
+  const grouped = options.timeout !== undefined && process.platform !== 'win32';
   const [program, ...args] = watched ? supervised(argv) : argv;
   if (program === undefined) throw new Error('nothing to run');
   // nodePath would put the consumer's node_modules/.bin before the system's programs.
@@ -198,7 +226,7 @@ async function run(
     nodeOptions: {
       cwd: options.cwd,
       env: environment,
-      detached: watched,
+      detached: watched || grouped,
       stdio: options.inherit ? [watched ? 'pipe' : 'ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
     },
   });
@@ -208,30 +236,64 @@ async function run(
   // In a process group of its own it does not hear the terminal.
   const interrupt = (): void => void child.process?.kill('SIGINT');
   if (watched) process.on('SIGINT', interrupt);
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    stopAll(child.pid, grouped);
+  };
+  const timer = options.timeout === undefined ? undefined : setTimeout(stop, options.timeout);
+  // Out of the terminal's reach, it must not outlive this process.
+  if (grouped) process.on('exit', stop);
   try {
     const { stdout, stderr, exitCode } = await child;
     if (watched && exitCode === notThere)
       throw Object.assign(new Error(`${String(argv[0])}: ENOENT`), { code: 'ENOENT' });
-    return { code: exitCode ?? null, stdout, stderr };
+    return { code: stopped ? null : (exitCode ?? null), stdout, stderr };
   } finally {
+    clearTimeout(timer);
     process.off('SIGINT', interrupt);
+    process.off('exit', stop);
   }
+}
+
+function scratchIn(folder: string): Scratch {
+  const place = (name: string): string => {
+    const at = path.join(folder, name);
+    if (at === folder || !at.startsWith(folder + path.sep)) throw new Error(`${name} leaves the scratch folder`);
+    fs.mkdirSync(path.dirname(at), { recursive: true });
+    return at;
+  };
+  return {
+    put: (name, bytes) => {
+      const file = place(name);
+      fs.rmSync(file, { force: true });
+      fs.writeFileSync(file, bytes, { flag: 'wx' });
+    },
+    copy: (from, name) => {
+      fs.copyFileSync(from, place(name), fs.constants.COPYFILE_FICLONE | fs.constants.COPYFILE_EXCL);
+    },
+    link: (target, name) => {
+      // On Windows only a junction needs no privilege; elsewhere the kind is passed by.
+      fs.symlinkSync(target, place(name), 'junction');
+    },
+  };
 }
 
 async function inScratch<Result>(
   files: ReadonlyMap<string, string>,
-  work: (folder: string) => Promise<Result>,
+  work: (folder: string, scratch: Scratch) => Promise<Result>,
 ): Promise<Result> {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'resession-')));
+  const scratch = scratchIn(folder);
+  const clear = (): void => fs.rmSync(folder, { recursive: true, force: true });
+  // An interrupt ends the process where it is.
+  process.on('exit', clear);
   try {
-    for (const [name, text] of files) {
-      const file = path.join(folder, name);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      fs.writeFileSync(file, text, { flag: 'wx' });
-    }
-    return await work(folder);
+    for (const [name, text] of files) scratch.put(name, Buffer.from(text, 'utf8'));
+    return await work(folder, scratch);
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clear);
+    clear();
   }
 }
 

@@ -13,7 +13,7 @@ export interface Tarball {
 
 /** What is going on, for a progress line on stderr. */
 export interface Progress {
-  readonly stage: 'discover' | 'prefilter' | 'inspect' | 'analyse' | 'verify' | 'manifests';
+  readonly stage: 'discover' | 'prefilter' | 'inspect' | 'analyse' | 'verify' | 'types' | 'manifests';
   readonly done: number;
   /** Null while the end is not known. */
   readonly total: number | null;
@@ -38,6 +38,8 @@ export interface PlanOptions {
    * fetches. Absent: the generations stay what they are.
    */
   readonly upgrade?: 'installed' | 'fetched';
+  /** Ask the consumer's own compiler, on a copy of the tree, and take back what it objects to. */
+  readonly typeCheck?: boolean;
   /** Null where none was built: manifests that need it are then an error. */
   readonly tarball: Tarball | null;
   readonly toolVersion: string;

@@ -12,10 +12,10 @@ import { look, type Look } from './pipeline/look.ts';
 import { markedTexts } from './pipeline/marking.ts';
 import { departing } from './pipeline/departing.ts';
 import { moved } from './pipeline/upgrade.ts';
-import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary } from './plan.ts';
+import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary, Verdict } from './plan.ts';
 import { packageOf } from './project.ts';
 import { transportName } from './transport-package.ts';
-import { typesVerdict } from './verify.ts';
+import { noChangeToType, uncheckedVerdict } from './verify.ts';
 
 /** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
 export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
@@ -50,7 +50,7 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     files: [...sources, ...manifests.files],
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
-    verdicts: [...seen.verdicts, typesVerdict(changed.length > 0 || settled?.moves === true)],
+    verdicts: [...seen.verdicts, ...untyped(seen, changed.length > 0 || settled?.moves === true)],
     nextSteps: [
       ...repositorySteps(seen, options),
       ...stockSteps(seen, changed, options),
@@ -59,6 +59,12 @@ export async function plan(options: PlanOptions, host: Host, codemods: readonly 
     ],
   };
   return settled?.onTheTree(made) ?? made;
+}
+
+/** What is said of the types where no compiler was asked. */
+function untyped({ verdicts }: Look, changes: boolean): readonly Verdict[] {
+  if (verdicts.some(({ check }) => check === 'types')) return [];
+  return [changes ? uncheckedVerdict('The compiler of the project was not asked.') : noChangeToType];
 }
 
 /** The findings of a look, as the plan tells them. */

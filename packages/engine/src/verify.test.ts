@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Judged, meaningVerdict, typesVerdict, verify } from './verify.ts';
+import { type Judged, meaningVerdict, noChangeToType, typesVerdict, uncheckedVerdict, verify } from './verify.ts';
 
 const fine: Judged = { path: 'a.ts', changed: true, problem: null, again: [], takenBack: false };
 
@@ -36,6 +36,19 @@ test('what conditions mean is told with what was taken back', () => {
 });
 
 test('types are never passed without a compiler', () => {
-  expect(typesVerdict(true).outcome).toBe('skipped');
-  expect(typesVerdict(false).outcome).toBe('skipped');
+  expect(uncheckedVerdict('No TypeScript.').outcome).toBe('skipped');
+  expect(noChangeToType.outcome).toBe('skipped');
+});
+
+test('a check of the types says what it looked at, what was there before, and what it did not see', () => {
+  const clean = { projects: 'tsc 5.9.3 on tsconfig.json', unchecked: new Map(), known: 0 };
+  expect(typesVerdict(clean, 0)).toEqual({
+    check: 'types',
+    outcome: 'passed',
+    why: 'Nothing new from tsc 5.9.3 on tsconfig.json.',
+  });
+  const unchecked = new Map([['src/a.js', 'it is JavaScript']]);
+  expect(typesVerdict({ ...clean, unchecked, known: 2 }, 1).why).toBe(
+    'Nothing new from tsc 5.9.3 on tsconfig.json. 2 errors were there before. One change it objected to was taken back. Not checked: src/a.js (it is JavaScript).',
+  );
 });

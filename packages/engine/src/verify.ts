@@ -70,10 +70,40 @@ function returnedText(returned: number): string {
   return ` Changes that did not stand were taken back in ${returned === 1 ? 'one file' : `${returned} files`}.`;
 }
 
-/** The consumer's own compiler is not run here; a check that was not made is never a pass. */
-export function typesVerdict(changed: boolean): Verdict {
-  const why = changed
-    ? 'The compiler of the project is not run; do so after the installation, for instance with: npx tsc --noEmit'
-    : 'No file changes.';
-  return { check: 'types', outcome: 'skipped', why };
+/** Nothing to ask the compiler about. */
+export const noChangeToType: Verdict = { check: 'types', outcome: 'skipped', why: 'No file changes.' };
+
+/** The compiler of the consumer was not asked; a check that was not made is never a pass. */
+export function uncheckedVerdict(why: string): Verdict {
+  return {
+    check: 'types',
+    outcome: 'skipped',
+    why: `${why} Check the types yourself after the installation, for instance with: npx tsc --noEmit`,
+  };
+}
+
+/** What the consumer's own compiler said, once what it objected to was taken back. */
+export function typesVerdict(
+  {
+    projects,
+    unchecked,
+    known,
+  }: {
+    /** What was looked at, in words. */
+    readonly projects: string;
+    readonly unchecked: ReadonlyMap<string, string>;
+    /** Errors that were there before. */
+    readonly known: number;
+  },
+  returned: number,
+): Verdict {
+  const back =
+    returned === 0
+      ? ''
+      : ` ${returned === 1 ? 'One change it objected to was' : `${returned} changes it objected to were`} taken back.`;
+  const before = known === 0 ? '' : ` ${known === 1 ? 'One error was' : `${known} errors were`} there before.`;
+  const files = [...unchecked].map(([path, why]) => `${path} (${why})`);
+  const named = files.length > 3 ? [...files.slice(0, 3), `${files.length - 3} more`] : files;
+  const not = files.length === 0 ? '' : ` Not checked: ${named.join(', ')}.`;
+  return { check: 'types', outcome: 'passed', why: `Nothing new from ${projects}.${before}${back}${not}` };
 }

@@ -17,21 +17,34 @@ import type { Parse } from './parsing.ts';
 import { type Objection, provings } from './proving.ts';
 import { type Round, type Rounded, runRound } from './round.ts';
 import type { Tell } from './teller.ts';
+import { type Typing, typing } from './typing.ts';
 
 /** What is known before the first round. */
 export type Ground = Omit<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'> & { readonly index: Index };
 
+/** What the rounds come to. */
+export type Settled = Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'>;
+
 /** Runs the codemods until what they make stands. */
-export async function settle(
+export async function settle(ground: Ground, options: PlanOptions, host: Host, tell: Tell): Promise<Settled> {
+  // Moved sources speak of packages that are not installed yet.
+  if (options.typeCheck !== true || options.upgrade !== undefined) return settled(ground, options, host, tell, null);
+  return host.inScratch(new Map(), (folder, scratch) =>
+    settled(ground, options, host, tell, typing(ground, options, host, folder, scratch)),
+  );
+}
+
+async function settled(
   ground: Ground,
   options: PlanOptions,
   host: Host,
   tell: Tell,
-): Promise<Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | 'contextOf'>> {
+  types: Typing | null,
+): Promise<Settled> {
   const { candidates, parse, order } = ground;
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
   const round = roundsOn(ground, options, host, tell);
-  const back: Back = { files: new Map(), fixes: [] };
+  const back: Back = { files: new Map(), fixes: [], types: [] };
   const held = new Set<string>();
   for (;;) {
     const first = await round(texts, (...fix) => saidOf(back, ...fix), held, 'inspect');
@@ -55,10 +68,19 @@ export async function settle(
     const waiting = leftWaiting(first.drafts, (second ?? first).analysis);
     back.fixes.push(...objections, ...waiting);
     if (objections.length + waiting.length > 0) continue;
+    tell('types', 0, null);
+    const untypable = await types?.objections(drafts, async (fixes) => {
+      const probe = { ...back, types: [...back.types, ...fixes] };
+      const rounded = await round(texts, (...fix) => saidOf(probe, ...fix), held, 'types');
+      return new Map([...rounded.drafts.values()].map(({ path, text }) => [path, text]));
+    });
+    back.types.push(...(untypable ?? []));
+    if (untypable !== undefined && untypable.length > 0) continue;
     const meaning = meaningVerdict(asked, back.fixes.length);
+    const typed = types === null ? [] : [types.verdict()];
     const { drafts: left } = second ?? first;
     const { analysis, contextOf } = first;
-    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning] };
+    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning, ...typed] };
   }
 }
 
@@ -66,10 +88,12 @@ export async function settle(
 interface Back {
   readonly files: Map<string, string>;
   readonly fixes: Objection[];
+  /** Those that the consumer's compiler objects to. */
+  readonly types: Objection[];
 }
 
-function saidOf({ files, fixes }: Back, path: string, codemod: string, span: Span): string | undefined {
-  const fix = fixes.find(
+function saidOf({ files, fixes, types }: Back, path: string, codemod: string, span: Span): string | undefined {
+  const fix = [...fixes, ...types].find(
     (each) =>
       each.path === path && each.codemod === codemod && each.span.start === span.start && each.span.end === span.end,
   );
