@@ -44,7 +44,7 @@ export async function ownersOf(
     { readonly compiler: Compiler; readonly builds: boolean; readonly files: string[] }
   >();
   const unowned = new Map<string, string>();
-  const shown = new Map<string, Shown | null>();
+  const shown = new Map<string, Shown | string>();
   for (const file of files) {
     let why = 'no tsconfig.json includes it';
     for (const config of configsAbove(file, tree, host)) {
@@ -56,7 +56,8 @@ export async function ownersOf(
       const known = shown.get(config);
       const project = known === undefined ? await show(config, compiler, tree, host) : known;
       shown.set(config, project);
-      if (project === null || !project.files.has(file)) continue;
+      if (typeof project === 'string') why = `${config} does not hold: ${project}`;
+      if (typeof project === 'string' || !project.files.has(file)) continue;
       if (isScript.test(file) && !project.checksScripts) {
         why = 'it is JavaScript, which its project does not check';
         continue;
@@ -89,9 +90,10 @@ function plainFirst(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
-async function show(config: string, { argv }: Compiler, tree: string, host: Host): Promise<Shown | null> {
+/** A text where the compiler does not take it, in its words. */
+async function show(config: string, { argv }: Compiler, tree: string, host: Host): Promise<Shown | string> {
   const { code, stdout } = await host.run([...argv, '-p', config, '--showConfig'], { cwd: tree, timeout: 60_000 });
-  if (code !== 0) return null;
+  if (code !== 0) return stdout.trim().split('\n')[0] ?? 'the compiler failed';
   try {
     const json = JSON.parse(stdout) as {
       files?: unknown;
@@ -106,6 +108,6 @@ async function show(config: string, { argv }: Compiler, tree: string, host: Host
       checksScripts: json.compilerOptions?.checkJs === true,
     };
   } catch {
-    return null;
+    return 'what the compiler shows of it is no JSON';
   }
 }
