@@ -9,7 +9,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
-  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck'>>;
+  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify'>>;
 
 interface Asking {
   readonly version: string;
@@ -29,7 +29,18 @@ export function explainPlace(file: string, line: number | null, wanted: Wanted, 
 
 async function withProgress<Answer>(
   paths: readonly string[],
-  { cwd, rootOverride, only, ignore, checkStyle, transport, mark = false, upgrade = null, typeCheck = false }: Wanted,
+  {
+    cwd,
+    rootOverride,
+    only,
+    ignore,
+    checkStyle,
+    transport,
+    mark = false,
+    upgrade = null,
+    typeCheck = false,
+    verify = null,
+  }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
 ): Promise<Answer> {
@@ -48,6 +59,7 @@ async function withProgress<Answer>(
       tarball: shippedTransport(),
       onProgress: line.show,
       ...(upgrade === null ? {} : { upgrade }),
+      ...(verify === null ? {} : { verify }),
       ...(rootOverride === undefined ? {} : { rootOverride }),
       ...(signal === undefined ? {} : { signal }),
     });

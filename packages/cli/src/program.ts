@@ -24,6 +24,7 @@ export interface Flags {
   readonly to?: string;
   readonly fetchCodemod?: boolean;
   readonly typeCheck?: boolean;
+  readonly verify?: string;
 }
 
 /** One command with its arguments. */
@@ -85,6 +86,7 @@ function migrateFlags(program: Command): Command {
     .option('--to <generation>', 'the SDK to move to (v2)')
     .option('--fetch-codemod', "let the package manager fetch the SDK's codemod where it is not installed")
     .option('--no-type-check', 'leave your compiler out of it; else it is asked, on a copy, before anything is written')
+    .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
     .option('--patch <file>', 'write the change as a patch that git apply takes');

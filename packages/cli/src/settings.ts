@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { CheckStyle } from '@resession/transforms/lib';
+import { parseArgsStringToArgv } from 'string-argv';
 import type { Flags } from './program.ts';
 import { oneOf, UsageError, suggestion } from './usage-error.ts';
 
@@ -30,6 +31,8 @@ export interface Settings extends Shared {
   readonly upgrade: 'installed' | 'fetched' | null;
   /** Ask the compiler of the project before anything is written. */
   readonly typeCheck: boolean;
+  /** A command as argv, run on copies of the tree before and after. */
+  readonly verify: readonly string[] | null;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** Absolute. */
@@ -61,10 +64,18 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     upgrade: upgradeOf(flags),
     // A check in CI writes nothing, and says so fast.
     typeCheck: flags.typeCheck !== false && flags.check !== true,
+    verify: flags.verify === undefined ? null : commandOf(flags.verify),
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),
   };
+}
+
+/** Split as a shell would, and never given to one. */
+function commandOf(text: string): readonly string[] {
+  const argv = parseArgsStringToArgv(text);
+  if (argv.length === 0) throw new UsageError('--verify needs a command', '--verify', 'Name one: --verify "npm test"');
+  return argv;
 }
 
 function modeOf(flags: Flags, atTerminal: boolean): Mode {

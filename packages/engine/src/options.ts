@@ -40,6 +40,8 @@ export interface PlanOptions {
   readonly upgrade?: 'installed' | 'fetched';
   /** Ask the consumer's own compiler, on a copy of the tree, and take back what it objects to. */
   readonly typeCheck?: boolean;
+  /** A command of the user's as argv, run on copies of the tree before and after; where it newly fails, all is taken back. */
+  readonly verify?: readonly string[];
   /** Null where none was built: manifests that need it are then an error. */
   readonly tarball: Tarball | null;
   readonly toolVersion: string;

@@ -7,6 +7,7 @@ import { once } from '../analyse/modules/memo.ts';
 import { blockReason } from '../blocked.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions, Progress } from '../options.ts';
+import type { Verdict } from '../plan.ts';
 import { prefilter } from '../prefilter.ts';
 import { spanBack } from '../rewrite.ts';
 import { type Judged, meaningVerdict, verify } from '../verify.ts';
@@ -17,6 +18,7 @@ import type { Parse } from './parsing.ts';
 import { type Objection, provings } from './proving.ts';
 import { type Round, type Rounded, runRound } from './round.ts';
 import type { Tell } from './teller.ts';
+import { type Trying, trying } from './trying.ts';
 import { type Typing, typing } from './typing.ts';
 
 /** What is known before the first round. */
@@ -28,11 +30,23 @@ export type Settled = Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | '
 /** Runs the codemods until what they make stands. */
 export async function settle(ground: Ground, options: PlanOptions, host: Host, tell: Tell): Promise<Settled> {
   // Moved sources speak of packages that are not installed yet.
-  if (options.typeCheck !== true || options.upgrade !== undefined) return settled(ground, options, host, tell, null);
+  const { verify, typeCheck, upgrade } = options;
+  if (upgrade !== undefined) {
+    const made = await settled(ground, options, host, tell, null, null);
+    return verify === undefined ? made : { ...made, verdicts: [...made.verdicts, beforeItsTime] };
+  }
+  const command = verify === undefined ? null : trying(ground, verify, options, host);
+  if (typeCheck !== true) return settled(ground, options, host, tell, null, command);
   return host.inScratch(new Map(), (folder, scratch) =>
-    settled(ground, options, host, tell, typing(ground, options, host, folder, scratch)),
+    settled(ground, options, host, tell, typing(ground, options, host, folder, scratch), command),
   );
 }
+
+const beforeItsTime: Verdict = {
+  check: 'command',
+  outcome: 'skipped',
+  why: 'The packages of SDK v2 are not installed yet: run it after the installation.',
+};
 
 async function settled(
   ground: Ground,
@@ -40,6 +54,7 @@ async function settled(
   host: Host,
   tell: Tell,
   types: Typing | null,
+  command: Trying | null,
 ): Promise<Settled> {
   const { candidates, parse, order } = ground;
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
@@ -76,11 +91,16 @@ async function settled(
     });
     back.types.push(...(untypable ?? []));
     if (untypable !== undefined && untypable.length > 0) continue;
+    const refused = await command?.objection(drafts);
+    if (refused !== undefined) {
+      for (const { path, before, text } of drafts) if (before !== text) back.files.set(path, refused);
+      continue;
+    }
     const meaning = meaningVerdict(asked, back.fixes.length);
-    const typed = types === null ? [] : [types.verdict()];
+    const further = [...(types === null ? [] : [types.verdict()]), ...(command === null ? [] : [command.verdict()])];
     const { drafts: left } = second ?? first;
     const { analysis, contextOf } = first;
-    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning, ...typed] };
+    return { drafts: first.drafts, left, analysis, contextOf, verdicts: [...verdicts, meaning, ...further] };
   }
 }
 

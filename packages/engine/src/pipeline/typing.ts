@@ -4,14 +4,13 @@ import type { Source, Span } from '@resession/transforms/lib';
 import type { Host, Scratch } from '../host.ts';
 import { workspaceAbove } from '../installs.ts';
 import type { PlanOptions } from '../options.ts';
-import { packedFiles } from '../packed-files.ts';
 import type { Verdict } from '../plan.ts';
-import { packageOf } from '../project.ts';
 import { spanBack } from '../rewrite.ts';
 import { guilty } from '../type-check/bisect.ts';
 import { type Fault, typeCheck, type TypeCheck, type Unchecked } from '../type-check/type-check.ts';
 import { noChangeToType, typesVerdict, uncheckedVerdict } from '../verify.ts';
 import { type Draft, editsOf } from './draft.ts';
+import { patchedIn } from './patched-in.ts';
 import type { Objection } from './proving.ts';
 import type { Ground } from './settle.ts';
 
@@ -39,11 +38,8 @@ export function typing(
       const mark = candidates.get(path)?.mark ?? '';
       return [path, { text: before, mark }] as const;
     });
-    const importers = new Set(changed.map(({ path }) => packageOf(project, path) ?? ''));
-    const transport =
-      options.tarball === null ? new Map<string, Buffer>() : packedFiles(host.read(options.tarball.path));
     const upTo = workspaceAbove(root.path, host) ?? root.path;
-    const input = { root: root.path, upTo, files: new Map(files), importers: [...importers], transport };
+    const input = { ...patchedIn(changed, project, options, host), root: root.path, upTo, files: new Map(files) };
     return typeCheck(input, folder, scratch, host);
   };
   return {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { Host, Scratch } from '../host.ts';
 import { compilerFor, type Compiler, type NoCompiler } from './compiler.ts';
 import { type Diagnostic, diagnosticsIn, newIn } from './diagnostics.ts';
+import { layShadow, TooLarge, treeName } from '../shadow-tree.ts';
 import { ownersOf, type TypeProject } from './projects.ts';
-import { layShadow, TooLarge, treeName } from './shadow-tree.ts';
 
 export interface TypeCheckInput {
   /** Absolute, real. */

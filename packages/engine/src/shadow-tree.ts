@@ -1,9 +1,9 @@
-// A copy of the consumer's tree for its compiler: sources and settings are copied, installed packages are linked. Packages
-// of the workspace lead into the copy, so that a change is seen across packages.
+// A copy of the consumer's tree for its own programs: files are copied, installed packages are linked. Packages of the
+// workspace lead into the copy, so that a change is seen across packages.
 
 import path from 'node:path';
-import type { Host, Scratch } from '../host.ts';
-import { liesIn, realOrNull } from '../installed.ts';
+import type { Host, Scratch } from './host.ts';
+import { liesIn, realOrNull } from './installed.ts';
 
 /** A tree that is too large to be copied. */
 export class TooLarge extends Error {
@@ -87,6 +87,7 @@ function layModules(ground: Ground, folder: string): void {
         ? []
         : [name],
   );
+  link(ground, path.join(root, folder, '.bin'), path.join(folder, '.bin'));
   for (const name of packages) {
     if (patched && name === path.join(...transportFolder.split('/'))) continue;
     link(ground, path.join(root, folder, name), path.join(folder, name));
