@@ -3,13 +3,13 @@
 import { explain, nodeHost, plan, type Explained, type Plan, type PlanOptions } from '@resession/engine';
 import { codemods } from '@resession/transforms';
 import type { Stream } from './output.ts';
-import { progressLine } from './progress.ts';
+import { progressLine, surroundings } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
-  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify'>>;
+  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling'>>;
 
 interface Asking {
   readonly version: string;
@@ -40,11 +40,12 @@ async function withProgress<Answer>(
     upgrade = null,
     typeCheck = false,
     verify = null,
+    telling = 'normal',
   }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
 ): Promise<Answer> {
-  const line = progressLine(err);
+  const line = progressLine(err, surroundings(telling));
   try {
     return await ask({
       paths,

@@ -25,6 +25,8 @@ export interface Flags {
   readonly fetchCodemod?: boolean;
   readonly typeCheck?: boolean;
   readonly verify?: string;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** One command with its arguments. */
@@ -89,6 +91,8 @@ function migrateFlags(program: Command): Command {
     .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
+    .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))
+    .option('--quiet', 'tell nothing of the progress')
     .option('--patch <file>', 'write the change as a patch that git apply takes');
 }
 

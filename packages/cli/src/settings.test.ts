@@ -17,6 +17,9 @@ describe('runSettings', () => {
       upgrade: null,
       install: true,
       allowDirty: false,
+      telling: 'normal',
+      typeCheck: true,
+      verify: null,
       patch: null,
       format: 'text',
       cwd: process.cwd(),
@@ -45,6 +48,24 @@ describe('runSettings', () => {
     expect(settings(flags).upgrade).toBe(upgrade);
   });
 
+  it('splits the command to verify with as a shell would', () => {
+    expect(settings({ verify: `node check.mjs 'two words' "and three more"` }).verify).toEqual([
+      'node',
+      'check.mjs',
+      'two words',
+      'and three more',
+    ]);
+  });
+
+  it.each<[Flags, boolean]>([
+    [{ write: true }, true],
+    [{ dryRun: true }, true],
+    [{ check: true }, false],
+    [{ write: true, typeCheck: false }, false],
+  ])('%j asks the compiler: %s', (flags, expected) => {
+    expect(settings(flags).typeCheck).toBe(expected);
+  });
+
   it('takes codemods in lists, once each', () => {
     expect(settings({ only: ['stock-to-patched-transport, expiry-guess-to-code', known[1] ?? ''] }).only).toEqual([
       'stock-to-patched-transport',
@@ -71,6 +92,7 @@ describe('runSettings', () => {
     [{ to: 'v2' }, '--from and --to go together', 'Say --from v1 --to v2.'],
     [{ from: 'v2', to: 'v2' }, "'v2' is no value of --from", 'It takes v1.'],
     [{ from: 'v1', to: '2' }, "'2' is no value of --to", 'It takes v2.'],
+    [{ verify: ' ' }, '--verify needs a command', 'Name one'],
     [{ fetchCodemod: true }, '--fetch-codemod has no meaning by itself', 'Add --from v1 --to v2.'],
   ])('refuses %j', (flags, what, next) => {
     expect(() => settings(flags)).toThrow(

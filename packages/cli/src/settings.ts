@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CheckStyle } from '@resession/transforms/lib';
 import { parseArgsStringToArgv } from 'string-argv';
 import type { Flags } from './program.ts';
+import type { Telling } from './progress.ts';
 import { oneOf, UsageError, suggestion } from './usage-error.ts';
 
 export type Format = 'text' | 'json' | 'markdown';
@@ -35,6 +36,8 @@ export interface Settings extends Shared {
   readonly verify: readonly string[] | null;
   readonly install: boolean;
   readonly allowDirty: boolean;
+  /** How much of the progress is told, on stderr. */
+  readonly telling: Telling;
   /** Absolute. */
   readonly patch: string | null;
 }
@@ -67,6 +70,7 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     verify: flags.verify === undefined ? null : commandOf(flags.verify),
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
+    telling: flags.quiet === true ? 'quiet' : flags.verbose === true ? 'verbose' : 'normal',
     patch: flags.patch === undefined ? null : path.resolve(shared.cwd, flags.patch),
   };
 }
