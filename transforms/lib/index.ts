@@ -10,6 +10,7 @@ export * from './lines.ts';
 export * from './own-comments.ts';
 export { loadedModule, moduleImports } from './module-imports.ts';
 export { renamedClasses } from './port/class-names.ts';
+export { sameCode } from './same-code.ts';
 export { scopesOf } from './scopes.ts';
 export { sdkImports, type SdkThing } from './sdk-imports.ts';
 export { sdkModule } from './sdk-modules.ts';

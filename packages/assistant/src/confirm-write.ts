@@ -1,4 +1,4 @@
-// The one question before writing. It is asked on stderr; the prompt library is loaded only when there is a question.
+// The questions before writing. They are asked on stderr; the prompt library is loaded only when there is one.
 
 import type { Report } from '@resession/engine';
 import type { Readable, Writable } from 'node:stream';
@@ -12,11 +12,20 @@ export interface Ends {
 }
 
 /** Asks whether the planned files are to be written. Enter alone means no; Ctrl-C is `interrupted`. */
-export async function confirmWrite(report: Report, ends: Ends): Promise<Answer> {
+export function confirmWrite(report: Report, ends: Ends): Promise<Answer> {
+  return asked(writeQuestion(report), ends);
+}
+
+/** Asks whether these formatters (name and version) may run, which runs the configuration of the repository. */
+export function confirmFormat(formatters: readonly string[], ends: Ends): Promise<Answer> {
+  return asked(`Format the changed files with ${formatters.join(', ')}? (this runs your configuration of it)`, ends);
+}
+
+async function asked(message: string, ends: Ends): Promise<Answer> {
   const { confirm, isCancel } = await import('@clack/prompts');
   // A terminal without a size (a fresh container) says 0, and the prompt would break its lines after every letter.
   if (ends.output.columns === 0) ends.output.columns = 80;
-  const answer = await confirm({ message: writeQuestion(report), initialValue: false, ...ends });
+  const answer = await confirm({ message, initialValue: false, ...ends });
   if (isCancel(answer)) return 'interrupted';
   return answer ? 'yes' : 'no';
 }

@@ -25,6 +25,7 @@ export interface Flags {
   readonly fetchCodemod?: boolean;
   readonly typeCheck?: boolean;
   readonly verify?: string;
+  readonly formatWithProject?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
 }
@@ -89,6 +90,7 @@ function migrateFlags(program: Command): Command {
     .option('--fetch-codemod', "let the package manager fetch the SDK's codemod where it is not installed")
     .option('--no-type-check', 'leave your compiler out of it; else it is asked, on a copy, before anything is written')
     .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
+    .option('--format-with-project', 'let your formatter write what was clean before; this runs its configuration')
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
     .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))

@@ -18,6 +18,7 @@ describe('runSettings', () => {
       install: true,
       allowDirty: false,
       telling: 'normal',
+      formatWithProject: false,
       typeCheck: true,
       verify: null,
       patch: null,

@@ -34,6 +34,8 @@ export interface Settings extends Shared {
   readonly typeCheck: boolean;
   /** A command as argv, run on copies of the tree before and after. */
   readonly verify: readonly string[] | null;
+  /** Let the formatter of the project run, with its configuration. */
+  readonly formatWithProject: boolean;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** How much of the progress is told, on stderr. */
@@ -68,6 +70,7 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     // A check in CI writes nothing, and says so fast.
     typeCheck: flags.typeCheck !== false && flags.check !== true,
     verify: flags.verify === undefined ? null : commandOf(flags.verify),
+    formatWithProject: flags.formatWithProject === true,
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     telling: flags.quiet === true ? 'quiet' : flags.verbose === true ? 'verbose' : 'normal',

@@ -4,6 +4,7 @@ export { apply, type Applied } from './apply.ts';
 export { blockedPackages, blockReason } from './blocked.ts';
 export { ResessionError } from './error.ts';
 export { explain, type Explained, type Note, type Silence } from './explain.ts';
+export { formatted, formattersFor } from './format/format.ts';
 export { dirtyFiles, guard } from './guard.ts';
 export { nodeHost, type Host } from './host.ts';
 export { install, leaveInstall, type Installed } from './install.ts';

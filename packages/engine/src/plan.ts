@@ -49,7 +49,7 @@ export interface PlannedFile {
   readonly onlyMarkers?: true;
 }
 
-export type VerdictCheck = 'parses' | 'settled' | 'meaning' | 'types' | 'command' | 'install' | 'resolves';
+export type VerdictCheck = 'parses' | 'settled' | 'meaning' | 'types' | 'command' | 'format' | 'install' | 'resolves';
 
 /** What was checked, and what came of it. What could not be checked is `skipped` with the reason, never a pass. */
 export interface Verdict {

@@ -1,8 +1,8 @@
 // `migrate [paths...]`: plan, show, ask where a person sits, write, install, report.
 
 import path from 'node:path';
-import { confirmWrite } from '@resession/assistant';
-import { nodeHost, toReport, type Plan, type Report } from '@resession/engine';
+import { confirmFormat, confirmWrite } from '@resession/assistant';
+import { formatted, formattersFor, nodeHost, toReport, type Plan, type Report } from '@resession/engine';
 import { codemods } from '@resession/transforms';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -28,7 +28,12 @@ export async function migrate(
   const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
   refuseMistyped(paths, settings);
   const interrupt = listenForInterrupt((where) => err.write(where === 'before' ? untouched : halfway));
-  const plan = await planRun(paths, settings, { version, err, signal: interrupt.signal });
+  const made = await planRun(paths, settings, { version, err, signal: interrupt.signal });
+  const plan = await inTheirForm(made, settings);
+  if (plan === 'interrupted') {
+    err.write(untouched);
+    return exitCodes.interrupted;
+  }
   const planned = toReport(plan, 'planned');
   if (settings.patch !== null) await writePatch(settings.patch, plan, err);
 
@@ -57,6 +62,15 @@ function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
   const meant = nearest(first, ['list', 'explain', 'undo']);
   if (meant === undefined) return;
   throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
+}
+
+/** As the project's formatter writes it, where the user agrees: that runs its configuration. */
+async function inTheirForm(plan: Plan, { mode, formatWithProject }: Settings): Promise<Plan | 'interrupted'> {
+  if (formatWithProject) return formatted(plan, nodeHost);
+  const names = mode === 'ask' ? formattersFor(plan, nodeHost) : [];
+  if (names.length === 0) return plan;
+  const answer = await confirmFormat(names, { input: process.stdin, output: process.stderr });
+  return answer === 'interrupted' ? answer : answer === 'yes' ? formatted(plan, nodeHost) : plan;
 }
 
 type Decision = 'write' | 'leave' | 'interrupted';

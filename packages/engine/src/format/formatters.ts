@@ -1,0 +1,102 @@
+// The formatters that a consumer may have set up: how each is known, and how it is told to write files in place.
+
+import path from 'node:path';
+import type { Host } from '../host.ts';
+import { installedAbove, liesIn, realOrNull } from '../installed.ts';
+
+interface Kind {
+  readonly name: string;
+  /** Its package. */
+  readonly module: string;
+  /** Files that set it up. */
+  readonly config: RegExp;
+  /** The field of package.json that does. */
+  readonly field?: string;
+  readonly write: readonly string[];
+}
+
+/** In the order in which they are believed where a folder sets up several: a linter comes last. */
+const kinds: readonly Kind[] = [
+  {
+    name: 'prettier',
+    module: 'prettier',
+    config: /^(?:\.prettierrc(?:\.\w+)?|prettier\.config\.\w+)$/,
+    field: 'prettier',
+    write: ['--write', '--log-level', 'silent'],
+  },
+  { name: 'biome', module: '@biomejs/biome', config: /^\.?biome\.jsonc?$/, write: ['format', '--write'] },
+  { name: 'oxfmt', module: 'oxfmt', config: /^(?:\.oxfmtrc\.jsonc?|oxfmt\.config\.\w+)$/, write: [] },
+  { name: 'eslint', module: 'eslint', config: /^eslint\.config\.\w+$/, write: ['--fix'] },
+];
+
+/** A formatter that is set up and installed. */
+export interface Formatter {
+  readonly name: string;
+  readonly version: string;
+  /** The folder (relative to the root) that sets it up, and in which it is started. */
+  readonly folder: string;
+  /** What comes before the files. */
+  readonly argv: readonly string[];
+}
+
+/** One that is set up and cannot be started; why, as the end of a sentence. */
+export interface Missing {
+  readonly lack: string;
+}
+
+/** The formatter of a file (relative to the root): that of the nearest folder which sets one up; null where none does. */
+export function formatterOf(file: string, root: string, upTo: string, host: Host): Formatter | Missing | null {
+  for (let folder = path.posix.dirname(file); ; folder = path.posix.dirname(folder)) {
+    const kind = setUpIn(path.join(root, folder), host);
+    if (kind !== undefined) return installed(kind, folder, root, upTo, host);
+    if (folder === '.') return null;
+  }
+}
+
+function setUpIn(folder: string, host: Host): Kind | undefined {
+  if (host.lstat(folder) === null) return undefined;
+  const names = host.readdir(folder);
+  const fields = names.includes('package.json') ? fieldsOf(path.join(folder, 'package.json'), host) : new Set<string>();
+  return kinds.find(
+    ({ config, field }) => names.some((name) => config.test(name)) || (field !== undefined && fields.has(field)),
+  );
+}
+
+function fieldsOf(manifest: string, host: Host): ReadonlySet<string> {
+  try {
+    const json: unknown = JSON.parse(
+      host
+        .read(manifest)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+    return new Set(typeof json === 'object' && json !== null ? Object.keys(json) : []);
+  } catch {
+    return new Set();
+  }
+}
+
+function installed(
+  { name, module, write }: Kind,
+  folder: string,
+  root: string,
+  upTo: string,
+  host: Host,
+): Formatter | Missing {
+  const place = installedAbove(path.join(root, folder), upTo, module, host);
+  if (place === null || !liesIn(upTo, place)) return { lack: `${name} is set up and not installed` };
+  try {
+    const { version, bin } = JSON.parse(host.read(path.join(place, 'package.json')).toString('utf8')) as {
+      version?: unknown;
+      bin?: unknown;
+    };
+    const start = typeof bin === 'object' && bin !== null ? (bin as Record<string, unknown>)[name] : bin;
+    const program = typeof start === 'string' ? realOrNull(path.join(place, start), host) : null;
+    if (program !== null && liesIn(place, program) && typeof version === 'string') {
+      return { name, version, folder, argv: [process.execPath, program, ...write] };
+    }
+  } catch {
+    // As good as not there.
+  }
+  return { lack: `the installed ${name} is damaged` };
+}
