@@ -202,6 +202,49 @@ export async function ping(client: Client, url: URL): Promise<unknown> {
   expect(told(made)).toContain('fix expiry-guess-to-code src/list.ts');
 }, 120_000);
 
+test('packages of a workspace see each other in the copy as they will be', async () => {
+  const core = `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+${head.replace("import { make } from './transport.js';\n", '')}
+export const make = (url: URL): StreamableHTTPClientTransport => new StreamableHTTPClientTransport(url);
+
+export const codeOf = (error: unknown) => (error instanceof StreamableHTTPError && error.code === 404 ? error.code : undefined);
+
+export async function ping(client: Client, url: URL): Promise<unknown> {
+  try {
+    return await client.ping();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    await client.connect(make(url));
+    return client.ping();
+  }
+}
+`;
+  const app = `${sound.replace("'./transport.js'", "'@desk/core'").replace('{ make }', '{ codeOf, make }')}
+export const gone: 404 | undefined = codeOf(new Error());
+`;
+  const entry = '"exports": { ".": { "types": "./src/ping.ts", "default": "./src/ping.js" } }';
+  const dependency = '"dependencies": { "@modelcontextprotocol/sdk": "1.32.2" }';
+  const root = await repository(
+    {
+      'package.json': `{ "private": true, "workspaces": ["packages/*"], ${dependency} }\n`,
+      'packages/core/package.json': `{ "name": "@desk/core", "private": true, "type": "module", ${entry}, ${dependency} }\n`,
+      'packages/core/tsconfig.json': settings,
+      'packages/core/src/ping.ts': core,
+      'packages/app/package.json': `{ "name": "@desk/app", "private": true, "type": "module", "dependencies": { "@desk/core": "*", "@modelcontextprotocol/sdk": "1.32.2" } }\n`,
+      'packages/app/tsconfig.json': settings,
+      'packages/app/src/app.ts': app,
+    },
+    '5.9.3',
+  );
+  mkdirSync(join(root, 'node_modules/@desk'));
+  symlinkSync('../../packages/core', join(root, 'node_modules/@desk/core'));
+  const made = await planIn(root);
+  const todo = made.findings.find(({ kind }) => kind === 'todo');
+  expect(todo?.path).toBe('packages/core/src/ping.ts');
+  expect(todo?.reason).toContain('packages/app/src/app.ts:');
+  expect(told(made)).toContain('fix expiry-guess-to-code packages/app/src/app.ts');
+}, 120_000);
+
 describe('what cannot be checked is skipped, with the reason', () => {
   const files = { 'src/transport.ts': transport, 'src/list.ts': sound };
 
