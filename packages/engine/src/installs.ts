@@ -62,7 +62,8 @@ function fromYaml(folder: string, host: Host): readonly string[] {
   const file = `${folder}/pnpm-workspace.yaml`;
   if (host.lstat(file)?.kind !== 'file') return [];
   try {
-    const yaml: unknown = parse(host.read(file).toString('utf8'));
+    // A warning would be printed, and speak with the file's own words.
+    const yaml: unknown = parse(host.read(file).toString('utf8'), { logLevel: 'error' });
     return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
   } catch {
     // Not ours to judge: pnpm will say so.
