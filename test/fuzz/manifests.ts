@@ -140,7 +140,7 @@ export function readingFault(chance: Chance): string | null {
   ]);
   const host = memoryHost(files);
   try {
-    void readManifest(host, `${memoryRoot}/package.json`);
+    void readManifest(host, memoryRoot, `${memoryRoot}/package.json`);
     const installs = planInstalls(memoryRoot, ['a/b'], host);
     void workspaceAbove(`${memoryRoot}/a/b`, host);
     const outside = installs.filter(({ cwd }) => cwd !== '' && !'a/b'.startsWith(cwd));
