@@ -1,8 +1,8 @@
 // One file under inspection: its text, its tree and the positions in between. The parser is jscodeshift's, by extension.
 
-import type { File } from '@babel/types';
+import type { File, Node } from '@babel/types';
 import getParser from 'jscodeshift/src/getParser.js';
-import { walk } from './tree.ts';
+import { eachChild } from './tree.ts';
 
 /** Language by extension; `tsx` cannot parse `<any>x`, so the extension decides. */
 export type Language = 'ts' | 'tsx' | 'js';
@@ -131,7 +131,7 @@ function parse(path: string, text: string, language: Language): File {
   for (const parser of parsers[language]) {
     try {
       const file = parser().parse(text);
-      return lightened(file);
+      return lightened(path, file);
     } catch (error) {
       first ??= problem(path, error);
     }
@@ -139,13 +139,27 @@ function parse(path: string, text: string, language: Language): File {
   throw first ?? new SyntaxProblem(path, 'No parser took the file.', { line: 1, column: 1 });
 }
 
+/** Levels of nodes. Nobody nests as far, and what looks at a tree by recursion would run out of stack. */
+const deepest = 2000;
+
 /** Without what takes more memory than all the rest and nobody looks at: tokens, and lines and columns. */
-function lightened(file: File): File {
+function lightened(path: string, file: File): File {
   file.tokens = null;
-  walk(file, (node) => {
+  const open: Node[] = [file];
+  const depths = [0];
+  for (
+    let node = open.pop(), depth = depths.pop() ?? 0;
+    node !== undefined;
+    node = open.pop(), depth = depths.pop() ?? 0
+  ) {
+    if (depth > deepest)
+      throw new SyntaxProblem(path, 'It is nested too deep to be looked at.', { line: 1, column: 1 });
     node.loc = null;
-    return undefined;
-  });
+    eachChild(node, (child) => {
+      open.push(child);
+      depths.push(depth + 1);
+    });
+  }
   return file;
 }
 

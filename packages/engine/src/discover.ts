@@ -108,13 +108,31 @@ async function listedByGit(root: Root, host: Host, closed: Closed[]): Promise<re
     const why = listed?.stderr.trim() ?? 'it is not installed';
     throw new ResessionError(`git cannot list the files: ${why}`, root.path, 'Mend what git status says there.');
   }
-  const paths = listed.stdout.split('\0').filter((path) => path !== '');
+  const within = foldersWithoutLinks(root, host);
+  const paths = listed.stdout.split('\0').filter((path) => path !== '' && within(folderOf(path)));
   for (const { path, kind } of root.selected) {
     if (kind === 'file' || path === '') continue;
     const ignored = await git(host, root.path, ['check-ignore', '--quiet', '--', path]);
     if (ignored?.code === 0) paths.push(...walk(root, path, host, closed));
   }
   return paths;
+}
+
+/** Whether no folder on the way is a link: git goes on listing what lay in a folder before a link took its place. */
+function foldersWithoutLinks(root: Root, host: Host): (folder: string) => boolean {
+  const known = new Map([['', true]]);
+  const within = (folder: string): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const now = within(folderOf(folder)) && host.lstat(`${root.path}/${folder}`)?.kind !== 'symlink';
+    known.set(folder, now);
+    return now;
+  };
+  return within;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** An untracked one is listed with a slash at its end, a submodule as if it were a file. */
@@ -166,6 +184,8 @@ function walk(root: Root, from: string, host: Host, closed: Closed[]): readonly 
 
 function rulesOf(folder: string, host: Host, absolute: string): readonly Rules[] {
   try {
+    // Git follows no link there either; a pipe would hold the run for ever.
+    if (host.lstat(`${absolute}/.gitignore`)?.kind !== 'file') return [];
     const text = host.read(`${absolute}/.gitignore`).toString('utf8');
     return [{ folder, ignore: ignore().add(text) }];
   } catch {

@@ -14,12 +14,14 @@ export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly strin
   const prefix = await git(host, root, ['rev-parse', '--show-prefix']);
   if (prefix === null) return [];
   const inside = prefix.stdout.replace(/\r?\n$/, '');
+  const unfiltered = await filtersOff(root, host);
   const dirty = new Set<string>();
   const paths = plan.files.map(({ path }) => path);
   // Command lines have an end.
   for (let start = 0; start < paths.length; start += 200) {
     const some = paths.slice(start, start + 200);
     const asked = await git(host, root, [
+      ...unfiltered,
       '--literal-pathspecs',
       'status',
       '--porcelain=v1',
@@ -37,6 +39,17 @@ export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly strin
       dirty.add(entry.slice(3 + inside.length));
   }
   return [...dirty].sort();
+}
+
+/** Git puts files that were touched through the filters of its configuration: programs that the repository names. */
+async function filtersOff(root: string, host: Host): Promise<readonly string[]> {
+  const asked = await git(host, root, ['config', '-z', '--name-only', '--get-regexp', '^filter\\.']);
+  const drivers = asked?.stdout.split('\0').flatMap((key) => /^(filter\.[^]*)\.[^.]+$/.exec(key)?.[1] ?? []) ?? [];
+  const strange = drivers.find((driver) => driver.includes('='));
+  if (strange !== undefined)
+    throw new ResessionError('git has a filter that cannot be switched off', strange, 'Give it a name without "=".');
+  const off = ['clean=', 'smudge=', 'process=', 'required=false'];
+  return [...new Set(drivers)].flatMap((driver) => off.flatMap((setting) => ['-c', `${driver}.${setting}`]));
 }
 
 /** Throws `ResessionError` listing them. Outside git there is nothing to ask, and the journal keeps what was there. */

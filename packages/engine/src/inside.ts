@@ -74,6 +74,20 @@ function readOr(place: string, host: Host): Buffer {
   }
 }
 
+/**
+ * The real place of a file that may be a link: null where nothing is, in words why it is not read (it leads outside, or to
+ * no file: a pipe would hold the run for ever).
+ */
+export function fileBelow(host: Host, root: string, file: string): { readonly path: string } | string | null {
+  const kind = host.lstat(file)?.kind;
+  if (kind === undefined) return null;
+  if (kind === 'file') return { path: file };
+  if (kind !== 'symlink') return `it is a ${kind}, not a file`;
+  const real = host.realpath(file);
+  if (!real.startsWith(root + path.sep) && !real.startsWith(`${root}/`)) return 'it is a link that leads outside';
+  return host.lstat(real)?.kind === 'file' ? { path: real } : 'it is a link to what is no file';
+}
+
 /** What the system refused, as an error that names the file. */
 export function cannot(doing: string, place: string, error: unknown): ResessionError {
   const code = codeOf(error) ?? String(error);

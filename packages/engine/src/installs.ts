@@ -62,7 +62,8 @@ function fromYaml(folder: string, host: Host): readonly string[] {
   const file = `${folder}/pnpm-workspace.yaml`;
   if (host.lstat(file)?.kind !== 'file') return [];
   try {
-    const yaml: unknown = parse(host.read(file).toString('utf8'));
+    // A warning would be printed, and speak with the file's own words.
+    const yaml: unknown = parse(host.read(file).toString('utf8'), { logLevel: 'error' });
     return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
   } catch {
     // Not ours to judge: pnpm will say so.
@@ -72,7 +73,7 @@ function fromYaml(folder: string, host: Host): readonly string[] {
 
 function fromJson(folder: string, host: Host): readonly string[] {
   const file = `${folder}/package.json`;
-  const manifest = readManifest(host, file);
+  const manifest = readManifest(host, folder, file);
   if (manifest === null || typeof manifest === 'string') return [];
   const json = JSON.parse(
     host
@@ -107,7 +108,7 @@ function installArgv(root: string, cwd: string, host: Host): readonly string[] {
 function isClassicYarn(root: string, cwd: string, host: Host): boolean {
   for (let at = cwd; ; at = parentOf(at)) {
     const folder = at === '' ? root : `${root}/${at}`;
-    const manifest = readManifest(host, `${folder}/package.json`);
+    const manifest = readManifest(host, root, `${folder}/package.json`);
     const declared = manifest === null || typeof manifest === 'string' ? null : manifest.packageManager;
     const major = /^yarn@(\d+)/.exec(declared ?? '')?.[1];
     if (major !== undefined) return major === '1';

@@ -122,6 +122,23 @@ function commonEnds(short: string, long: string): readonly string[] {
   return ['', long.slice(0, head), long.slice(head, head + long.length - short.length)];
 }
 
+describe('what stands twice', () => {
+  const twice = '{"dependencies":{"a":"1"},"dependencies":{"b":"1","b":"2"}}';
+
+  it('is read as JSON reads it: the last one counts', () => {
+    expect(declaredIn(twice, 'a')).toBeNull();
+    expect(declaredIn(twice, 'b')?.spec).toBe('2');
+    expect(JSON.parse(add(twice))).toEqual({ dependencies: { b: '2', [name]: 'S' } });
+    expect(JSON.parse(withSpec(twice, { section: 'dependencies', spec: '2' }, 'b', '3'))).toEqual({
+      dependencies: { b: '3' },
+    });
+  });
+
+  it('goes as a whole', () => {
+    expect(JSON.parse(withoutEntry(twice, { section: 'dependencies', spec: '2' }, 'b'))).toEqual({ dependencies: {} });
+  });
+});
+
 describe('an entry that is there', () => {
   it('is found, replaced in place and moved out', () => {
     const text = '{\n  "devDependencies": {\n    "@resession/transport": "old",\n    "z": "1"\n  },\n  "x": 1\n}';

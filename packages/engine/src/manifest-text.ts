@@ -1,7 +1,7 @@
 // Adds one dependency to the text of a package.json. Every byte outside the inserted line stays: indent, line ends,
 // order, inline objects, trailing spaces, a missing final newline.
 
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { parseTree, type Node } from 'jsonc-parser';
 
 /** The sections a dependency of ours goes into. */
 export type Section = 'dependencies' | 'devDependencies';
@@ -19,7 +19,7 @@ export interface Declared {
 export function declaredIn(text: string, name: string): Declared | null {
   const tree = parseTree(text);
   for (const section of sections.filter((one) => one !== 'peerDependencies')) {
-    const spec: unknown = tree && findNodeAtLocation(tree, [section, name])?.value;
+    const spec: unknown = tree && valueAt(tree, [section, name])?.value;
     if (typeof spec === 'string') return { section, spec };
   }
   return null;
@@ -29,13 +29,13 @@ export function declaredIn(text: string, name: string): Declared | null {
 export function sectionOf(text: string, name: string): (typeof sections)[number] | null {
   const tree = parseTree(text);
   const order = ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies'] as const;
-  return order.find((section) => tree !== undefined && findNodeAtLocation(tree, [section, name]) !== undefined) ?? null;
+  return order.find((section) => tree !== undefined && valueAt(tree, [section, name]) !== undefined) ?? null;
 }
 
 /** The text with the spec of an existing entry replaced. */
 export function withSpec(text: string, { section }: Declared, name: string, spec: string): string {
   const tree = parseTree(text);
-  const node = tree && findNodeAtLocation(tree, [section, name]);
+  const node = tree && valueAt(tree, [section, name]);
   return node === undefined ? text : splice(text, node.offset, node.length, JSON.stringify(spec));
 }
 
@@ -43,7 +43,7 @@ export function withSpec(text: string, { section }: Declared, name: string, spec
 export function withEntry(text: string, section: Section, name: string, spec: string): string {
   const tree = parseTree(text);
   if (tree?.type !== 'object') throw new TypeError('not a JSON object');
-  const node = findNodeAtLocation(tree, [section]);
+  const node = valueAt(tree, [section]);
   if (node !== undefined && node.type !== 'object') throw new TypeError(`"${section}" is not an object`);
   const colon = colonOf(text, tree);
   const entry = `${JSON.stringify(name)}${colon}${JSON.stringify(spec)}`;
@@ -54,11 +54,17 @@ export function withEntry(text: string, section: Section, name: string, spec: st
 }
 
 /** The text without an entry, and without its line. */
-export function withoutEntry(text: string, { section }: Declared, name: string): string {
+export function withoutEntry(text: string, declared: Declared, name: string): string {
   const tree = parseTree(text);
-  const property = tree && findNodeAtLocation(tree, [section, name])?.parent;
+  const property = tree && valueAt(tree, [declared.section, name])?.parent;
   const siblings = property?.parent?.children ?? [];
   if (property === undefined) return text;
+  const rest = withoutProperty(text, property, siblings);
+  // The one before it counts now.
+  return siblings.filter((one) => nameOf(one) === name).length > 1 ? withoutEntry(rest, declared, name) : rest;
+}
+
+function withoutProperty(text: string, property: Node, siblings: readonly Node[]): string {
   const index = siblings.indexOf(property);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
@@ -119,6 +125,16 @@ function sortedIndex(entries: readonly Node[], name: string): number {
   const order = [byLocale, byCode].find(sorted);
   const index = order === undefined ? -1 : names.findIndex((one) => order(name, one) < 0);
   return index < 0 ? names.length : index;
+}
+
+/** The value at a path of names; of two properties with one name the last one counts, as in JSON. */
+function valueAt(tree: Node, path: readonly string[]): Node | undefined {
+  let node: Node | undefined = tree;
+  for (const name of path) {
+    const properties: readonly Node[] = node?.type === 'object' ? (node.children ?? []) : [];
+    node = properties.findLast((one) => nameOf(one) === name)?.children?.[1];
+  }
+  return node;
 }
 
 function nameOf(property: Node): string {

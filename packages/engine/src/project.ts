@@ -5,7 +5,7 @@ import { LOCKS } from 'package-manager-detector/constants';
 import type { Generation } from '@resession/transforms/lib';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
-import { placeInside } from './inside.ts';
+import { fileBelow, placeInside } from './inside.ts';
 import type { ProjectPackage, ProjectSummary } from './plan.ts';
 
 export type PackageManager = NonNullable<ProjectSummary['packageManager']>;
@@ -57,7 +57,7 @@ export function readProject(host: Host, root: string, manifests: readonly string
   const read = new Map<string, Manifest>();
   const broken: BrokenManifest[] = [];
   for (const path of [...manifests].sort()) {
-    const manifest = readManifest(host, `${root}/${path}`);
+    const manifest = readManifest(host, root, `${root}/${path}`);
     if (manifest === null) continue;
     const why = typeof manifest === 'string' ? manifest : (behindSymlink(root, path, host) ?? manifest.closed);
     if (why !== null) broken.push({ path, why });
@@ -122,7 +122,7 @@ export function reach(project: Project, from: string, direction: 'down' | 'up'):
 export function packageManagerAt(host: Host, root: string, folder: string): PackageManager | null {
   for (let at = folder; ; at = parentOf(at)) {
     const absolute = at === '' ? root : `${root}/${at}`;
-    const manifest = readManifest(host, `${absolute}/package.json`);
+    const manifest = readManifest(host, root, `${absolute}/package.json`);
     const declared = manifest !== null && typeof manifest !== 'string' ? manifest.packageManager : null;
     const named = managerNamed(declared?.split('@')[0]);
     if (named !== null) return named;
@@ -157,11 +157,16 @@ function behindSymlink(root: string, path: string, host: Host): string | null {
   }
 }
 
-/** One package.json (absolute path): what it says, null where it is not there, or in words why it cannot be used. */
-export function readManifest(host: Host, path: string): Manifest | string | null {
+/**
+ * One package.json (absolute path): what it says, null where it is not there, or in words why it cannot be used. A link is
+ * followed as long as it stays below the root.
+ */
+export function readManifest(host: Host, root: string, path: string): Manifest | string | null {
   let bytes: Buffer;
   try {
-    bytes = host.read(path);
+    const file = fileBelow(host, root, path);
+    if (file === null || typeof file === 'string') return file;
+    bytes = host.read(file.path);
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? null : `it cannot be read: ${String(error)}`;

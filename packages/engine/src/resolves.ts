@@ -22,7 +22,7 @@ export interface Resolved {
 export function resolveTransport(from: string, upTo: string, host: Host): Resolved | null {
   const place = installedAbove(from, upTo, transportName, host);
   if (place === null) return null;
-  const manifest = readManifest(host, path.join(place, 'package.json'));
+  const manifest = readManifest(host, place, path.join(place, 'package.json'));
   return { place, version: manifest === null || typeof manifest === 'string' ? null : manifest.version };
 }
 
@@ -67,7 +67,7 @@ function wantingOf(plan: Plan, root: string, host: Host): readonly Wanting[] {
   if (!plan.files.some(({ kind, gone }) => kind === 'vendor' && gone !== true)) return changed;
   const known = new Set(changed.map(({ folder }) => folder));
   const others = plan.project.packages.flatMap(({ path: folder }): Wanting[] => {
-    const manifest = known.has(folder) ? null : readManifest(host, path.join(root, folder, 'package.json'));
+    const manifest = known.has(folder) ? null : readManifest(host, root, path.join(root, folder, 'package.json'));
     const spec = manifest === null || typeof manifest === 'string' ? undefined : manifest.ranges.get(transportName);
     return spec !== undefined && isVendored(spec) ? [{ folder, spec }] : [];
   });

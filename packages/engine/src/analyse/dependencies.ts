@@ -38,6 +38,7 @@ function bringsClient(host: Host, root: string, from: string, name: string): boo
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const installed = readManifest(
       host,
+      root,
       `${root}/${folder === '' ? '' : `${folder}/`}node_modules/${name}/package.json`,
     );
     if (installed !== null && typeof installed !== 'string') {
