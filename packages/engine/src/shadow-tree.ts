@@ -63,7 +63,7 @@ async function layFolder(ground: Ground, folder: string): Promise<void> {
     if (name === '.git') continue;
     const inside = path.join(folder, name);
     const stat = host.lstat(path.join(root, inside));
-    if (stat?.kind === 'symlink') link(ground, path.join(root, inside), inside);
+    if (stat?.kind === 'symlink') linkWithin(ground, inside);
     else if (stat?.kind === 'directory') {
       if (name === 'node_modules') layModules(ground, inside);
       else await layFolder(ground, inside);
@@ -92,6 +92,13 @@ function layModules(ground: Ground, folder: string): void {
     if (patched && name === path.join(...transportFolder.split('/'))) continue;
     link(ground, path.join(root, folder, name), path.join(folder, name));
   }
+}
+
+/** A link of the repository itself: one that leads out of it is left away, as nobody may look through it. */
+function linkWithin(ground: Ground, inside: string): void {
+  const { root, host } = ground;
+  const target = realOrNull(path.join(root, inside), host);
+  if (target !== null && liesIn(root, target)) link(ground, path.join(root, inside), inside);
 }
 
 /** Leads where the original leads; into the copy where that is a part of the tree itself. */
