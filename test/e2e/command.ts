@@ -14,7 +14,13 @@ export function freshEnvironment(): NodeJS.ProcessEnv {
     ([name]) => !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|FORCE_COLOR$|TEST$|DEV$|PROD$|MODE$)/i.test(name),
   );
   // Somebody's own git settings (signing, hooks, line endings) are not what is under test.
-  return { ...Object.fromEntries(inherited), NO_COLOR: '1', CI: '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  return {
+    ...Object.fromEntries(inherited),
+    NO_COLOR: '1',
+    CI: '',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
 }
 
 /** Runs argv to its end. Rejects only when the program cannot be started. */
