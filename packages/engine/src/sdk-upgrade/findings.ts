@@ -3,6 +3,7 @@
 import { SyntaxProblem } from '@resession/transforms/lib';
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
+import { droppedComments, parsed } from './dropped-comments.ts';
 import { lineMap } from './line-map.ts';
 import { lostClasses } from './lost-classes.ts';
 import type { Parse, SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
@@ -27,6 +28,8 @@ const keptFor = 'No codemod reads a file of this kind, and its package keeps SDK
 interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | 'reason'> {
   /** In the text after the move, from 1; where the finding lies and what it is about. */
   readonly line: number;
+  /** In the text before, where that is known. */
+  readonly oldLine?: number;
   readonly text: string;
 }
 
@@ -90,11 +93,34 @@ export function upgradeFindings(
   // A place that is marked has its reason there already.
   const todo = [...unmoved, ...marked, ...told];
   const also = [...lost, ...(todo.length > 0 ? [] : left)];
-  return [...(texts.has(path) ? [moved] : []), ...todo, ...also].map(({ line, text, ...said }) => {
-    const at = old(line).line;
+  const dropped = droppedBy(source, after, upgrade, parse);
+  return [...(texts.has(path) ? [moved] : []), ...todo, ...also, ...dropped].map(({ line, oldLine, text, ...said }) => {
+    const at = oldLine ?? old(line).line;
     const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
     return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
   });
+}
+
+/** What our own codemods took away later is not meant, and not what they brought back. */
+function droppedBy(
+  { path, text: before }: UpgradeSource,
+  after: string,
+  { texts }: SdkUpgrade,
+  parse: Parse,
+): readonly Said[] {
+  const moved = texts.get(path);
+  const [old] = moved === undefined ? [] : parsed(parse(path, before));
+  if (moved === undefined || old === undefined) return [];
+  const now = [...new Set([moved, after])].flatMap((text) => parsed(parse(path, text)));
+  return droppedComments(old, now).map(({ text, line }) => ({
+    kind: 'todo',
+    messageId: 'dropped-comment',
+    message: `The SDK's codemod dropped a comment: ${text}`,
+    reason: `It stood on line ${String(line)}, at an import that was written anew: put it back where it belongs, if it still says something.`,
+    line,
+    oldLine: line,
+    text,
+  }));
 }
 
 /** Where a text still names SDK v1 in a way that a person has to look at. */
