@@ -19,6 +19,8 @@ export interface DroppedComment {
   readonly text: string;
   /** From 1. */
   readonly line: number;
+  /** It stands on the lines of an import of the SDK. */
+  readonly atImport: boolean;
 }
 
 /** The comments of a source that none of the other texts has as often. */
@@ -28,16 +30,20 @@ export function droppedComments(before: Source, after: readonly Source[]): reado
   // Of comments that read alike it is the one at an import that went.
   const asked = commentsOf(before).map((comment) => {
     const lines = linesOf(before, comment);
-    return { ...comment, line: lines.from, risk: imports.some(({ from, to }) => from <= lines.to && lines.from <= to) };
+    return {
+      ...comment,
+      line: lines.from,
+      atImport: imports.some(({ from, to }) => from <= lines.to && lines.from <= to),
+    };
   });
   const kept = ({ told }: Told): boolean => {
     const there = counts.filter((count) => (count.get(told) ?? 0) > 0);
     for (const count of there) count.set(told, (count.get(told) ?? 0) - 1);
     return there.length > 0;
   };
-  return [...asked.filter(({ risk }) => !risk), ...asked.filter(({ risk }) => risk)]
+  return [...asked.filter(({ atImport }) => !atImport), ...asked.filter(({ atImport }) => atImport)]
     .filter((comment) => !kept(comment))
-    .map(({ told, line }) => ({ text: told, line }))
+    .map(({ told, line, atImport }) => ({ text: told, line, atImport }))
     .sort((a, b) => a.line - b.line);
 }
 

@@ -3,7 +3,7 @@
 import { SyntaxProblem } from '@resession/transforms/lib';
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
-import { droppedComments, parsed } from './dropped-comments.ts';
+import { type DroppedComment, droppedComments, parsed } from './dropped-comments.ts';
 import { lineMap } from './line-map.ts';
 import { lostClasses } from './lost-classes.ts';
 import type { Parse, SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
@@ -101,26 +101,31 @@ export function upgradeFindings(
   });
 }
 
-/** What our own codemods took away later is not meant, and not what they brought back. */
+/** Comments that the move lost. What our own codemods take along later is meant, but for what stood at an import. */
 function droppedBy(
   { path, text: before }: UpgradeSource,
   after: string,
   { texts }: SdkUpgrade,
   parse: Parse,
 ): readonly Said[] {
-  const moved = texts.get(path);
-  const [old] = moved === undefined ? [] : parsed(parse(path, before));
-  if (moved === undefined || old === undefined) return [];
-  const now = [...new Set([moved, after])].flatMap((text) => parsed(parse(path, text)));
-  return droppedComments(old, now).map(({ text, line }) => ({
+  const [old, now, end] = [before, texts.get(path), after].map((text) =>
+    text === undefined ? undefined : parsed(parse(path, text))[0],
+  );
+  if (old === undefined || now === undefined) return [];
+  const byTool = droppedComments(old, end === undefined ? [now] : [now, end]);
+  const later = (end === undefined ? [] : droppedComments(old, [end])).filter(
+    ({ text, line, atImport }) => atImport && !byTool.some((each) => each.line === line && each.text === text),
+  );
+  const said = (by: string, { text, line }: DroppedComment): Said => ({
     kind: 'todo',
     messageId: 'dropped-comment',
-    message: `The SDK's codemod dropped a comment: ${text}`,
-    reason: `It stood on line ${String(line)}, at an import that was written anew: put it back where it belongs, if it still says something.`,
+    message: `${by} dropped a comment: ${text}`,
+    reason: `It stood on line ${String(line)}, in what was written anew: put it back where it belongs, if it still says something.`,
     line,
     oldLine: line,
     text,
-  }));
+  });
+  return [...byTool.map((each) => said("The SDK's codemod", each)), ...later.map((each) => said('The move', each))];
 }
 
 /** Where a text still names SDK v1 in a way that a person has to look at. */
