@@ -94,6 +94,11 @@ export function restOfLine(source: Source, offset: number): number | undefined {
 const directive =
   /^[\s*]*(?:eslint-disable-next-line|@ts-(?:ignore|expect-error)|prettier-ignore|biome-ignore|oxlint-disable-next-line)/;
 
+/** Whether a comment's text tells a tool what to do about the line below. */
+export function isDirective(value: string): boolean {
+  return directive.test(value);
+}
+
 /** Start of the comments directly above that speak of this statement alone. */
 function ownComments(source: Source, node: Node): number {
   const { text } = source;
@@ -122,6 +127,8 @@ export interface MemberList {
   readonly members: readonly Node[];
   /** The text of members to append. */
   readonly added: readonly string[];
+  /** What stands behind the comma of each, where each has a line of its own. */
+  readonly behind?: readonly string[];
   readonly dropped: ReadonlySet<Node>;
 }
 
@@ -152,7 +159,10 @@ export function editMembers(source: Source, list: MemberList, eol: string): read
     ];
   const indent = text.slice(lineStart(text, startOf(lastKept)), startOf(lastKept));
   const at = restOfLine(source, (comma ?? endOf(lastKept) - 1) + 1) ?? (comma ?? endOf(lastKept) - 1) + 1;
-  const lines = added.map((each) => `${eol}${indent}${each}`).join(',') + (trailing ? ',' : '');
+  const commaOf = (index: number): string => (trailing || index < added.length - 1 ? ',' : '');
+  const lines = added
+    .map((each, index) => `${eol}${indent}${each}${commaOf(index)}${list.behind?.[index] ?? ''}`)
+    .join('');
   if (comma === undefined) edits.push({ start: endOf(lastKept), end: endOf(lastKept), text: ',' });
   return [...edits, { start: at, end: at, text: lines }];
 }

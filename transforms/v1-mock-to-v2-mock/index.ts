@@ -2,12 +2,11 @@
 // of one module the last one counts, and what v1 had in a module that nobody mocked is missing in it.
 
 import type { Codemod, Context, Finding } from '../lib/codemod.ts';
-import { type Mock, mocksIn } from '../lib/moving/mock-calls.ts';
-import { scopesOf } from '../lib/scopes.ts';
+import { mocksIn } from '../lib/moving/mock-calls.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
-import { nameOf } from '../lib/tree.ts';
 import { actualFindings } from './actual.ts';
+import { grouped } from './grouped.ts';
 import { messages } from './messages.ts';
 import { mockFindings } from './verdict.ts';
 
@@ -32,21 +31,10 @@ function inspect(source: Source, { facts }: Context): readonly Finding[] {
   const mocks = mocksIn(source).filter(
     ({ sdk, runner }) => sdk.generation === 'v2' && sdk.from === 'sdk' && runner !== 'other',
   );
-  const groups = new Map<string, Mock[]>();
-  for (const [at, mock] of mocks.entries()) {
-    // Mocks at the top take effect together, and before everything else; others when their line comes.
-    const key = isHoisted(source, mock) ? mock.literal.value : String(at);
-    groups.set(key, [...(groups.get(key) ?? []), mock]);
-  }
-  const found = [...groups.values()].flatMap((group) => mockFindings(source, group, moved));
-  const merged = [...groups.values()].flatMap((group) => (group.length > 1 ? group.map(({ call }) => call) : []));
+  const groups = grouped(source, mocks, moved);
+  const found = groups.flatMap((group) => mockFindings(source, group, moved));
+  const merged = groups.flatMap((group) => (group.length > 1 ? group.map(({ call }) => call) : []));
   return [...found, ...actualFindings(source, merged)].sort((a, b) => a.start - b.start);
-}
-
-function isHoisted(source: Source, { call }: Mock): boolean {
-  const named = call.type === 'CallExpression' && call.callee.type === 'MemberExpression' ? call.callee.property : call;
-  const statement = scopesOf(source).parentOf(call)?.node;
-  return nameOf(named) === 'mock' && source.file.program.body.some((node) => node === statement);
 }
 
 export default toTransform(codemod);

@@ -81,19 +81,22 @@ function togetherFindings(
   ];
 }
 
-/** One mock in place of all: into the first that keeps the rest real, or else into the first. */
+/** One mock in place of all: into one that keeps the rest real, if there is one, and the first that takes in all that the others have. */
 function merged(source: Source, made: readonly Made[], module: string): readonly Edit[] | undefined {
-  const open = made.find((mock) => spreadsReal(source, mock, mock.object));
-  const into = open ?? made[0];
-  if (into === undefined || made.some((mock) => isOpen(mock.object) && !spreadsReal(source, mock, mock.object)))
-    return undefined;
-  const from = made.filter((mock) => mock !== into);
-  const rest = open === undefined ? restStaysReal(source, into, into.object, module) : [];
-  const names = made.map(({ object }) => renamedIn(object));
-  if (rest === undefined || names.some((each) => each === undefined)) return undefined;
-  const plain = ({ call, factory, object }: Made): PlainMock => ({ call, factory, object });
-  const edits = mergeMocks(source, from.map(plain), plain(into), (property) => asWritten(source, property));
-  return edits && [...rest, ...(renamedIn(into.object) ?? []), ...typePaths(into), ...edits];
+  const open = made.filter((mock) => spreadsReal(source, mock, mock.object));
+  if (made.some((mock) => isOpen(mock.object) && !open.includes(mock))) return undefined;
+  if (made.some(({ object }) => renamedIn(object) === undefined)) return undefined;
+  for (const into of open.length > 0 ? open : made) {
+    const from = made.filter((mock) => mock !== into);
+    const rest = open.length > 0 ? [] : restStaysReal(source, into, into.object, module);
+    const edits = mergeMocks(source, from.map(plain), plain(into), (property) => asWritten(source, property));
+    if (rest && edits) return [...rest, ...(renamedIn(into.object) ?? []), ...typePaths(into), ...edits];
+  }
+  return undefined;
+}
+
+function plain({ call, factory, object }: Made): PlainMock {
+  return { call, factory, object };
 }
 
 function aloneFindings(source: Source, mock: Made, moved: boolean): readonly Finding[] {

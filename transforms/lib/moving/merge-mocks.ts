@@ -4,9 +4,10 @@ import type { Node, ObjectExpression } from '@babel/types';
 import type { Edit } from '../codemod.ts';
 import { fileStyle } from '../file-style.ts';
 import { editMembers, removeNodes } from '../removal.ts';
-import { scopesOf } from '../scopes.ts';
 import type { Source } from '../source.ts';
 import { endOf, nameOf, startOf, walk } from '../tree.ts';
+import { withComments } from './merged-comments.ts';
+import { listed, takeEffectTogether } from './mock-order.ts';
 
 /** A mock whose factory makes one plain object. */
 export interface PlainMock {
@@ -25,10 +26,15 @@ export function mergeMocks(
   into: PlainMock,
   written: (property: Node) => string = (property) => source.text.slice(startOf(property), endOf(property)),
 ): readonly Edit[] | undefined {
-  const { parentOf } = scopesOf(source);
-  const top = new Set<Node>(source.file.program.body);
-  const statements = [...from, into].flatMap(({ call }) => parentOf(call)?.node ?? []).filter((node) => top.has(node));
-  if (statements.length <= from.length || into.object.properties.length === 0) return undefined;
+  const statements = from.flatMap(({ call }) => listed(source, call)?.statement ?? []);
+  if (
+    !takeEffectTogether(
+      source,
+      [...from, into].map(({ call }) => call),
+    )
+  )
+    return undefined;
+  if (into.object.properties.length === 0) return undefined;
   const there = new Set(into.object.properties.map(keyOf));
   const moving: Node[] = [];
   for (const mock of from) {
@@ -41,11 +47,10 @@ export function mergeMocks(
       moving.push(property);
     }
   }
-  const list = { members: into.object.properties, added: moving.map(written), dropped: new Set<Node>() };
-  return [
-    ...editMembers(source, list, fileStyle(source).eol),
-    ...removeNodes(source, statements.slice(0, from.length)),
-  ];
+  const removals = removeNodes(source, statements);
+  const { eol } = fileStyle(source);
+  const added = withComments(source, { moving, removals, members: into.object.properties, eol, written });
+  return added && [...editMembers(source, { ...added, dropped: new Set<Node>() }, eol), ...removals];
 }
 
 function keyOf(property: Node): string | undefined {

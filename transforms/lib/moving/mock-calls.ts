@@ -104,7 +104,7 @@ export function restStaysReal(
   const path = quote + module + quote;
   const real = runner === 'jest' ? `jest.requireActual${typed}(${path})` : `(await importOriginal${typed}())`;
   const gap = text.slice(startOf(object) + 1, startOf(first));
-  const blank = gap.trim() === '' && gap !== '' ? gap : ' ';
+  const blank = gap.trim() === '' && gap !== '' ? gap : (/\r?\n[\t ]*$/.exec(gap)?.[0] ?? ' ');
   const spread = { start: startOf(first), end: startOf(first), text: `...${real},${blank}` };
   if (runner === 'jest') return [spread];
   const open = text.indexOf('(', startOf(factory));

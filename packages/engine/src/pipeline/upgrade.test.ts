@@ -108,6 +108,39 @@ export const add = (shape: never): unknown =>
     expect(again.findings).toEqual([expect.objectContaining({ kind: 'todo', messageId: 'left-by-the-sdk' })]);
   });
 
+  it('puts comments behind imports back where each became one import, and tells what else went', async () => {
+    const text = `/* client */ import { Client } from '@modelcontextprotocol/sdk/client/index.js'; // keep me
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js'; // keep me
+import {
+  // eslint-disable-next-line import/no-deprecated
+  SSEClientTransport,
+} from '@modelcontextprotocol/sdk/client/sse.js';
+/* types */ import type { Tool } from '@modelcontextprotocol/sdk/types.js'; // a tool
+// schemas
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'; // of no use
+
+export const all = [Client, StreamableHTTPError, SSEClientTransport]; // keep me
+export const one = (tool: Tool): string => tool.name;
+`;
+    const alone = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; // the server
+
+export const server = new McpServer({ name: 'desk', version: '1.0.0' });
+`;
+    const root = repository({ 'package.json': manifest, 'client.ts': text, 'server.ts': alone });
+    const { files, findings } = await upgraded(root);
+    const made = (name: string): string => String(files.find(({ path: file }) => file === name)?.after.data);
+    expect(made('server.ts')).toBe(alone.replace('sdk/server/mcp.js', 'server'));
+    expect(made('client.ts')).toContain("import type { Tool } from '@modelcontextprotocol/client'; // a tool\n");
+    const told = findings.filter(({ messageId }) => messageId === 'dropped-comment');
+    expect(told.map(({ kind, line, message }) => `${kind} ${String(line)} ${message}`)).toEqual([
+      "todo 1 The SDK's codemod dropped a comment: // keep me",
+      "todo 2 The SDK's codemod dropped a comment: // keep me",
+      "todo 4 The SDK's codemod dropped a comment: // eslint-disable-next-line import/no-deprecated",
+      "todo 7 The SDK's codemod dropped a comment: /* types */",
+    ]);
+    expect(made('client.ts')).toMatch(/import \{ CallToolResultSchema \} .*; \/\/ of no use\n/);
+  });
+
   it('leaves a file that does not parse, and the SDK that it names', async () => {
     const root = repository({
       'package.json': manifest,

@@ -3,6 +3,7 @@
 import { SyntaxProblem } from '@resession/transforms/lib';
 import { idGiver } from '../ids.ts';
 import type { NextStep, PlannedFinding } from '../plan.ts';
+import { type DroppedComment, droppedComments, parsed } from './dropped-comments.ts';
 import { lineMap } from './line-map.ts';
 import { lostClasses } from './lost-classes.ts';
 import type { Parse, SdkUpgrade, UpgradedManifest, UpgradeSource } from './sdk-upgrade.ts';
@@ -27,6 +28,8 @@ const keptFor = 'No codemod reads a file of this kind, and its package keeps SDK
 interface Said extends Pick<PlannedFinding, 'kind' | 'messageId' | 'message' | 'reason'> {
   /** In the text after the move, from 1; where the finding lies and what it is about. */
   readonly line: number;
+  /** In the text before, where that is known. */
+  readonly oldLine?: number;
   readonly text: string;
 }
 
@@ -90,11 +93,39 @@ export function upgradeFindings(
   // A place that is marked has its reason there already.
   const todo = [...unmoved, ...marked, ...told];
   const also = [...lost, ...(todo.length > 0 ? [] : left)];
-  return [...(texts.has(path) ? [moved] : []), ...todo, ...also].map(({ line, text, ...said }) => {
-    const at = old(line).line;
+  const dropped = droppedBy(source, after, upgrade, parse);
+  return [...(texts.has(path) ? [moved] : []), ...todo, ...also, ...dropped].map(({ line, oldLine, text, ...said }) => {
+    const at = oldLine ?? old(line).line;
     const id = identify({ codemod: upgradeId, path, messageId: said.messageId, within: '', text });
     return { id, codemod: upgradeId, ...said, path, line: at, column: 1, endLine: at, endColumn: 1 };
   });
+}
+
+/** Comments that the move lost. What our own codemods take along later is meant, but for what stood at an import. */
+function droppedBy(
+  { path, text: before }: UpgradeSource,
+  after: string,
+  { texts }: SdkUpgrade,
+  parse: Parse,
+): readonly Said[] {
+  const [old, now, end] = [before, texts.get(path), after].map((text) =>
+    text === undefined ? undefined : parsed(parse(path, text))[0],
+  );
+  if (old === undefined || now === undefined) return [];
+  const byTool = droppedComments(old, end === undefined ? [now] : [now, end]);
+  const later = (end === undefined ? [] : droppedComments(old, [end])).filter(
+    ({ text, line, atImport }) => atImport && !byTool.some((each) => each.line === line && each.text === text),
+  );
+  const said = (by: string, { text, line }: DroppedComment): Said => ({
+    kind: 'todo',
+    messageId: 'dropped-comment',
+    message: `${by} dropped a comment: ${text}`,
+    reason: `It stood on line ${String(line)}, in what was written anew: put it back where it belongs, if it still says something.`,
+    line,
+    oldLine: line,
+    text,
+  });
+  return [...byTool.map((each) => said("The SDK's codemod", each)), ...later.map((each) => said('The move', each))];
 }
 
 /** Where a text still names SDK v1 in a way that a person has to look at. */

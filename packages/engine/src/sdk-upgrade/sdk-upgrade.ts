@@ -6,6 +6,7 @@ import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
 import { manifestIn, readManifestText } from '../manifest-file.ts';
 import { packageAbove, packageOf, type Project } from '../project.ts';
+import { commentsPutBack, parsed } from './dropped-comments.ts';
 import { requiresShown } from './requires.ts';
 import { inShadow, type Remark, type Upgraded } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
@@ -165,7 +166,8 @@ async function movedPackage(
     if (source instanceof SyntaxProblem) unusable.set(path, source.message);
     else {
       if (v1Places(source).some(({ form }) => form === 'load')) keeping.push(path);
-      if (text !== before) texts.set(path, text);
+      const [old] = parsed(parse(path, before));
+      if (text !== before) texts.set(path, old === undefined ? text : commentsPutBack(old, source));
     }
   }
   const remarks = upgraded.remarks.map((remark) => ({ ...remark, path: above + remark.path }));
