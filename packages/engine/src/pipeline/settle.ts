@@ -83,7 +83,7 @@ async function settled(
     const waiting = leftWaiting(first.drafts, (second ?? first).analysis);
     back.fixes.push(...objections, ...waiting);
     if (objections.length + waiting.length > 0) continue;
-    tell('types', 0, null);
+    if (types !== null) tell('types', 0, null);
     const untypable = await types?.objections(drafts, async (fixes) => {
       const probe = { ...back, types: [...back.types, ...fixes] };
       const rounded = await round(texts, (...fix) => saidOf(probe, ...fix), held, 'types');
