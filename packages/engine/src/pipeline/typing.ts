@@ -1,6 +1,7 @@
 // The type-check guard within a run: which fixes make the consumer's compiler say something new, and the verdict on it.
 
-import type { Source, Span } from '@resession/transforms/lib';
+import type { Span } from '@resession/transforms/lib';
+import type { Candidate } from '../candidate.ts';
 import type { Host, Scratch } from '../host.ts';
 import { workspaceAbove } from '../installs.ts';
 import type { PlanOptions } from '../options.ts';
@@ -34,12 +35,10 @@ export function typing(
   let check: TypeCheck | Unchecked | null = null;
   let returned = 0;
   const started = (changed: readonly Draft[]): Promise<TypeCheck | Unchecked> => {
-    const files = changed.map(({ path, before }) => {
-      const mark = candidates.get(path)?.mark ?? '';
-      return [path, { text: before, mark }] as const;
-    });
     const upTo = workspaceAbove(root.path, host) ?? root.path;
-    const input = { ...patchedIn(changed, project, options, host), root: root.path, upTo, files: new Map(files) };
+    const files = changed.map(({ path }) => path);
+    const original = (path: string): Candidate | undefined => candidates.get(path);
+    const input = { ...patchedIn(changed, project, options, host), root: root.path, upTo, files, original };
     return typeCheck(input, folder, scratch, host);
   };
   return {
@@ -48,34 +47,41 @@ export function typing(
       if (changed.length === 0) return [];
       check ??= await started(changed);
       if ('skipped' in check) return [];
-      const { newWith } = check;
-      const asked = new Map<string, Promise<readonly Fault[]>>();
-      const faultsWithout = async (fixes: readonly Objection[]): Promise<readonly Fault[]> => {
-        const texts =
-          fixes.length === 0 ? new Map(changed.map(({ path, text }) => [path, text])) : await without(fixes);
-        return newWith(texts);
-      };
-      const faults = (fixes: readonly Objection[]): Promise<readonly Fault[]> => {
-        const name = fixes.map(({ path, codemod, span }) => `${path} ${codemod} ${String(span.start)}`).join('\n');
-        const known = asked.get(name) ?? faultsWithout(fixes);
-        asked.set(name, known);
-        return known;
-      };
-      const now = await faults([]);
-      if (now.length === 0) return [];
-      const fixes = changed.flatMap((draft) => fixesOf(draft));
-      const isBad = async (back: readonly Objection[]): Promise<boolean> => (await faults(back)).length > 0;
-      const likely = changed.flatMap((draft) => pinpointed(draft, now, lazily));
-      const pool = likely.length > 0 && !(await isBad(likely)) ? likely : fixes;
-      const found = await guilty(pool, isBad);
+      const found = await objectionsOf(check, changed, without, lazily);
       returned += found.length;
-      return found.map((fix) => ({ ...fix, why: whyNot(fix, now) }));
+      return found;
     },
     verdict: () => {
       if (check === null) return noChangeToType;
       return 'skipped' in check ? uncheckedVerdict(check.skipped) : typesVerdict(check, returned);
     },
   };
+}
+
+/** The fixes that have to go for the compiler to be content, each with what it says. */
+async function objectionsOf(
+  { newWith }: TypeCheck,
+  changed: readonly Draft[],
+  without: Without,
+  lazily: Ground['lazily'],
+): Promise<readonly Objection[]> {
+  const asked = new Map<string, Promise<readonly Fault[]>>();
+  const asWritten = new Map(changed.map(({ path, text }) => [path, text]));
+  const faultsWithout = async (fixes: readonly Objection[]): Promise<readonly Fault[]> =>
+    newWith(fixes.length === 0 ? asWritten : await without(fixes));
+  const faults = (fixes: readonly Objection[]): Promise<readonly Fault[]> => {
+    const name = fixes.map(({ path, codemod, span }) => `${path} ${codemod} ${String(span.start)}`).join('\n');
+    const known = asked.get(name) ?? faultsWithout(fixes);
+    asked.set(name, known);
+    return known;
+  };
+  const now = await faults([]);
+  if (now.length === 0) return [];
+  const isBad = async (back: readonly Objection[]): Promise<boolean> => (await faults(back)).length > 0;
+  const likely = changed.flatMap((draft) => pinpointed(draft, now, lazily));
+  const pool = likely.length > 0 && !(await isBad(likely)) ? likely : changed.flatMap((draft) => fixesOf(draft));
+  const found = await guilty(pool, isBad);
+  return found.map((fix) => ({ ...fix, why: whyNot(fix, now) }));
 }
 
 function fixesOf({ path, found }: Draft): readonly Objection[] {
@@ -85,11 +91,7 @@ function fixesOf({ path, found }: Draft): readonly Objection[] {
 }
 
 /** Fixes on whose lines the compiler says something. */
-function pinpointed(
-  draft: Draft,
-  faults: readonly Fault[],
-  lazily: (path: string, text: string) => Source,
-): readonly Objection[] {
+function pinpointed(draft: Draft, faults: readonly Fault[], lazily: Ground['lazily']): readonly Objection[] {
   const own = faults.filter(({ path }) => path === draft.path);
   if (own.length === 0) return [];
   const before = lazily(draft.path, draft.before);

@@ -13,8 +13,10 @@ export interface TypeCheckInput {
   readonly root: string;
   /** Up to where packages may be installed: the workspace that the root is in, or the root. */
   readonly upTo: string;
-  /** The files that may change, by path relative to the root: their bytes now, with the mark that they begin with. */
-  readonly files: ReadonlyMap<string, { readonly text: string; readonly mark: string }>;
+  /** The files that change, relative to the root: their projects are looked at. */
+  readonly files: readonly string[];
+  /** What any file that may change holds now, and the byte order mark that it begins with. */
+  readonly original: (path: string) => { readonly text: string; readonly mark: string } | undefined;
   /** Folders of the packages that get the patched transport. */
   readonly importers: readonly string[];
   /** The files of the patched transport, by path below its folder. */
@@ -56,7 +58,7 @@ export async function typeCheck(
   scratch: Scratch,
   host: Host,
 ): Promise<TypeCheck | Unchecked> {
-  const { root, upTo, files } = input;
+  const { root, upTo, files, original } = input;
   const tree = path.join(folder, treeName);
   const compilers = new Map<string, Promise<Compiler | NoCompiler>>();
   const compilerOf = (below: string): Promise<Compiler | NoCompiler> => {
@@ -64,18 +66,18 @@ export async function typeCheck(
     compilers.set(below, found);
     return found;
   };
-  const at = await compilerOf(path.posix.dirname([...files.keys()][0] ?? '.'));
+  const at = await compilerOf(path.posix.dirname(files[0] ?? '.'));
   if (host.lstat(path.join(root, '.pnp.cjs')) !== null) {
     return { skipped: "The packages are installed by Plug'n'Play, where a compiler needs its own loader." };
   }
-  if ('lack' in at && files.size === 1) return { skipped: sentence(at.lack) };
+  if ('lack' in at && files.length === 1) return { skipped: sentence(at.lack) };
   try {
     await layShadow({ ...input, wanted: (name) => wanted.test(name) }, folder, scratch, host);
   } catch (error) {
     if (error instanceof TooLarge) return { skipped: 'The repository is too large to be copied for its compiler.' };
     throw error;
   }
-  const owners = await ownersOf([...files.keys()], tree, compilerOf, host);
+  const owners = await ownersOf(files, tree, compilerOf, host);
   const usable: { readonly project: TypeProject; readonly before: readonly Diagnostic[] }[] = [];
   const unchecked = new Map(owners.unowned);
   for (const project of owners.projects) {
@@ -90,14 +92,19 @@ export async function typeCheck(
     const [first = 'no file that changes is TypeScript'] = unchecked.values();
     return { skipped: sentence(first) };
   }
+  const written = new Set<string>();
+  const lay = (file: string, text: string | undefined): void => {
+    const now = original(file);
+    if (now === undefined || ((text ?? now.text) === now.text && !written.has(file))) return;
+    written.add(file);
+    scratch.put(path.join(treeName, file), Buffer.from(now.mark + (text ?? now.text), 'utf8'));
+  };
   return {
     projects: inWords(usable.map(({ project }) => project)),
     unchecked,
     known: usable.reduce((sum, { before }) => sum + before.length, 0),
     newWith: async (texts) => {
-      for (const [file, { text, mark }] of files) {
-        scratch.put(path.join(treeName, file), Buffer.from(mark + (texts.get(file) ?? text), 'utf8'));
-      }
+      for (const file of new Set([...texts.keys(), ...written])) lay(file, texts.get(file));
       const found: Fault[] = [];
       for (const { project, before } of usable) {
         const after = await run(project, folder, tree, host);
