@@ -59,8 +59,17 @@ http {
 /** Starts nginx in front of an origin. */
 export async function startNginx(upstream: string): Promise<Proxy> {
   await ensureNginx();
+  // Between the search for a port and its use somebody else may take it.
+  for (let left = 5; ; left -= 1) {
+    const started = await startAt(await freePort(), upstream);
+    if (typeof started !== 'string') return started;
+    if (left === 1) throw new Error(`nginx did not start: ${started}`);
+  }
+}
+
+/** What nginx said where it did not start. */
+async function startAt(port: number, upstream: string): Promise<Proxy | string> {
   const folder = await mkdtemp(join(tmpdir(), 'resession-nginx-'));
-  const port = await freePort();
   await writeFile(join(folder, 'nginx.conf'), config(port, folder, upstream));
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -68,23 +77,23 @@ export async function startNginx(upstream: string): Promise<Proxy> {
   let said = '';
   nginx.stderr.on('data', (data: Buffer) => (said += data.toString()));
   const ended = new Promise<void>((resolve) => nginx.on('exit', () => resolve()));
+  const close = async (): Promise<void> => {
+    nginx.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
   const url = new URL(`http://127.0.0.1:${port}/mcp`);
-  for (let tries = 0; !(await answers(url)); tries++) {
-    if (nginx.exitCode !== null || tries > 100) throw new Error(`nginx did not start: ${said}`);
+  for (let tries = 0; nginx.exitCode === null && tries <= 100; tries++) {
+    if (await answers(url)) return { url, close };
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  return {
-    url,
-    async close() {
-      nginx.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  await close();
+  return said;
 }
 
+/** Whether nginx itself is there, and not somebody who has its port. */
 async function answers(url: URL): Promise<boolean> {
   const response = await fetch(new URL('/is-nginx-there', url)).catch(() => undefined);
   await response?.body?.cancel();
-  return response !== undefined;
+  return response?.headers.get('server')?.startsWith('nginx') === true;
 }

@@ -1,7 +1,7 @@
 // A real nginx in front: its own HTML 404, and its 502 while the server is away.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { startNginx } from '../nginx.ts';
 import { type Row } from '../world.ts';
 
@@ -25,13 +25,13 @@ export const nginxRows: readonly Row[] = [
     id: 'nginx answers 502: not expired',
     async run(world) {
       const server = await world.server();
-      const proxy = await startNginx(server.origin);
+      const gate = await gateTo(new URL(server.origin));
+      world.defer(gate.close);
+      const proxy = await startNginx(gate.origin);
       world.defer(() => proxy.close());
       const { client, transport } = await world.connect(proxy);
       const id = transport.sessionId;
-      const place = new URL(server.origin);
-      await server.close();
-      world.defer(await hangUpAt(place));
+      gate.shut();
       const error = await world.rejected(client.ping());
       world.assertStock(error);
       assert.equal(transport.sessionId, id);
@@ -39,9 +39,45 @@ export const nginxRows: readonly Row[] = [
   },
 ];
 
-/** Keeps the port from whoever starts a server next, and says nothing there. */
-async function hangUpAt({ hostname, port }: URL): Promise<() => void> {
-  const nobody = createServer((socket) => socket.destroy()).listen(Number(port), hostname);
-  await once(nobody, 'listening');
-  return () => void nobody.close();
+interface Gate {
+  readonly origin: string;
+  readonly shut: () => void;
+  readonly close: () => void;
+}
+
+/** Hands connections on to a server until it is shut; then it hangs up on everybody, and its port stays its own. */
+async function gateTo({ hostname, port }: URL): Promise<Gate> {
+  const sockets = new Set<Socket>();
+  let open = true;
+  const gate = createServer((socket) => {
+    if (!open) {
+      socket.destroy();
+      return;
+    }
+    const behind = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [socket, behind],
+      [behind, socket],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  }).listen(0, '127.0.0.1');
+  await once(gate, 'listening');
+  const address = gate.address();
+  if (address === null || typeof address === 'string') throw new Error('the gate has no port');
+  const shut = (): void => {
+    open = false;
+    for (const socket of sockets) socket.destroy();
+  };
+  const close = (): void => {
+    shut();
+    gate.close();
+  };
+  return { origin: `http://127.0.0.1:${address.port}`, shut, close };
 }
