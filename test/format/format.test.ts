@@ -1,12 +1,12 @@
 // The consumer's own formatter over the files that a run changes: real prettier, biome, oxfmt and eslint, in a copy.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { shippedTransport } from '../../packages/cli/src/shipped-transport.ts';
-import { formatted, formattersFor, nodeHost, plan, type Plan } from '../../packages/engine/src/index.ts';
-import { codemods } from '../../transforms/index.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatted, formattersFor, nodeHost, type Plan } from '../../packages/engine/src/index.ts';
+import { plannedIn } from '../cli/planned.ts';
+import { repositoryOf } from '../cli/sample.ts';
 import { mustRun } from '../e2e/command.ts';
 import { readTree } from '../e2e/tree.ts';
 
@@ -31,27 +31,11 @@ afterAll(() => rmSync(store, { recursive: true, force: true }));
 
 type Files = Readonly<Record<string, string>>;
 
-async function repository(files: Files, withTools = true): Promise<string> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'resession-format-')));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+function repository(files: Files, withTools = true): string {
   const manifest = '{ "private": true, "dependencies": { "@modelcontextprotocol/client": "2.4.0" } }\n';
-  for (const [path, text] of Object.entries({ '.gitignore': 'node_modules\n', 'package.json': manifest, ...files })) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  await mustRun(['git', 'init', '--quiet'], root);
-  await mustRun(['git', 'add', '--all'], root);
+  const root = repositoryOf({ '.gitignore': 'node_modules\n', 'package.json': manifest, ...files });
   if (withTools) cpSync(join(store, 'node_modules'), join(root, 'node_modules'), { recursive: true });
   return root;
-}
-
-function planIn(root: string): Promise<Plan> {
-  const settings = { only: null, ignore: [], checkStyle: 'code', transport: 'vendor', toolVersion: '0.0.0' } as const;
-  return plan(
-    { paths: [], cwd: root, rootOverride: root, ...settings, tarball: shippedTransport() },
-    nodeHost,
-    codemods,
-  );
 }
 
 const textOf = ({ files }: Plan, path: string): string => files.find((file) => file.path === path)?.after.data ?? '';
@@ -101,9 +85,9 @@ const tools = [
 
 describe.each(tools)('%s', (_name, config, settings, inWords) => {
   test('writes the changed line as it would have, and leaves alone what was askew before', async () => {
-    const root = await repository({ [config]: settings, 'src/list.ts': clean, 'src/askew.ts': askew });
+    const root = repository({ [config]: settings, 'src/list.ts': clean, 'src/askew.ts': askew });
     const before = readTree(root);
-    const made = await planIn(root);
+    const made = await plannedIn(root);
     expect(formattersFor(made, nodeHost)).toEqual([inWords]);
     const after = await formatted(made, nodeHost);
     expect(textOf(after, 'src/list.ts')).not.toBe(textOf(made, 'src/list.ts'));
@@ -118,14 +102,14 @@ describe.each(tools)('%s', (_name, config, settings, inWords) => {
 });
 
 test('eslint fixes by its rules of style', async () => {
-  const root = await repository({
+  const root = repository({
     'eslint.config.mjs': eslintConfig,
     'src/list.ts': clean.replace(
       'type Client, SdkHttpError, StreamableHTTPClientTransport',
       '\n  type Client,\n  SdkHttpError,\n  StreamableHTTPClientTransport\n',
     ),
   });
-  const made = await planIn(root);
+  const made = await plannedIn(root);
   const after = await formatted(made, nodeHost);
   expect(said(after)).toMatch(/^passed: eslint 10\.15\.0 formatted/);
 }, 60_000);
@@ -147,36 +131,36 @@ export default [
 `;
 
 test('a formatter that changes more than the form is not believed', async () => {
-  const root = await repository({ 'eslint.config.mjs': meddling, 'src/list.ts': clean });
-  const made = await planIn(root);
+  const root = repository({ 'eslint.config.mjs': meddling, 'src/list.ts': clean });
+  const made = await plannedIn(root);
   const after = await formatted(made, nodeHost);
   expect(textOf(after, 'src/list.ts')).toBe(textOf(made, 'src/list.ts'));
   expect(said(after)).toContain('Left as edited: src/list.ts (eslint would change more than its form).');
 }, 60_000);
 
 test('one that is set up and not installed is said to be missing', async () => {
-  const root = await repository({ '.prettierrc': '{}\n', 'src/list.ts': clean }, false);
-  const made = await planIn(root);
+  const root = repository({ '.prettierrc': '{}\n', 'src/list.ts': clean }, false);
+  const made = await plannedIn(root);
   expect(formattersFor(made, nodeHost)).toEqual([]);
   expect(said(await formatted(made, nodeHost))).toBe('skipped: Prettier is set up and not installed.');
 });
 
 test('no formatter, no change', async () => {
-  const root = await repository({ 'src/list.ts': clean });
-  const made = await planIn(root);
+  const root = repository({ 'src/list.ts': clean });
+  const made = await plannedIn(root);
   const after = await formatted(made, nodeHost);
   expect(after.files).toEqual(made.files);
   expect(said(after)).toBe('skipped: No formatter is set up.');
 });
 
 test('nothing of the configuration runs before it is asked for', async () => {
-  const root = await repository({ 'src/list.ts': clean });
+  const root = repository({ 'src/list.ts': clean });
   const trace = join(root, 'ran');
   writeFileSync(
     join(root, 'prettier.config.mjs'),
     `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(trace)}, '');\nexport default {};\n`,
   );
-  const made = await planIn(root);
+  const made = await plannedIn(root);
   expect(formattersFor(made, nodeHost)).toEqual(['prettier 3.10.1']);
   expect(existsSync(trace)).toBe(false);
   await formatted(made, nodeHost);

@@ -12,12 +12,12 @@ import {
   mkdirSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { shippedTransport } from '../../packages/cli/src/shipped-transport.ts';
-import { nodeHost, plan, type Plan, type PlannedFinding } from '../../packages/engine/src/index.ts';
-import { codemods } from '../../transforms/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Plan, PlannedFinding } from '../../packages/engine/src/index.ts';
+import { plannedIn } from '../cli/planned.ts';
+import { repositoryOf } from '../cli/sample.ts';
 import { mustRun } from '../e2e/command.ts';
 import { readTree } from '../e2e/tree.ts';
 
@@ -88,42 +88,28 @@ export async function ping(client: Client, url: URL): Promise<404 | undefined> {
 }
 `;
 
+/** Asks `codeOf`, which stands above it. */
+const pingByCode = `export async function ping(client: Client, url: URL): Promise<unknown> {
+  try {
+    return await client.ping();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    await client.connect(make(url));
+    return client.ping();
+  }
+}
+`;
+
 type Files = Readonly<Record<string, string>>;
 
 /** A committed repository; `compiler` is laid in as node_modules. */
-async function repository(files: Files, compiler: (typeof compilers)[number] | null): Promise<string> {
-  const root = folder('resession-types-');
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries({ '.gitignore': 'node_modules\n', 'package.json': manifest, ...files })) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  await mustRun(['git', 'init', '--quiet'], root);
-  await mustRun(['git', 'add', '--all'], root);
-  const author = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
-  await mustRun(['git', ...author, 'commit', '--quiet', '-m', 'As it is'], root);
+function repository(files: Files, compiler: (typeof compilers)[number] | null): string {
+  const root = repositoryOf({ '.gitignore': 'node_modules\n', 'package.json': manifest, ...files });
   if (compiler !== null) cpSync(join(store, compiler, 'node_modules'), join(root, 'node_modules'), { recursive: true });
   return root;
 }
 
-function planIn(root: string): Promise<Plan> {
-  return plan(
-    {
-      paths: [],
-      cwd: root,
-      rootOverride: root,
-      only: null,
-      ignore: [],
-      checkStyle: 'code',
-      transport: 'vendor',
-      typeCheck: true,
-      tarball: shippedTransport(),
-      toolVersion: '0.0.0',
-    },
-    nodeHost,
-    codemods,
-  );
-}
+const planIn = (root: string): Promise<Plan> => plannedIn(root, { typeCheck: true });
 
 const typesOf = ({ verdicts }: Plan): string => {
   const verdict = verdicts.find(({ check }) => check === 'types');
@@ -134,7 +120,7 @@ const told = ({ findings }: Plan): readonly string[] =>
 
 describe.each(compilers)('TypeScript %s', (compiler) => {
   test('says nothing new of a sound change', async () => {
-    const root = await repository(
+    const root = repository(
       { 'tsconfig.json': settings, 'src/transport.ts': transport, 'src/list.ts': sound },
       compiler,
     );
@@ -150,7 +136,7 @@ describe.each(compilers)('TypeScript %s', (compiler) => {
 
   test('takes back the change that it objects to, and no other', async () => {
     const files = { 'src/transport.ts': transport, 'src/list.ts': sound, 'src/ping.ts': narrowed };
-    const root = await repository({ 'tsconfig.json': settings, ...files }, compiler);
+    const root = repository({ 'tsconfig.json': settings, ...files }, compiler);
     const made = await planIn(root);
     expect(typesOf(made)).toContain('One change it objected to was taken back.');
     expect(told(made)).toEqual([
@@ -166,7 +152,7 @@ describe.each(compilers)('TypeScript %s', (compiler) => {
 
 test('what hangs on a change that is taken back goes with it: imports, transport, manifest, tarball', async () => {
   const files = { 'tsconfig.json': settings, 'src/transport.ts': transport, 'src/ping.ts': narrowed };
-  const made = await planIn(await repository(files, '5.9.3'));
+  const made = await planIn(repository(files, '5.9.3'));
   expect(made.files).toEqual([]);
   expect(told(made)).toEqual([
     'todo expiry-guess-to-code src/ping.ts',
@@ -183,19 +169,10 @@ test('an error in a file that does not change itself is traced to the change it 
 /** What it says of an error is a part of its type. */
 export const codeOf = (error: unknown) => (error instanceof StreamableHTTPError && error.code === 404 ? error.code : undefined);
 
-export async function ping(client: Client, url: URL): Promise<unknown> {
-  try {
-    return await client.ping();
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    await client.connect(make(url));
-    return client.ping();
-  }
-}
-`,
+${pingByCode}`,
     'src/user.ts': "import { codeOf } from './ping.js';\n\nexport const gone: 404 | undefined = codeOf(new Error());\n",
   };
-  const made = await planIn(await repository(files, '5.9.3'));
+  const made = await planIn(repository(files, '5.9.3'));
   const todo = made.findings.find(({ kind }) => kind === 'todo');
   expect(todo?.path).toBe('src/ping.ts');
   expect(todo?.reason).toContain('src/user.ts:3:');
@@ -209,22 +186,13 @@ export const make = (url: URL): StreamableHTTPClientTransport => new StreamableH
 
 export const codeOf = (error: unknown) => (error instanceof StreamableHTTPError && error.code === 404 ? error.code : undefined);
 
-export async function ping(client: Client, url: URL): Promise<unknown> {
-  try {
-    return await client.ping();
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    await client.connect(make(url));
-    return client.ping();
-  }
-}
-`;
+${pingByCode}`;
   const app = `${sound.replace("'./transport.js'", "'@desk/core'").replace('{ make }', '{ codeOf, make }')}
 export const gone: 404 | undefined = codeOf(new Error());
 `;
   const entry = '"exports": { ".": { "types": "./src/ping.ts", "default": "./src/ping.js" } }';
   const dependency = '"dependencies": { "@modelcontextprotocol/sdk": "1.32.2" }';
-  const root = await repository(
+  const root = repository(
     {
       'package.json': `{ "private": true, "workspaces": ["packages/*"], ${dependency} }\n`,
       'packages/core/package.json': `{ "name": "@desk/core", "private": true, "type": "module", ${entry}, ${dependency} }\n`,
@@ -249,13 +217,13 @@ describe('what cannot be checked is skipped, with the reason', () => {
   const files = { 'src/transport.ts': transport, 'src/list.ts': sound };
 
   test('nothing is installed', async () => {
-    const made = await planIn(await repository({ 'tsconfig.json': settings, ...files }, null));
+    const made = await planIn(repository({ 'tsconfig.json': settings, ...files }, null));
     expect(typesOf(made)).toContain('skipped: TypeScript is not installed there.');
     expect(made.files.length).toBeGreaterThan(0);
   });
 
   test('there is no tsconfig.json', async () => {
-    expect(typesOf(await planIn(await repository(files, '5.9.3')))).toContain('skipped: No tsconfig.json includes it.');
+    expect(typesOf(await planIn(repository(files, '5.9.3')))).toContain('skipped: No tsconfig.json includes it.');
   }, 60_000);
 
   test('it is JavaScript', async () => {
@@ -266,25 +234,25 @@ describe('what cannot be checked is skipped, with the reason', () => {
         .replace('import type { Client }', '// import')
         .replace(/: (?:Client|URL|Promise<unknown>)/g, ''),
     };
-    expect(typesOf(await planIn(await repository(scripts, '5.9.3')))).toContain('which its project does not check');
+    expect(typesOf(await planIn(repository(scripts, '5.9.3')))).toContain('which its project does not check');
   }, 60_000);
 
   test('it does not compile as it is', async () => {
     const broken = settings.replace('"nodenext"', '"nodenix"');
-    expect(typesOf(await planIn(await repository({ 'tsconfig.json': broken, ...files }, '5.9.3')))).toMatch(
+    expect(typesOf(await planIn(repository({ 'tsconfig.json': broken, ...files }, '5.9.3')))).toMatch(
       /skipped: tsconfig\.json does not hold: .*TS6046/,
     );
   }, 60_000);
 
   test('errors that were there before do not stand in the way', async () => {
     const wrong = { ...files, 'src/wrong.ts': "export const a: number = 'x';\n" };
-    expect(typesOf(await planIn(await repository({ 'tsconfig.json': settings, ...wrong }, '5.9.3')))).toBe(
+    expect(typesOf(await planIn(repository({ 'tsconfig.json': settings, ...wrong }, '5.9.3')))).toBe(
       'passed: Nothing new from tsc 5.9.3 on tsconfig.json. One error was there before.',
     );
   }, 60_000);
 
   test('the compiler is a part of the repository: it is not started', async () => {
-    const root = await repository({ 'tsconfig.json': settings, ...files }, null);
+    const root = repository({ 'tsconfig.json': settings, ...files }, null);
     const fake = join(root, 'node_modules/typescript');
     mkdirSync(join(fake, 'bin'), { recursive: true });
     writeFileSync(join(fake, 'package.json'), '{ "version": "5.9.3", "bin": { "tsc": "bin/tsc" } }');
@@ -297,7 +265,7 @@ describe('what cannot be checked is skipped, with the reason', () => {
   });
 
   test('the compiler is linked in from outside', async () => {
-    const root = await repository({ 'tsconfig.json': settings, ...files }, null);
+    const root = repository({ 'tsconfig.json': settings, ...files }, null);
     mkdirSync(join(root, 'node_modules'));
     symlinkSync(join(modules, 'typescript'), join(root, 'node_modules/typescript'));
     expect(typesOf(await planIn(root))).toContain('linked in from outside');

@@ -1,14 +1,12 @@
 // `--verify`: a command of the user's on copies of the tree, before and after. Where it newly fails, nothing is written.
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { shippedTransport } from '../../packages/cli/src/shipped-transport.ts';
-import { nodeHost, plan, type Plan } from '../../packages/engine/src/index.ts';
-import { codemods } from '../../transforms/index.ts';
-import { mustRun } from '../e2e/command.ts';
+import { expect, test } from 'vitest';
+import type { Plan } from '../../packages/engine/src/index.ts';
+import { plannedIn } from '../cli/planned.ts';
+import { repositoryOf } from '../cli/sample.ts';
 import { readTree } from '../e2e/tree.ts';
 
 const sdk = fileURLToPath(new URL('../../node_modules/@modelcontextprotocol/sdk/', import.meta.url));
@@ -49,28 +47,14 @@ if (process.argv[2] === 'builds the old error') await ping(client, new URL('http
 `,
 };
 
-async function repository(): Promise<string> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'resession-verify-')));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  await mustRun(['git', 'init', '--quiet'], root);
-  await mustRun(['git', 'add', '--all'], root);
+function repository(): string {
+  const root = repositoryOf(files);
   mkdirSync(join(root, 'node_modules/@modelcontextprotocol'), { recursive: true });
   symlinkSync(sdk, join(root, 'node_modules/@modelcontextprotocol/sdk'));
   return root;
 }
 
-function planIn(root: string, verify: readonly string[]): Promise<Plan> {
-  const settings = { only: null, ignore: [], checkStyle: 'code', transport: 'vendor', toolVersion: '0.0.0' } as const;
-  return plan(
-    { paths: [], cwd: root, rootOverride: root, ...settings, tarball: shippedTransport(), verify },
-    nodeHost,
-    codemods,
-  );
-}
+const planIn = (root: string, verify: readonly string[]): Promise<Plan> => plannedIn(root, { verify });
 
 const said = ({ verdicts }: Plan): string => {
   const verdict = verdicts.find(({ check }) => check === 'command');
@@ -78,7 +62,7 @@ const said = ({ verdicts }: Plan): string => {
 };
 
 test('a command that passes before and after lets the changes stand', async () => {
-  const root = await repository();
+  const root = repository();
   const before = readTree(root);
   const made = await planIn(root, ['node', 'test.mjs']);
   expect(said(made)).toBe('passed: `node test.mjs` passes before and after.');
@@ -87,7 +71,7 @@ test('a command that passes before and after lets the changes stand', async () =
 });
 
 test('a command that newly fails takes everything back', async () => {
-  const root = await repository();
+  const root = repository();
   const made = await planIn(root, ['node', 'test.mjs', 'builds the old error']);
   expect(said(made)).toMatch(/^failed: .* fails with the changes \(exit code 3\)\. Everything was taken back\.$/);
   expect(made.files).toEqual([]);
@@ -96,13 +80,13 @@ test('a command that newly fails takes everything back', async () => {
 });
 
 test('a command that fails already says nothing of the changes', async () => {
-  const root = await repository();
+  const root = repository();
   const made = await planIn(root, ['node', 'test.mjs', 'fails']);
   expect(said(made)).toBe('skipped: `node test.mjs fails` fails as it is (exit code 5).');
   expect(made.files.length).toBeGreaterThan(0);
 });
 
 test('a command that is not there is an error that names it', async () => {
-  const root = await repository();
+  const root = repository();
   await expect(planIn(root, ['no-such-program'])).rejects.toThrow('the program to verify with is not there');
 });

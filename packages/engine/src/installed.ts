@@ -27,3 +27,37 @@ export function liesIn(folder: string, place: string): boolean {
   const inside = path.relative(folder, place);
   return inside.split(path.sep)[0] !== '..' && !path.isAbsolute(inside);
 }
+
+/** A program that an installed package brings. */
+export interface InstalledProgram {
+  readonly version: string;
+  /** Its real path, inside the package. */
+  readonly program: string;
+}
+
+/**
+ * The program of a package at its real folder: the one of that name, else the only or first one. Null where the package is
+ * damaged, has no such program, or leads out of itself to it.
+ */
+export function programIn(place: string, name: string | null, host: Host): InstalledProgram | null {
+  const { version, bin } = startOf(place, name, host);
+  const program = bin === undefined ? null : realOrNull(path.join(place, bin), host);
+  return version === undefined || program === null || !liesIn(place, program) ? null : { version, program };
+}
+
+function startOf(place: string, name: string | null, host: Host): { readonly version?: string; readonly bin?: string } {
+  try {
+    const json = JSON.parse(host.read(path.join(place, 'package.json')).toString('utf8')) as {
+      version?: unknown;
+      bin?: unknown;
+    };
+    const bins = new Map<string, unknown>(
+      typeof json.bin === 'object' && json.bin !== null ? Object.entries(json.bin) : [],
+    );
+    const bin = typeof json.bin === 'string' ? json.bin : name === null ? [...bins.values()][0] : bins.get(name);
+    const { version } = json;
+    return { ...(typeof version === 'string' && { version }), ...(typeof bin === 'string' && { bin }) };
+  } catch {
+    return {};
+  }
+}

@@ -7,6 +7,7 @@ import type { Host, Scratch } from '../host.ts';
 import { workspaceAbove } from '../installs.ts';
 import type { Plan, PlannedFile, Verdict } from '../plan.ts';
 import { plannedText } from '../planned-text.ts';
+import { sentence } from '../sentence.ts';
 import { layShadow, TooLarge, treeName } from '../shadow-tree.ts';
 import { type Formatter, formatterOf } from './formatters.ts';
 import { sameProgram } from './same-program.ts';
@@ -24,7 +25,7 @@ export async function formatted(plan: Plan, host: Host): Promise<Plan> {
   const { groups, reasons } = byFormatter(plan, host);
   if (groups.size === 0) {
     const [why = 'no formatter is set up'] = reasons.values();
-    return withVerdict(plan, 'skipped', `${why.charAt(0).toUpperCase()}${why.slice(1)}.`);
+    return withVerdict(plan, 'skipped', sentence(why));
   }
   try {
     return await host.inScratch(new Map(), async (folder, scratch) => {

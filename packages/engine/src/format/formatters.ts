@@ -2,7 +2,8 @@
 
 import path from 'node:path';
 import type { Host } from '../host.ts';
-import { installedAbove, liesIn, realOrNull } from '../installed.ts';
+import { fileBelow } from '../inside.ts';
+import { installedAbove, liesIn, programIn } from '../installed.ts';
 
 interface Kind {
   readonly name: string;
@@ -47,26 +48,30 @@ export interface Missing {
 /** The formatter of a file (relative to the root): that of the nearest folder which sets one up; null where none does. */
 export function formatterOf(file: string, root: string, upTo: string, host: Host): Formatter | Missing | null {
   for (let folder = path.posix.dirname(file); ; folder = path.posix.dirname(folder)) {
-    const kind = setUpIn(path.join(root, folder), host);
+    const kind = setUpIn(root, path.join(root, folder), host);
     if (kind !== undefined) return installed(kind, folder, root, upTo, host);
     if (folder === '.') return null;
   }
 }
 
-function setUpIn(folder: string, host: Host): Kind | undefined {
+function setUpIn(root: string, folder: string, host: Host): Kind | undefined {
   if (host.lstat(folder) === null) return undefined;
   const names = host.readdir(folder);
-  const fields = names.includes('package.json') ? fieldsOf(path.join(folder, 'package.json'), host) : new Set<string>();
+  const fields = names.includes('package.json')
+    ? fieldsOf(root, path.join(folder, 'package.json'), host)
+    : new Set<string>();
   return kinds.find(
     ({ config, field }) => names.some((name) => config.test(name)) || (field !== undefined && fields.has(field)),
   );
 }
 
-function fieldsOf(manifest: string, host: Host): ReadonlySet<string> {
+function fieldsOf(root: string, manifest: string, host: Host): ReadonlySet<string> {
   try {
+    const file = fileBelow(host, root, manifest);
+    if (file === null || typeof file === 'string') return new Set();
     const json: unknown = JSON.parse(
       host
-        .read(manifest)
+        .read(file.path)
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
     );
@@ -85,18 +90,8 @@ function installed(
 ): Formatter | Missing {
   const place = installedAbove(path.join(root, folder), upTo, module, host);
   if (place === null || !liesIn(upTo, place)) return { lack: `${name} is set up and not installed` };
-  try {
-    const { version, bin } = JSON.parse(host.read(path.join(place, 'package.json')).toString('utf8')) as {
-      version?: unknown;
-      bin?: unknown;
-    };
-    const start = typeof bin === 'object' && bin !== null ? (bin as Record<string, unknown>)[name] : bin;
-    const program = typeof start === 'string' ? realOrNull(path.join(place, start), host) : null;
-    if (program !== null && liesIn(place, program) && typeof version === 'string') {
-      return { name, version, folder, argv: [process.execPath, program, ...write] };
-    }
-  } catch {
-    // As good as not there.
-  }
+  const found = programIn(place, name, host);
+  if (found !== null)
+    return { name, version: found.version, folder, argv: [process.execPath, found.program, ...write] };
   return { lack: `the installed ${name} is damaged` };
 }

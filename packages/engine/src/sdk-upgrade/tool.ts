@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { ResessionError } from '../error.ts';
 import type { Host } from '../host.ts';
-import { installedAbove, liesIn, realOrNull } from '../installed.ts';
+import { installedAbove, liesIn, programIn } from '../installed.ts';
 import type { PackageManager } from '../project.ts';
 
 /** Its name in the registry. */
@@ -56,23 +56,10 @@ const fetchers: Readonly<Record<PackageManager, readonly string[]>> = {
 
 /** Throws `ResessionError` where what is installed cannot be started. */
 function toolAt(place: string, host: Host): UpgradeTool {
-  const manifest = path.join(place, 'package.json');
-  const { version, bin } = startOf(host.read(manifest).toString('utf8'));
-  const program = bin === undefined ? null : realOrNull(path.join(place, bin), host);
-  if (program === null || version === undefined || !liesIn(place, program)) {
+  const found = programIn(place, null, host);
+  if (found === null) {
+    const manifest = path.join(place, 'package.json');
     throw new ResessionError(`${toolName} is damaged: it names no program`, manifest, 'Install it again.');
   }
-  return { version, argv: [process.execPath, program, 'v1-to-v2'] };
-}
-
-function startOf(text: string): { readonly version: string | undefined; readonly bin: string | undefined } {
-  try {
-    const json = JSON.parse(text) as { version?: unknown; bin?: unknown };
-    const { version } = json;
-    const bin = typeof json.bin === 'object' && json.bin !== null ? Object.values(json.bin)[0] : json.bin;
-    const textOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    return { version: textOr(version), bin: textOr(bin) };
-  } catch {
-    return { version: undefined, bin: undefined };
-  }
+  return { version: found.version, argv: [process.execPath, found.program, 'v1-to-v2'] };
 }

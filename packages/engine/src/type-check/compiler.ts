@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { git } from '../git.ts';
 import type { Host } from '../host.ts';
-import { installedAbove, liesIn, realOrNull } from '../installed.ts';
+import { installedAbove, liesIn, programIn } from '../installed.ts';
 
 /** A compiler, ready to be started. */
 export interface Compiler {
@@ -27,30 +27,16 @@ export async function compilerFor(
   const place = installedAbove(folder, upTo, 'typescript', host);
   if (place === null) return { lack: 'TypeScript is not installed there' };
   if (!liesIn(upTo, place)) return { lack: 'its TypeScript is linked in from outside of the repository' };
-  const manifest = path.join(place, 'package.json');
-  const { version, bin } = startOf(host.read(manifest).toString('utf8'));
-  const program = bin === undefined ? null : realOrNull(path.join(place, bin), host);
-  if (version === undefined || program === null || !liesIn(place, program)) {
-    return { lack: 'its TypeScript is damaged' };
-  }
+  const found = programIn(place, 'tsc', host);
+  if (found === null) return { lack: 'its TypeScript is damaged' };
   // Whoever wrote the repository would have written the program, too.
   if (liesIn(root, place) && (await isCommitted(root, place, host))) {
     return { lack: 'its TypeScript is part of the repository, whose code is not run' };
   }
-  return { version, argv: [process.execPath, program] };
+  return { version: found.version, argv: [process.execPath, found.program] };
 }
 
 async function isCommitted(root: string, place: string, host: Host): Promise<boolean> {
   const listed = await git(host, root, ['ls-files', '--', path.relative(root, place)]);
   return listed?.code === 0 && listed.stdout !== '';
-}
-
-function startOf(text: string): { readonly version: string | undefined; readonly bin: string | undefined } {
-  try {
-    const { version, bin } = JSON.parse(text) as { version?: unknown; bin?: { tsc?: unknown } };
-    const textOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    return { version: textOr(version), bin: textOr(bin?.tsc) };
-  } catch {
-    return { version: undefined, bin: undefined };
-  }
 }

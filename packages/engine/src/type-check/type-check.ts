@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Host, Scratch } from '../host.ts';
 import { compilerFor, type Compiler, type NoCompiler } from './compiler.ts';
 import { type Diagnostic, diagnosticsIn, newIn } from './diagnostics.ts';
+import { sentence } from '../sentence.ts';
 import { layShadow, TooLarge, treeName } from '../shadow-tree.ts';
 import { ownersOf, type TypeProject } from './projects.ts';
 
@@ -66,11 +67,13 @@ export async function typeCheck(
     compilers.set(below, found);
     return found;
   };
-  const at = await compilerOf(path.posix.dirname(files[0] ?? '.'));
   if (host.lstat(path.join(root, '.pnp.cjs')) !== null) {
     return { skipped: "The packages are installed by Plug'n'Play, where a compiler needs its own loader." };
   }
-  if ('lack' in at && files.length === 1) return { skipped: sentence(at.lack) };
+  // Without a compiler nothing has to be copied.
+  const found = await Promise.all(files.map((file) => compilerOf(path.posix.dirname(file))));
+  const lacks = found.flatMap((each) => ('lack' in each ? [each.lack] : []));
+  if (lacks[0] !== undefined && lacks.length === found.length) return { skipped: sentence(lacks[0]) };
   try {
     await layShadow({ ...input, wanted: (name) => wanted.test(name) }, folder, scratch, host);
   } catch (error) {
@@ -149,10 +152,4 @@ function inWords(projects: readonly TypeProject[]): string {
   const configs = projects.map(({ config }) => config).sort();
   const named = configs.length > 4 ? [...configs.slice(0, 3), `${String(configs.length - 3)} more`] : configs;
   return `tsc ${versions.join(', ')} on ${named.join(', ')}`;
-}
-
-function sentence(text: string): string {
-  // The name of a file keeps its letters.
-  const first = /^\S*[./]\S/.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase();
-  return `${first}${text.slice(1)}.`;
 }

@@ -2,12 +2,13 @@
 // function and, by what is returned, in those that call it.
 
 import type { Node } from '@babel/types';
-import { type Binding, scopesOf, sourceOf } from '../../scopes.ts';
+import { type Binding, scopesOf, sourceOf, writtenAs } from '../../scopes.ts';
 import type { Parent } from '../../tree.ts';
 import { nameOf, unwrap } from '../../tree.ts';
 import { above, functionName, isFunction } from '../language/functions.ts';
 import { callersOf } from '../names/call-sites.ts';
 import { standsFor } from '../names/callee.ts';
+import { leaves } from '../names/implied.ts';
 import { isCase, looksBoolean, momentOf } from '../vector/condition.ts';
 
 /** One thing that is done, or given, where the answer is as asked. */
@@ -111,11 +112,6 @@ function decide(
   trail.arms.push({ head: node, done: done.flatMap(statementsOf) });
 }
 
-function leaves(node: Node): boolean {
-  const last = statementsOf(node).at(-1);
-  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
-}
-
 /** What comes after a statement in its block, to where the block is left. */
 function after(statement: Node): readonly Node[] {
   const source = sourceOf(statement);
@@ -175,11 +171,7 @@ function compare(node: Node & { readonly type: 'BinaryExpression' }, at: Node, h
 function isSame(left: Node, right: Node): boolean {
   const [one, other] = [standsFor(left) ?? unwrap(left), standsFor(right) ?? unwrap(right)];
   if ('value' in one && 'value' in other) return one.value === other.value;
-  return textOf(left) === textOf(right);
-}
-
-function textOf(node: Node): string {
-  return sourceOf(node)?.text.slice(node.start ?? 0, node.end ?? 0) ?? '';
+  return writtenAs(left) === writtenAs(right);
 }
 
 function toCallers(node: Node, held: Held, trail: Trail): void {
