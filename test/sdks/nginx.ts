@@ -1,5 +1,6 @@
 // A real nginx on loopback, in front of a server: passes requests on and puts its own page in place of the server's 404.
 import { execFile, spawn } from 'node:child_process';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,15 +21,20 @@ async function ensureNginx(): Promise<void> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A loopback address that nothing else here listens on: a port is then not taken between its search and its use. */
+export function ownAddress(): string {
+  return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
+}
+
+async function freePort(address: string): Promise<number> {
   const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => probe.listen(0, address, resolve));
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
   return port;
 }
 
-const config = (port: number, folder: string, upstream: string): string => `
+const config = (listen: string, token: string, folder: string, upstream: string): string => `
 daemon off;
 worker_processes 1;
 pid ${folder}/pid;
@@ -42,7 +48,7 @@ http {
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
   server {
-    listen 127.0.0.1:${port};
+    listen ${listen};
     location / {
       proxy_pass ${upstream};
       proxy_http_version 1.1;
@@ -51,6 +57,7 @@ http {
       proxy_intercept_errors on;
       error_page 404 /404-of-nginx;
     }
+    location = /whose { return 200 '${token}'; }
     location = /404-of-nginx { internal; return 404; }
   }
 }
@@ -59,18 +66,11 @@ http {
 /** Starts nginx in front of an origin. */
 export async function startNginx(upstream: string): Promise<Proxy> {
   await ensureNginx();
-  // Between the search for a port and its use somebody else may take it.
-  for (let left = 5; ; left -= 1) {
-    const started = await startAt(await freePort(), upstream);
-    if (typeof started !== 'string') return started;
-    if (left === 1) throw new Error(`nginx did not start: ${started}`);
-  }
-}
-
-/** What nginx said where it did not start. */
-async function startAt(port: number, upstream: string): Promise<Proxy | string> {
+  const address = ownAddress();
+  const port = await freePort(address);
+  const token = randomUUID();
   const folder = await mkdtemp(join(tmpdir(), 'resession-nginx-'));
-  await writeFile(join(folder, 'nginx.conf'), config(port, folder, upstream));
+  await writeFile(join(folder, 'nginx.conf'), config(`${address}:${port}`, token, folder, upstream));
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -82,18 +82,17 @@ async function startAt(port: number, upstream: string): Promise<Proxy | string> 
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  const url = new URL(`http://127.0.0.1:${port}/mcp`);
-  for (let tries = 0; nginx.exitCode === null && tries <= 100; tries++) {
-    if (await answers(url)) return { url, close };
+  const url = new URL(`http://${address}:${port}/mcp`);
+  for (let tries = 0; nginx.exitCode === null && tries <= 200; tries++) {
+    if ((await whose(url)) === token) return { url, close };
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
   await close();
-  return said;
+  throw new Error(`nginx did not start: ${said}`);
 }
 
-/** Whether nginx itself is there, and not somebody who has its port. */
-async function answers(url: URL): Promise<boolean> {
-  const response = await fetch(new URL('/is-nginx-there', url)).catch(() => undefined);
-  await response?.body?.cancel();
-  return response?.headers.get('server')?.startsWith('nginx') === true;
+/** What stands at the address says of itself: the token of this nginx, or something else. */
+async function whose(url: URL): Promise<string | undefined> {
+  const response = await fetch(new URL('/whose', url)).catch(() => undefined);
+  return response?.text().catch(() => undefined);
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { startNginx } from '../nginx.ts';
+import { ownAddress, startNginx } from '../nginx.ts';
 import { type Row } from '../world.ts';
 
 export const nginxRows: readonly Row[] = [
@@ -32,7 +32,10 @@ export const nginxRows: readonly Row[] = [
       const { client, transport } = await world.connect(proxy);
       const id = transport.sessionId;
       gate.shut();
-      const error = await world.rejected(client.ping());
+      const ping = client.ping();
+      await ping.catch(() => undefined);
+      assert.equal(server.messages('ping').length, 0, 'a ping reached the server through a gate that is shut');
+      const error = await world.rejected(ping);
       world.assertStock(error);
       assert.equal(transport.sessionId, id);
     },
@@ -47,6 +50,7 @@ interface Gate {
 
 /** Hands connections on to a server until it is shut; then it hangs up on everybody, and its port stays its own. */
 async function gateTo({ hostname, port }: URL): Promise<Gate> {
+  const address = ownAddress();
   const sockets = new Set<Socket>();
   let open = true;
   const gate = createServer((socket) => {
@@ -67,10 +71,10 @@ async function gateTo({ hostname, port }: URL): Promise<Gate> {
       });
       one.pipe(other);
     }
-  }).listen(0, '127.0.0.1');
+  }).listen(0, address);
   await once(gate, 'listening');
-  const address = gate.address();
-  if (address === null || typeof address === 'string') throw new Error('the gate has no port');
+  const at = gate.address();
+  if (at === null || typeof at === 'string') throw new Error('the gate has no port');
   const shut = (): void => {
     open = false;
     for (const socket of sockets) socket.destroy();
@@ -79,5 +83,5 @@ async function gateTo({ hostname, port }: URL): Promise<Gate> {
     shut();
     gate.close();
   };
-  return { origin: `http://127.0.0.1:${address.port}`, shut, close };
+  return { origin: `http://${at.address}:${at.port}`, shut, close };
 }
