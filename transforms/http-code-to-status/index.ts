@@ -83,7 +83,12 @@ export const codemod = {
     ['code', 'exports'],
   ],
   leads: (source) =>
-    mayRead.test(source.text) ? leadsWith(source, (node) => readAt(source, node, renaming) !== undefined) : [],
+    mayRead.test(source.text)
+      ? leadsWith(source, (node) => {
+          const read = readAt(source, node, renaming);
+          return read !== undefined && counts(source, read);
+        })
+      : [],
   messages: {
     ...messageTable(messages.fix, messages.ask, messages.todo, messages.skip, unknownStatus, readElsewhere),
     ...assertionMessages,

@@ -1,11 +1,11 @@
 // Unified diffs as `git apply` takes them: a/ and b/ prefixes, names quoted where git quotes them.
 
-import { structuredPatch } from 'diff';
+import { late } from './late.ts';
 
 /** The diff of one file, relative path; `before` null for a file that is new. Empty where nothing changed. */
 export function unifiedDiff(path: string, before: string | null, after: string): string {
   if (before === after) return '';
-  const { hunks } = structuredPatch('', '', before ?? '', after, undefined, undefined, { context: 3 });
+  const { hunks } = late.diff().structuredPatch('', '', before ?? '', after, undefined, undefined, { context: 3 });
   const old = quoted(`a/${path}`);
   const now = quoted(`b/${path}`);
   const header = [

@@ -70,19 +70,26 @@ export async function discover(root: Root, globs: readonly string[], host: Host)
   const prefixes = root.selected.flatMap(({ kind, path }) => (kind === 'directory' ? [path] : []));
 
   const sources = [...new Set([...paths.filter((path) => isSource(path) && isOurs(path, prefixes)), ...named])].sort();
-  const ignored = ignore().add([...globs]);
+  const isExcluded = exclusion(globs);
+  const inAny = (path: string): boolean => prefixes.some((prefix) => below(prefix, path));
+  const isNamed = new Set(named);
   return {
     paths: [...new Set(paths)].sort(),
     sources,
-    selected: sources.filter(
-      (path) => (named.includes(path) || prefixes.some((prefix) => below(prefix, path))) && !ignored.ignores(path),
-    ),
+    selected: sources.filter((path) => (isNamed.has(path) || inAny(path)) && !isExcluded(path)),
     manifests: paths.filter((path) => /(^|\/)package\.json$/.test(path) && isOurs(path, prefixes)).sort(),
     repositories: (root.git ? await repositoriesIn(root, paths, host) : [])
-      .filter((path) => prefixes.some((prefix) => below(prefix, path)) && !ignored.ignores(`${path}/`))
+      .filter((path) => inAny(path) && !isExcluded(`${path}/`))
       .sort(),
     closed: closed.filter(({ path }) => prefixes.some((prefix) => below(prefix, `${path}/`))),
   };
+}
+
+/** What `--ignore` takes off. */
+function exclusion(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const ignored = ignore().add([...globs]);
+  return (path) => ignored.ignores(path);
 }
 
 /** No folder on the way belongs to somebody else; what is above a named folder does not count. */

@@ -126,17 +126,17 @@ function readInto(file: string, into: Buffer): number {
   // A named pipe that nobody writes to would otherwise hold the run for ever.
   const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    const stat = fs.fstatSync(descriptor);
-    if (!stat.isFile()) throw Object.assign(new Error(`${file} is not a file`), { code: 'EISDIR' });
-    const { size } = stat;
-    const wanted = Math.min(size, into.length);
     let filled = 0;
-    while (filled < wanted) {
-      const count = fs.readSync(descriptor, into, filled, wanted - filled, filled);
-      if (count === 0) return filled;
+    while (filled < into.length) {
+      const count = fs.readSync(descriptor, into, filled, into.length - filled, null);
+      if (count === 0) break;
       filled += count;
     }
-    return size;
+    if (filled > 0 && filled < into.length) return filled;
+    // Nothing in it, or more than there is room for: it may be no file at all. To ask every time costs a third of a scan.
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) throw Object.assign(new Error(`${file} is not a file`), { code: 'EISDIR' });
+    return Math.max(filled, stat.size);
   } finally {
     fs.closeSync(descriptor);
   }

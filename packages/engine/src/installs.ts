@@ -3,8 +3,8 @@
 import path from 'node:path';
 import ignore from 'ignore';
 import { LOCKS } from 'package-manager-detector/constants';
-import { parse } from 'yaml';
 import type { Host } from './host.ts';
+import { late } from './late.ts';
 import type { NextStep, PlannedInstall } from './plan.ts';
 import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
 
@@ -63,7 +63,7 @@ function fromYaml(folder: string, host: Host): readonly string[] {
   if (host.lstat(file)?.kind !== 'file') return [];
   try {
     // A warning would be printed, and speak with the file's own words.
-    const yaml: unknown = parse(host.read(file).toString('utf8'), { logLevel: 'error' });
+    const yaml: unknown = late.yaml().parse(host.read(file).toString('utf8'), { logLevel: 'error' });
     return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
   } catch {
     // Not ours to judge: pnpm will say so.

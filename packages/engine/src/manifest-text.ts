@@ -1,7 +1,8 @@
 // Adds one dependency to the text of a package.json. Every byte outside the inserted line stays: indent, line ends,
 // order, inline objects, trailing spaces, a missing final newline.
 
-import { parseTree, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { late } from './late.ts';
 
 /** The sections a dependency of ours goes into. */
 export type Section = 'dependencies' | 'devDependencies';
@@ -17,7 +18,7 @@ export interface Declared {
 
 /** The declaration that decides what is installed; null where there is none. A peer range installs nothing. */
 export function declaredIn(text: string, name: string): Declared | null {
-  const tree = parseTree(text);
+  const tree = late.jsonc().parseTree(text);
   for (const section of sections.filter((one) => one !== 'peerDependencies')) {
     const spec: unknown = tree && valueAt(tree, [section, name])?.value;
     if (typeof spec === 'string') return { section, spec };
@@ -27,21 +28,21 @@ export function declaredIn(text: string, name: string): Declared | null {
 
 /** The section a package lists a dependency in, the one for users first; null where it lists it nowhere. */
 export function sectionOf(text: string, name: string): (typeof sections)[number] | null {
-  const tree = parseTree(text);
+  const tree = late.jsonc().parseTree(text);
   const order = ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies'] as const;
   return order.find((section) => tree !== undefined && valueAt(tree, [section, name]) !== undefined) ?? null;
 }
 
 /** The text with the spec of an existing entry replaced. */
 export function withSpec(text: string, { section }: Declared, name: string, spec: string): string {
-  const tree = parseTree(text);
+  const tree = late.jsonc().parseTree(text);
   const node = tree && valueAt(tree, [section, name]);
   return node === undefined ? text : splice(text, node.offset, node.length, JSON.stringify(spec));
 }
 
 /** The text with a new entry: in order where the section is in order, else last; the section is made when missing. */
 export function withEntry(text: string, section: Section, name: string, spec: string): string {
-  const tree = parseTree(text);
+  const tree = late.jsonc().parseTree(text);
   if (tree?.type !== 'object') throw new TypeError('not a JSON object');
   const node = valueAt(tree, [section]);
   if (node !== undefined && node.type !== 'object') throw new TypeError(`"${section}" is not an object`);
@@ -55,7 +56,7 @@ export function withEntry(text: string, section: Section, name: string, spec: st
 
 /** The text without an entry, and without its line. */
 export function withoutEntry(text: string, declared: Declared, name: string): string {
-  const tree = parseTree(text);
+  const tree = late.jsonc().parseTree(text);
   const property = tree && valueAt(tree, [declared.section, name])?.parent;
   const siblings = property?.parent?.children ?? [];
   if (property === undefined) return text;

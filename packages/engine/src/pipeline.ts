@@ -97,7 +97,7 @@ function sourceFiles({ drafts, candidates }: Look, marked: ReadonlyMap<string, s
 
 function summary({ project, candidates, unread, scanned }: Look): ProjectSummary {
   const holding = new Set([...candidates.keys()].map((path) => packageOf(project, path)));
-  const packages = [...project.packages.values()]
+  const packages = (holding.size === 0 ? [] : [...project.packages.values()])
     .filter(({ path }) => holding.has(path))
     .map(({ path, name, published, sdk }) => ({ path, name, published, sdk }));
   const needled = unread.filter(({ obstacle }) => obstacle !== 'unreadable').length;

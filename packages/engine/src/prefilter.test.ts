@@ -102,18 +102,18 @@ test('links, folders, pipes and files that are gone are no files', () => {
   });
 });
 
-test('what leads are made of is read along, and is no candidate', () => {
+test('further needles are looked for along, and make no candidate', () => {
   const root = folder();
   lay(root, {
     'both.ts': 'gamma delta',
-    'lends.ts': '\uFEFFdelta',
+    'tells.ts': '\uFEFFdelta',
     'none.ts': 'epsilon',
     'binary.ts': Buffer.from('\0delta'),
     'large.ts': `delta${' '.repeat(largestParsed)}`,
   });
-  const paths = ['binary.ts', 'both.ts', 'large.ts', 'lends.ts', 'none.ts'];
-  const { candidates, unread, lending } = prefilter(root, paths, needles, nodeHost, () => undefined, [['delta']]);
+  const paths = ['binary.ts', 'both.ts', 'large.ts', 'none.ts', 'tells.ts'];
+  const { candidates, unread, telling } = prefilter(root, paths, needles, nodeHost, () => undefined, [['delta']]);
   expect(candidates.map(({ path: name }) => name)).toEqual(['both.ts']);
   expect(unread).toEqual([]);
-  expect([...lending]).toEqual([['lends.ts', 'delta']]);
+  expect(telling).toEqual(['binary.ts', 'both.ts', 'large.ts', 'tells.ts']);
 });

@@ -54,6 +54,21 @@ const sections = ['dependencies', 'optionalDependencies', 'peerDependencies', 'd
 
 /** Reads the package.json files (paths relative to the root) of the tree. */
 export function readProject(host: Host, root: string, manifests: readonly string[]): Project {
+  let made: Pick<Project, 'packages' | 'broken'> | undefined;
+  const read = (): Pick<Project, 'packages' | 'broken'> => (made ??= readPackages(host, root, manifests));
+  // Where nothing is found nobody asks.
+  return {
+    get packages() {
+      return read().packages;
+    },
+    get broken() {
+      return read().broken;
+    },
+    packageManager: packageManagerAt(host, root, ''),
+  };
+}
+
+function readPackages(host: Host, root: string, manifests: readonly string[]): Pick<Project, 'packages' | 'broken'> {
   const read = new Map<string, Manifest>();
   const broken: BrokenManifest[] = [];
   for (const path of [...manifests].sort()) {
@@ -83,7 +98,7 @@ export function readProject(host: Host, root: string, manifests: readonly string
       dependsOn: [...new Set(dependsOn)].filter((other) => other !== path).sort(),
     });
   }
-  return { packages, broken, packageManager: packageManagerAt(host, root, '') };
+  return { packages, broken };
 }
 
 /** The package a file belongs to: the folder of the nearest package.json above it; null where there is none. */

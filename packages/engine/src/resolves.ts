@@ -1,10 +1,10 @@
 // Which transport a package really gets: node_modules walked upwards from its folder, as Node does.
 
 import path from 'node:path';
-import { satisfies } from 'semver';
 import type { Host } from './host.ts';
 import { installedAbove, liesIn } from './installed.ts';
 import { workspaceAbove } from './installs.ts';
+import { late } from './late.ts';
 import { declaredIn } from './manifest-text.ts';
 import { packedFiles } from './packed-files.ts';
 import type { Plan, Verdict } from './plan.ts';
@@ -80,7 +80,7 @@ function problemOf(root: string, folder: string, upTo: string, spec: string, hos
   if (!liesIn(upTo, found.place)) return `${transportName} resolves outside the root`;
   const vendored = versionOf(spec);
   const range = vendored ?? spec;
-  if (found.version === null || !satisfies(found.version, range, { includePrerelease: true }))
+  if (found.version === null || !late.semver().satisfies(found.version, range, { includePrerelease: true }))
     return `${transportName} resolves to ${found.version ?? 'a copy without a version'}, not ${range}`;
   if (vendored === null || isTheTarball(found.place, path.join(root, vendorPath(vendored)), host)) return null;
   return `the installed ${transportName} ${vendored} is not the one in vendor/: an earlier one is in the lockfile or in node_modules. ${renew}`;

@@ -134,7 +134,7 @@ const leading = noting((_facts, { path }) => path, {
 test('a file without a needle is looked at where it imports a name that carries one', async () => {
   const found = await notes(
     {
-      'needle.ts': '// needle\nguess();',
+      'needle.ts': '// needle of mcp\nguess();',
       'codes.ts': 'export const GONE = 404;\nguess();',
       'fallback.ts': 'export default 404;',
       'index.ts': "export * from './codes.js';",
@@ -149,12 +149,39 @@ test('a file without a needle is looked at where it imports a name that carries 
 
 test('also where another codemod looks at it for a needle of its own, or a suppression stands in it', async () => {
   const files = {
-    'codes.ts': 'export const GONE = 404;',
+    'codes.ts': 'export const GONE = 404; // mcp',
     'other.ts': "import { GONE } from './codes.js';\nguess(GONE); other();",
     'ignored.ts': "import { GONE } from './codes.js';\nguess(GONE); // resession-ignore-line -- for now",
   };
   const other = doing('other', () => [], { needles: [['other(']] });
   expect(Object.keys(await notes(files, [leading, other]))).toEqual(['ignored.ts', 'other.ts']);
+});
+
+test('where nothing speaks of MCP, and in packages that have to do with none that does, nothing is followed', async () => {
+  const codes = 'export const GONE = 404;';
+  const follows = "import { GONE } from './codes.js';\nguess(GONE);";
+  const manifest = (name: string, uses?: string): string =>
+    JSON.stringify({ name, dependencies: uses === undefined ? {} : { [uses]: '*' } });
+  const silent = { 'package.json': '{}', 'codes.ts': codes, 'follows.ts': follows };
+  expect(Object.keys(await notes(silent, [leading]))).toEqual([]);
+  const found = await notes(
+    {
+      'package.json': '{}',
+      'apart/package.json': manifest('apart'),
+      'apart/codes.ts': codes,
+      'apart/follows.ts': follows,
+      'apart/more.ts': '',
+      'apart/still-more.ts': '',
+      'shared/package.json': manifest('shared'),
+      'shared/codes.ts': codes,
+      'speaks/package.json': manifest('speaks'),
+      'speaks/client.ts': '// mcp',
+      'uses/package.json': manifest('uses', 'speaks'),
+      'uses/follows.ts': "import { GONE } from '../shared/codes.js';\nguess(GONE);",
+    },
+    [leading],
+  );
+  expect(Object.keys(found)).toEqual(['uses/follows.ts']);
 });
 
 test('why a file without a needle is silent', async () => {
@@ -163,7 +190,7 @@ test('why a file without a needle is silent', async () => {
     'package.json': '{}',
     'codes.ts': 'export const GONE = 404;',
     'follows.ts': "import { GONE } from './codes.js';\nuse(GONE);",
-    'apart.ts': 'guess();',
+    'apart.ts': 'guess(); // mcp',
   });
   const silence = async (file: string): Promise<string | undefined> =>
     (await explain(optionsAt(root), nodeHost, [leading], file)).silence?.text;
@@ -176,7 +203,7 @@ test('leads of files outside of the paths of the run count, the files themselves
   lay(root, {
     'package.json': '{}',
     'lib/codes.ts': 'export const GONE = 404;',
-    'lib/too.ts': "import { GONE } from './codes.js';\nguess(GONE);",
+    'lib/too.ts': "import { GONE } from './codes.js';\nguess(GONE); // mcp",
     'app/a.ts': "import { GONE } from '../lib/codes.js';\nguess(GONE);",
   });
   const { findings } = await plan({ ...optionsAt(root), paths: ['app'] }, nodeHost, [leading]);

@@ -13,6 +13,7 @@ import { type Project, readProject } from '../project.ts';
 import { findRoot, type Root } from '../root.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
+import { near, speaking } from './near.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
 import type { Rounded } from './round.ts';
@@ -31,6 +32,8 @@ export interface Look {
   readonly candidates: ReadonlyMap<string, Candidate>;
   /** By the id of a codemod: the candidates without a needle of its own, and the name that leads to them. */
   readonly followers: ReadonlyMap<string, ReadonlyMap<string, Lead>>;
+  /** Selected files that speak of MCP. */
+  readonly speakers: ReadonlySet<string>;
   readonly unread: readonly Unread[];
   readonly drafts: ReadonlyMap<string, Draft>;
   /** What a run over the result would see: the findings that are left, in the texts that this one makes. */
@@ -58,7 +61,6 @@ export async function look(
   const project = readProject(host, root.path, listing.manifests);
   const active = run.all.filter(({ id }) => run.active.has(id));
   const needles = [...active.flatMap((codemod) => codemod.needles), ...ownNeedles];
-  const lends = active.flatMap((codemod) => codemod.leadNeedles ?? []);
   const { selected } = listing;
   const filtered = prefilter(
     root.path,
@@ -66,7 +68,7 @@ export async function look(
     needles,
     host,
     (done) => tell('prefilter', done, selected.length),
-    lends,
+    speaking,
   );
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
@@ -85,6 +87,7 @@ export async function look(
   const found = {
     ...seen,
     followers,
+    speakers: new Set(filtered.telling),
     candidates: new Map(candidates.map((candidate) => [candidate.path, candidate])),
     unread: [...filtered.unread, ...closed],
   };
@@ -104,10 +107,13 @@ function followersOf(
   const selected = new Set(listing.selected);
   const rest = listing.sources.filter((path) => !selected.has(path));
   const asked = codemods.filter(({ leads }) => leads !== undefined);
+  const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, speaking, host).candidates : [];
+  const speakers = [...filtered.telling, ...outside.map(({ path }) => path)];
+  if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
-  const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, lends, host).candidates : [];
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
-  const lending = new Map([...filtered.lending, ...outside.map(({ path, text }) => [path, text] as const)]);
+  const others = near(speakers, listing.sources, project, index).filter((path) => !holding.has(path));
+  const lending = new Map(prefilter(root.path, others, lends, host).candidates.map(({ path, text }) => [path, text]));
   const unread = new Set(filtered.unread.map(({ path }) => path));
   const ground = { project, lazily, holding, lending, modules: modulesIn(index, { now: holding, source: lazily }) };
   return new Map(

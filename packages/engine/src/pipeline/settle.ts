@@ -174,8 +174,11 @@ function judged(draft: Draft, second: Draft | undefined, back: Back, parse: Pars
  * The rest of the tree, for facts only: files that build a transport or check for expiry in the new form, and where the
  * run covers a part of the root, files outside it that hold a guess. A second scan, made at the first question.
  */
-function otherTexts({ root, listing, order: run, candidates }: Ground, host: Host): ReadonlyMap<string, string> {
-  const rest = listing.sources.filter((path) => !candidates.has(path));
+function otherTexts(ground: Ground, host: Host): ReadonlyMap<string, string> {
+  const { root, listing, order: run, candidates, speakers } = ground;
+  // Where all codemods run, a selected file that is no candidate holds nothing but what a file that speaks of MCP may.
+  const seen = run.active.size === run.all.length ? new Set(listing.selected) : new Set<string>();
+  const rest = listing.sources.filter((path) => !candidates.has(path) && (!seen.has(path) || speakers.has(path)));
   const needles = [...surveyNeedles, ...run.all.flatMap((codemod) => codemod.needles)];
   const filtered = prefilter(root.path, rest, needles, host);
   return new Map(filtered.candidates.map(({ path, text }) => [path, text]));

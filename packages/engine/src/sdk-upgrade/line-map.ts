@@ -1,6 +1,6 @@
 // Where the lines of a text were before it was changed.
 
-import { diffArrays } from 'diff';
+import { late } from '../late.ts';
 
 /** The line (from 1) of the old text that a line of the new one stands for, and whether it is the very same. */
 export interface OldLine {
@@ -14,7 +14,7 @@ export function lineMap(before: string, after: string): (line: number) => OldLin
   const lines: OldLine[] = [];
   let at = 1;
   let replaced = 0;
-  for (const { added, removed, count } of diffArrays(old, now)) {
+  for (const { added, removed, count } of late.diff().diffArrays(old, now)) {
     if (removed) {
       replaced = count;
       continue;

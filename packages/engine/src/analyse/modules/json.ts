@@ -1,7 +1,8 @@
 // Reads a JSON file of the consumer below the root, comments and trailing commas allowed. Foreign data.
 
-import { parse, type ParseError } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
 import type { Host } from '../../host.ts';
+import { late } from '../../late.ts';
 import { realPlace } from './on-disk.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ export function readJson(host: Host, root: string, path: string): Json | 'broken
   try {
     const text = host.read(`${root}/${real}`).toString('utf8');
     const errors: ParseError[] = [];
-    const json: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+    const json: unknown = late.jsonc().parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
     return errors.length === 0 && isObject(json) ? json : 'broken';
   } catch {
     // Closed to us, or nested deeper than the parser reaches: it says nothing.

@@ -43,6 +43,7 @@ export function textsIn(host: Host, root: string, sources: readonly string[]): T
   return {
     of: (path) => kept(path, () => decoded(bytesOf(path))),
     mayHold: memo((name) => {
+      if (name === '') return [...sources].sort();
       const hold = wordsIn(name);
       return [...filters()].flatMap(([path, filter]) => (hold(filter) ? [path] : []));
     }),

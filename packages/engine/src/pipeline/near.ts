@@ -1,0 +1,50 @@
+// Which files may lead somebody to an error of MCP: those of the packages that speak of it, of packages that use those, and
+// all that they load. A constant or helper elsewhere leads to no finding, and is not looked for.
+
+import type { Index } from '../analyse/analyse.ts';
+import type { Needles } from '../needles.ts';
+import { packageOf, type Project, reach } from '../project.ts';
+
+/** What a file holds that speaks of MCP, in its code or by the names of its requests. */
+export const speaking: Needles = [
+  ['modelcontextprotocol'],
+  ['@resession/transport'],
+  ['StreamableHTTP'],
+  ['SSEClientTransport'],
+  // The survey looks for these as well, and for nothing that is not here.
+  ['ClientHttpSessionExpired'],
+  ['CLIENT_HTTP_SESSION_EXPIRED'],
+  ['sessionExpiry'],
+  ['mcp'],
+  ['Mcp'],
+  ['MCP'],
+  ['.callTool('],
+  ['.listTools('],
+  ['.readResource('],
+  ['.listResource'],
+  ['.getPrompt('],
+  ['.listPrompts('],
+  ['.setLoggingLevel('],
+  ['.ping('],
+];
+
+/** Of the sources those that matter, sorted; `speakers` are the files that speak of MCP. */
+export function near(
+  speakers: readonly string[],
+  sources: readonly string[],
+  project: Project,
+  index: Index,
+): readonly string[] {
+  const homes = new Set<string | null>();
+  for (const home of new Set(speakers.map((path) => packageOf(project, path)))) {
+    if (home === null) homes.add(null);
+    else for (const user of reach(project, home, 'up')) homes.add(user);
+  }
+  const inside = sources.filter((path) => homes.has(packageOf(project, path)));
+  // Where most files matter, what they load is no way to find fewer.
+  if (inside.length * 2 > sources.length) return sources;
+  const found = new Set(inside);
+  // A set is walked in the order it grows.
+  for (const path of found) for (const loaded of index.edges(path).all) found.add(loaded);
+  return sources.filter((path) => found.has(path));
+}
