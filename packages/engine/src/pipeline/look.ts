@@ -108,7 +108,8 @@ function followersOf(
   const rest = listing.sources.filter((path) => !selected.has(path));
   const asked = codemods.filter(({ leads }) => leads !== undefined);
   const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, speaking, host).candidates : [];
-  const speakers = [...filtered.telling, ...outside.map(({ path }) => path)];
+  const named = listing.sources.filter((path) => /mcp/i.test(path));
+  const speakers = [...filtered.telling, ...outside.map(({ path }) => path), ...named];
   if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
