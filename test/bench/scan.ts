@@ -124,7 +124,7 @@ try {
   if (given.length === 0) {
     await writeFile(place('../../docs/bench-scan.svg'), chartOf(results));
     await writeFile(place('../../docs/bench-scan.md'), page(results));
-    await mustRun(['npx', 'prettier', '--write', place('../../docs/bench-scan.md')], scratch);
+    await mustRun(['npx', 'prettier', '--write', place('../../docs/bench-scan.md')], place('../..'));
   }
 } finally {
   await rm(scratch, { recursive: true, force: true });
