@@ -26,9 +26,13 @@ export async function scaffold(transforms: string, id: string): Promise<readonly
     );
   }
   if (existsSync(join(transforms, id))) throw new ScaffoldProblem(`transforms/${id} is there already.`);
+  const list = (name: string): string => readFileSync(join(transforms, name), 'utf8');
+  const local = camel(id);
   const files: Readonly<Record<string, string>> = {
-    'index.ts': enlist(readFileSync(join(transforms, 'index.ts'), 'utf8'), id),
+    'index.ts': enlist(list('index.ts'), `./${id}/index.ts`, 'codemod', local, local),
+    'needles.ts': enlist(list('needles.ts'), `./${id}/needles.ts`, 'needles', local, `['${id}', ${local}]`),
     [`${id}/index.ts`]: codemodText(id),
+    [`${id}/needles.ts`]: needlesText,
     [`${id}/README.md`]: readmeText(id),
     [`${id}/fixtures/changes/input.ts`]: 'export const before = 1;\n',
     [`${id}/fixtures/changes/output.ts`]: 'export const after = 1;\n',
@@ -38,26 +42,27 @@ export async function scaffold(transforms: string, id: string): Promise<readonly
   for (const [name, text] of Object.entries(files)) {
     const path = join(transforms, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, /^[^/]*\/?index\.ts$/.test(name) ? await pretty(transforms, text) : text);
+    writeFileSync(path, /^[^/]*\/?(?:index|needles)\.ts$/.test(name) ? await pretty(transforms, text) : text);
   }
   return Object.keys(files);
 }
 
 const camel = (id: string): string => id.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
-/** The list with one more import and one more member. */
-function enlist(text: string, id: string): string {
-  const source = makeSource('index.ts', text);
+/** A list with one more import and one more member. */
+function enlist(text: string, module: string, name: string, local: string, member: string): string {
+  const source = makeSource('list.ts', text);
   let end: number | undefined;
   walk(source.file.program, (node) => {
-    if (node.type === 'ArrayExpression') end ??= endOf(node.elements.at(-1) ?? { end: startOf(node) + 1 });
+    if (end === undefined && node.type === 'ArrayExpression') {
+      end = endOf(node.elements.at(-1) ?? { end: startOf(node) + 1 });
+    }
     return undefined;
   });
-  if (end === undefined) throw new ScaffoldProblem('transforms/index.ts holds no list of codemods.');
-  const local = camel(id);
+  if (end === undefined) throw new ScaffoldProblem(`transforms has no list of codemods to enter ${module} in.`);
   const comma = source.text[end - 1] === '[' ? '' : ', ';
-  const imports = [{ module: `./${id}/index.ts`, name: 'codemod', local }];
-  return foldChanges(source, [{ edits: [{ start: end, end, text: comma + local }], imports }]).text;
+  const imports = [{ module, name, local }];
+  return foldChanges(source, [{ edits: [{ start: end, end, text: comma + member }], imports }]).text;
 }
 
 async function pretty(transforms: string, text: string): Promise<string> {
@@ -70,13 +75,14 @@ function codemodText(id: string): string {
 
 import type { Codemod } from '../lib/codemod.ts';
 import { toTransform } from '../lib/to-transform.ts';
+import { needles } from './needles.ts';
 
 export const messages = { found: 'TODO: what was found, one sentence.' };
 
 export const codemod = {
   id: '${id}',
   title: 'TODO: what it does, in a few words',
-  needles: [['TODO']],
+  needles,
   after: [],
   messages,
   inspect() {
@@ -87,6 +93,13 @@ export const codemod = {
 export default toTransform(codemod);
 `;
 }
+
+const needlesText = `// What a file holds that this codemod looks at.
+
+import type { Needles } from '../lib/codemod.ts';
+
+export const needles: Needles = [['TODO']];
+`;
 
 function readmeText(id: string): string {
   return `# ${id}

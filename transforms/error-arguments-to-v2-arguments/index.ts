@@ -10,6 +10,7 @@ import { transportModules } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, spanOf, startOf, unwrap, walk } from '../lib/tree.ts';
+import { needles } from './needles.ts';
 
 const messages = {
   'error-arguments': 'Builds an SdkHttpError of v2 with the arguments that v1 took.',
@@ -18,7 +19,7 @@ const messages = {
 export const codemod = {
   id: 'error-arguments-to-v2-arguments',
   title: 'Build HTTP errors with the arguments of SDK v2',
-  needles: [['SdkHttpError(']],
+  needles,
   after: [],
   messages,
   inspect: (source) => inspect(source),

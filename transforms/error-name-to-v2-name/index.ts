@@ -12,7 +12,6 @@ import {
 } from '../lib/port/class-names.ts';
 import { leadsWith } from '../lib/port/leads.ts';
 import type { MovedRow } from '../lib/port/moved-rows.ts';
-import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, type Port, type Ported, portConditions } from '../lib/port/port.ts';
 import { twoForOne } from '../lib/port/two-for-one.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, type Said } from '../lib/port/verdict.ts';
@@ -24,6 +23,7 @@ import { sdkImports } from '../lib/sdk-imports.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { startOf } from '../lib/tree.ts';
+import { needles } from './needles.ts';
 
 const messages: PortMessages = {
   needle: 'Error',
@@ -66,7 +66,7 @@ const onlyServer = 'What a server answered: ask for ProtocolError alone';
 export const codemod = {
   id: 'error-name-to-v2-name',
   title: 'Tell errors by the names that SDK v2 gives their classes',
-  needles: [...reachedBy('StreamableHTTPError'), ...reachedBy('McpError')],
+  needles,
   after: ['expiry-guess-to-code', 'http-code-to-status', 'raw-code-to-sdk-code'],
   leadNeedles: [['StreamableHTTPError'], ['McpError']],
   leads: (source) => leadsWith(source, namesClass),

@@ -3,11 +3,11 @@
 import type { Codemod } from '../lib/codemod.ts';
 import { askAgain } from '../lib/recogniser/rewrite/again.ts';
 import { leadNeedles, leadsOf } from '../lib/recogniser/leads.ts';
-import { needles } from '../lib/recogniser/needles.ts';
 import { recognise } from '../lib/recogniser/recognise.ts';
 import { storyOf } from '../lib/recogniser/story.ts';
 import { messages } from '../lib/recogniser/verdict/verdict.ts';
 import { toTransform } from '../lib/to-transform.ts';
+import { needles } from './needles.ts';
 
 /** The codemod as a record. */
 export const codemod = {

@@ -6,7 +6,6 @@ import type { Change, Codemod, Context, Finding } from '../lib/codemod.ts';
 import { leadsWith } from '../lib/port/leads.ts';
 import { valuesBehind } from '../lib/port/guarded-values.ts';
 import { contains } from '../lib/port/made-of.ts';
-import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, portConditions } from '../lib/port/port.ts';
 import {
   preferredAt,
@@ -25,6 +24,7 @@ import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { nameOf, walk } from '../lib/tree.ts';
 import { assertionFindings, assertionMessages } from './assertions.ts';
+import { needles } from './needles.ts';
 import { isAnotherCode } from './other-codes.ts';
 
 const messages: PortMessages = {
@@ -76,7 +76,7 @@ const mayRead = /\.\s*code(?![\w$])|(['"])code\1|(?:[{,\n]|\*\/)\s*code\s*(?:[,:
 export const codemod = {
   id: 'http-code-to-status',
   title: 'Read the HTTP status where SDK v2 has it',
-  needles: reachedBy('code'),
+  needles,
   after: [],
   leadNeedles: [
     ['code', 'export'],

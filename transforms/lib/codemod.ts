@@ -180,21 +180,24 @@ export interface LineStory {
   readonly conditions: readonly string[];
 }
 
+/** Conjunctive groups of ASCII texts: a file holds them where every needle of at least one group is among its bytes. */
+export type Needles = readonly (readonly string[])[];
+
 /** A codemod is a record. `inspect` is pure: no I/O, no checker, the same findings for the same input. */
 export interface Codemod {
   /** Folder name, flag value and report key, `<from>-to-<to>`. */
   readonly id: string;
   readonly title: string;
   /**
-   * Conjunctive groups of ASCII needles: a file is a candidate when every needle of at least one group is among its
-   * bytes, compared exactly. A bare `404` is no needle.
+   * A file that holds them, compared exactly, is a candidate. A bare `404` is no needle. They stand in a file of their own,
+   * `needles.ts`, and in the list of `transforms/needles.ts`: a run that finds none of them anywhere loads nothing else.
    */
-  readonly needles: readonly (readonly string[])[];
+  readonly needles: Needles;
   /**
    * Groups like `needles`: a file that holds those of one group is asked for its leads. Absent where a codemod has none.
    * The files of a workspace that matter for `needles` need not be named here again: `leads` is asked of those as well.
    */
-  readonly leadNeedles?: readonly (readonly string[])[];
+  readonly leadNeedles?: Needles;
   /** Its findings are expiry checks, which others ask about by `expiry-checks`. */
   readonly findsChecks?: true;
   /** Ids of the codemods whose result this one inspects. */

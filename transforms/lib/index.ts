@@ -8,6 +8,7 @@ export * from './fold.ts';
 export * from './identity.ts';
 export * from './lines.ts';
 export * from './own-comments.ts';
+export * from './own-openings.ts';
 export { loadedModule, moduleImports } from './module-imports.ts';
 export { renamedClasses } from './port/class-names.ts';
 export { sameCode } from './same-code.ts';

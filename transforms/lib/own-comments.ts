@@ -2,18 +2,10 @@
 // (`TODO(resession): ...`). They are no evidence of anything: both say "session".
 
 import type { Comment, Node } from '@babel/types';
+import { ownNeedles } from './own-openings.ts';
 import { sourceOf } from './scopes.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf } from './tree.ts';
-
-/** How a marker begins. */
-export const markerOpening = 'TODO(resession):';
-
-/** How a suppression begins. */
-export const suppressionOpening = 'resession-';
-
-/** A file with one of these has something to say to the tool, or something of the tool's in it. */
-export const ownNeedles: readonly (readonly string[])[] = [[suppressionOpening], [markerOpening]];
 
 /** What a comment says: its signs and the stars of a block are no part of it, and it is one line. */
 export function saidIn({ value }: Comment): string {

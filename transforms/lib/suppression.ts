@@ -4,7 +4,8 @@
 import type { Node } from '@babel/types';
 import type { Ask, Finding, Fix, Skip, Span, Todo } from './codemod.ts';
 import { nextLine } from './lines.ts';
-import { commentsFrom, saidIn, suppressionOpening } from './own-comments.ts';
+import { commentsFrom, saidIn } from './own-comments.ts';
+import { suppressionOpening } from './own-openings.ts';
 import type { Source } from './source.ts';
 import { endOf, startOf, walk } from './tree.ts';
 

@@ -8,12 +8,13 @@ import { toTransform } from '../lib/to-transform.ts';
 import { guardFindings } from './guards.ts';
 import { homelessFindings } from './homeless.ts';
 import { move } from './move.ts';
+import { needles } from './needles.ts';
 import { findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
   id: 'patched-to-native-transport',
   title: 'Go back to the SDK where it has the code itself',
-  needles: [['@resession/transport']],
+  needles,
   after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
   messages,
   inspect(source, context) {

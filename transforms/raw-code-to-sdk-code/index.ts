@@ -4,7 +4,6 @@
 import type { Node } from '@babel/types';
 import type { Codemod, Context, Finding } from '../lib/codemod.ts';
 import { leadsWith } from '../lib/port/leads.ts';
-import { reachedBy } from '../lib/port/needles.ts';
 import { type Blind, type Ported, portConditions } from '../lib/port/port.ts';
 import { asked, choice, messageTable, portFinding, type PortMessages, said, type Said } from '../lib/port/verdict.ts';
 import type { Source } from '../lib/source.ts';
@@ -12,6 +11,7 @@ import { toTransform } from '../lib/to-transform.ts';
 import { walk } from '../lib/tree.ts';
 import { carefully, tries } from './changes.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
+import { needles } from './needles.ts';
 import { codeInText, rawCodesIn, valueOf } from './raw-codes.ts';
 
 const messages: PortMessages = {
@@ -63,7 +63,7 @@ const besideExpiry: Said = [
 export const codemod = {
   id: 'raw-code-to-sdk-code',
   title: 'Ask for the code that SDK v2 gives a timeout or a closed connection',
-  needles: [...reachedBy('-32000'), ...reachedBy('-32001')],
+  needles,
   after: ['http-code-to-status', 'expiry-guess-to-code'],
   leadNeedles: [['-32000'], ['-32001']],
   leads: (source) => leadsWith(source, (node) => valueOf(node) !== undefined),

@@ -9,6 +9,7 @@ import { surround } from '../lib/surroundings.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { spanOf } from '../lib/tree.ts';
 import { sameHolder } from './holder.ts';
+import { needles } from './needles.ts';
 import { toSession } from './rewrite.ts';
 import { type Wrapper, wrappersOf } from './wrapper.ts';
 
@@ -19,10 +20,7 @@ const messages = {
 export const codemod = {
   id: 'recovery-to-with-session-recovery',
   title: 'Leave recovery by hand to withSessionRecovery',
-  needles: [
-    ['isSessionExpired', 'catch'],
-    ['ClientHttpSessionExpired', 'catch'],
-  ],
+  needles,
   after: ['expiry-guess-to-code', 'stock-to-patched-transport', 'session-reset-to-transport'],
   offers: true,
   messages,

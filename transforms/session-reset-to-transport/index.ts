@@ -12,6 +12,7 @@ import { isWithin, spanOf } from '../lib/tree.ts';
 import { onlyAfterExpiry } from './after-expiry.ts';
 import { withoutInterception } from './fetch-wrapper.ts';
 import { type Interception, interceptionsOf } from './interceptions.ts';
+import { needles } from './needles.ts';
 import { isOwn } from './own-transport.ts';
 import { withoutReset } from './removable.ts';
 import { field, type Reset, resetsOf } from './resets.ts';
@@ -28,11 +29,7 @@ const messages = {
 export const codemod = {
   id: 'session-reset-to-transport',
   title: 'Leave the session id to the transport',
-  needles: [
-    [field, 'ransport'],
-    ['mcp-session-id', '404', 'etch', 'ransport'],
-    ['Mcp-Session-Id', '404', 'etch', 'ransport'],
-  ],
+  needles,
   after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
   messages,
   inspect: (source, context) => inspect(source, context),

@@ -9,19 +9,13 @@ import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { endOf, startOf } from '../lib/tree.ts';
 import { move, transport } from './move.ts';
+import { needles } from './needles.ts';
 import { findingFor, messages, verdictOn } from './verdict.ts';
 
 export const codemod = {
   id: 'stock-to-patched-transport',
   title: 'Use the transport that says when its session has expired',
-  needles: [
-    [transport, '@modelcontextprotocol/'],
-    ['@modelcontextprotocol/sdk', 'client/streamableHttp'],
-    ['@modelcontextprotocol/client', 'export *'],
-    ['@modelcontextprotocol/client', 'ock('],
-    ['@modelcontextprotocol/client', 'exports'],
-    ['@modelcontextprotocol/client', '* as '],
-  ],
+  needles,
   after: ['expiry-guess-to-code'],
   swapsTransports: true,
   messages,

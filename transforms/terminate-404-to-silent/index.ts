@@ -11,6 +11,7 @@ import { toTransform } from '../lib/to-transform.ts';
 import { spanOf } from '../lib/tree.ts';
 import { fatedBy } from './dead.ts';
 import { type Handler, handlersOf } from './handlers.ts';
+import { needles } from './needles.ts';
 import { isSilent } from './on-404.ts';
 import { without404 } from './removal.ts';
 
@@ -23,7 +24,7 @@ const messages = {
 export const codemod = {
   id: 'terminate-404-to-silent',
   title: 'Let the transport end a session that is gone',
-  needles: [['terminateSession', 'catch']],
+  needles,
   after: ['expiry-guess-to-code', 'stock-to-patched-transport'],
   messages,
   inspect: (source, context) => inspect(source, context),

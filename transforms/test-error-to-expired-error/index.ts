@@ -3,7 +3,6 @@
 
 import type { Change, Codemod, Finding, Todo } from '../lib/codemod.ts';
 import { isNative } from '../lib/native.ts';
-import { needles } from '../lib/recogniser/needles.ts';
 import type { Source } from '../lib/source.ts';
 import { surround } from '../lib/surroundings.ts';
 import { isOfTests, isTestFile } from '../lib/test-files.ts';
@@ -11,6 +10,7 @@ import { toTransform } from '../lib/to-transform.ts';
 import { spanOf } from '../lib/tree.ts';
 import { candidatesIn } from './candidates.ts';
 import { checksFor } from './checks.ts';
+import { needles } from './needles.ts';
 import { expiredInstead } from './rewrite.ts';
 import { type TestError, testErrorsIn } from './sites.ts';
 
@@ -24,26 +24,10 @@ const messages = {
   'not-expired': 'Builds an error that the test expects not to be taken for an expired session.',
 } as const;
 
-/** What a test writes that names nothing of the SDK: an error with a status of its own, or one that only says so. */
-const faked: Codemod['needles'] = [
-  ['rror', 'ession not found'],
-  ['rror', 'ession expired'],
-  ['extends Error', '404'],
-  ['code: 404', 'message'],
-  ['status: 404', 'message'],
-  ['rror', 'code: 404'],
-  ['rror', 'status: 404'],
-  ['rror', '.code = 404'],
-  ['rror', '.status = 404'],
-  ['rror(404'],
-  ['hrow ', '(404'],
-  ['eject', '(404'],
-];
-
 export const codemod = {
   id: 'test-error-to-expired-error',
   title: 'Build the expired error in tests of what happens on an expired session',
-  needles: [...needles, ...faked],
+  needles,
   after: [
     'expiry-guess-to-code',
     'stock-to-patched-transport',

@@ -8,6 +8,7 @@ import { transportModules } from '../lib/sdk-modules.ts';
 import type { Source } from '../lib/source.ts';
 import { toTransform } from '../lib/to-transform.ts';
 import { spanOf, walk } from '../lib/tree.ts';
+import { needles } from './needles.ts';
 import { usesOfV1Alone } from './v1-alone.ts';
 
 const messages = {
@@ -20,7 +21,7 @@ const { v1, v2 } = transportModules;
 export const codemod = {
   id: 'transport-v1-to-v2',
   title: 'Take the patched transport for SDK v2 where the SDK is v2',
-  needles: [[v1.patched]],
+  needles,
   after: [],
   messages,
   inspect: (source, context) => inspect(source, context),

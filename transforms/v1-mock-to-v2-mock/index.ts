@@ -8,19 +8,13 @@ import { toTransform } from '../lib/to-transform.ts';
 import { actualFindings } from './actual.ts';
 import { grouped } from './grouped.ts';
 import { messages } from './messages.ts';
+import { needles } from './needles.ts';
 import { mockFindings } from './verdict.ts';
 
 export const codemod = {
   id: 'v1-mock-to-v2-mock',
   title: 'Mock a module of SDK v2 once, under its own names, with its rest real',
-  needles: [
-    ['mock', '@modelcontextprotocol/client'],
-    ['Mock', '@modelcontextprotocol/client'],
-    ['mock', '@modelcontextprotocol/server'],
-    ['Mock', '@modelcontextprotocol/server'],
-    ['Actual', '@modelcontextprotocol/client'],
-    ['Actual', '@modelcontextprotocol/server'],
-  ],
+  needles,
   after: ['stock-to-patched-transport'],
   messages,
   inspect: (source, context) => inspect(source, context),

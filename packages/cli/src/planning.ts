@@ -1,7 +1,8 @@
 // Asks the engine, with a progress line while it takes.
 
-import { explain, nodeHost, plan, type Explained, type Plan, type PlanOptions } from '@resession/engine';
-import { codemods } from '@resession/transforms';
+import { glance, nodeHost, planOfNothing, type Explained, type Plan, type PlanOptions } from '@resession/engine';
+import { needlesById } from '@resession/transforms/needles';
+import type { Needles } from '@resession/transforms/lib';
 import type { Stream } from './output.ts';
 import { progressLine, surroundings } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -19,11 +20,28 @@ interface Asking {
 
 /** Plans; writes nothing. Throws `ResessionError` for what the user can mend. */
 export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking): Promise<Plan> {
-  return withProgress(paths, wanted, asking, (options) => plan(options, nodeHost, codemods));
+  return withProgress(paths, wanted, asking, async (options) => {
+    // Moved sources hold other needles than those on the disk.
+    const seen = options.upgrade === undefined ? await glance(options, nodeHost, needlesOf(options)) : undefined;
+    const nothing = seen === undefined ? null : planOfNothing(seen, options);
+    if (nothing !== null) return nothing;
+    const { plan, codemods } = await import('./deep.ts');
+    return plan(options, nodeHost, codemods, seen);
+  });
+}
+
+function needlesOf({ only }: PlanOptions): Needles {
+  return [...needlesById].flatMap(([id, needles]) => (only === null || only.includes(id) ? needles : []));
 }
 
 /** Explains one file, or one line of it; writes nothing. */
-export function explainPlace(file: string, line: number | null, wanted: Wanted, asking: Asking): Promise<Explained> {
+export async function explainPlace(
+  file: string,
+  line: number | null,
+  wanted: Wanted,
+  asking: Asking,
+): Promise<Explained> {
+  const { explain, codemods } = await import('./deep.ts');
   return withProgress([file], wanted, asking, (options) => explain(options, nodeHost, codemods, file, line));
 }
 

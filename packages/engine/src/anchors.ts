@@ -1,7 +1,7 @@
 // One pass over bytes that tells of most files that they hold no needle at all: an automaton (Aho and Corasick) over the few
 // needles of which every group needs one. Searching for each needle by itself costs three times as much.
 
-import type { Needles } from './needles.ts';
+import type { Needles } from '@resession/transforms/lib';
 
 /** False only where no group can be there. */
 export function mayHold(needles: Needles): (bytes: Uint8Array) => boolean {

@@ -1,9 +1,10 @@
 // Which files there are: what git lists, else a walk that heeds .gitignore and follows no link.
 
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import { codeOf, type Host } from './host.ts';
+import { late } from './late.ts';
 import type { Root } from './root.ts';
 
 export interface Listing {
@@ -62,67 +63,117 @@ export function whyPassedOver(path: string): string {
   return isSource(path) ? 'git ignores it' : 'by its name it is no TypeScript or JavaScript';
 }
 
+/** A listing under way: what git has in its index is known long before what it has not. */
+export interface Discovery {
+  /** Sources that the run was asked for and that are known at once, sorted. */
+  readonly first: readonly string[];
+  /** All there is, those among it. */
+  readonly whole: Promise<Listing>;
+}
+
 /** Lists the tree. A file or folder that was named is looked at even where a general rule would pass over it. */
 export async function discover(root: Root, globs: readonly string[], host: Host): Promise<Listing> {
-  const closed: Closed[] = [];
-  const paths = root.git ? await listedByGit(root, host, closed) : walk(root, '', host, closed);
-  const named = root.selected.filter(({ kind, path }) => kind === 'file' && source.test(path)).map(({ path }) => path);
-  const prefixes = root.selected.flatMap(({ kind, path }) => (kind === 'directory' ? [path] : []));
+  return (await discovering(root, globs, host)).whole;
+}
 
-  const sources = [...new Set([...paths.filter((path) => isSource(path) && isOurs(path, prefixes)), ...named])].sort();
-  const isExcluded = exclusion(globs);
-  const inAny = (path: string): boolean => prefixes.some((prefix) => below(prefix, path));
+/** The same, for those who have something to do while git looks for files that it does not track. */
+export async function discovering(root: Root, globs: readonly string[], host: Host): Promise<Discovery> {
+  const closed: Closed[] = [];
+  const choice = choosing(root, globs);
+  if (!root.git) {
+    const paths = walk(root, '', host, closed);
+    return { first: [], whole: Promise.resolve(choice.of(paths, [], closed)) };
+  }
+  const untracked = listedByGit(root, host, ['--others', '--exclude-standard']);
+  // Whoever waits for the whole is told of it.
+  untracked.catch(() => undefined);
+  const tracked = await listedByGit(root, host, ['--cached']);
+  const whole = async (): Promise<Listing> => {
+    const paths = [...tracked, ...(await untracked), ...(await ignoredByGit(root, host, closed))];
+    return choice.of(paths, await repositoriesIn(root, paths, host), closed);
+  };
+  return { first: choice.of(tracked, [], []).selected, whole: whole() };
+}
+
+interface Choosing {
+  of(paths: readonly string[], repositories: readonly string[], closed: readonly Closed[]): Listing;
+}
+
+/** What there is of which kind, and what of it the run was asked for, `--ignore` taken off. */
+function choosing(root: Root, globs: readonly string[]): Choosing {
+  const named = root.selected.filter(({ kind, path }) => kind === 'file' && source.test(path)).map(({ path }) => path);
   const isNamed = new Set(named);
+  const prefixes = root.selected.flatMap(({ kind, path }) => (kind === 'directory' ? [path] : []));
+  const isOurs = ours(prefixes);
+  const isExcluded = exclusion(globs);
+  const isAsked = (path: string): boolean => prefixes.some((prefix) => below(prefix, path));
   return {
-    paths: [...new Set(paths)].sort(),
-    sources,
-    selected: sources.filter((path) => (isNamed.has(path) || inAny(path)) && !isExcluded(path)),
-    manifests: paths.filter((path) => /(^|\/)package\.json$/.test(path) && isOurs(path, prefixes)).sort(),
-    repositories: (root.git ? await repositoriesIn(root, paths, host) : [])
-      .filter((path) => inAny(path) && !isExcluded(`${path}/`))
-      .sort(),
-    closed: closed.filter(({ path }) => prefixes.some((prefix) => below(prefix, `${path}/`))),
+    of: (paths, repositories, closed) => {
+      const all = [...new Set(paths)].sort();
+      const sources = all.filter((path) => isSource(path) && isOurs(path));
+      const further = named.filter((path) => !sources.includes(path));
+      const whole = further.length === 0 ? sources : [...new Set([...sources, ...further])].sort();
+      return {
+        paths: all,
+        sources: whole,
+        selected: whole.filter((path) => (isNamed.has(path) || isAsked(path)) && !isExcluded(path)),
+        manifests: all.filter((path) => (path === manifest || path.endsWith(`/${manifest}`)) && isOurs(path)),
+        repositories: repositories.filter((path) => isAsked(path) && !isExcluded(`${path}/`)).sort(),
+        closed: closed.filter(({ path }) => isAsked(`${path}/`)),
+      };
+    },
   };
 }
+
+const manifest = 'package.json';
 
 /** What `--ignore` takes off. */
 function exclusion(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;
-  const ignored = ignore().add([...globs]);
+  const ignored = late.ignore()().add([...globs]);
   return (path) => ignored.ignores(path);
 }
 
-/** No folder on the way belongs to somebody else; what is above a named folder does not count. */
-function isOurs(path: string, prefixes: readonly string[]): boolean {
-  const folders = (rest: string): boolean =>
-    !rest
-      .split('/')
-      .slice(0, -1)
-      .some((name) => notOurs.has(name));
-  return (
-    folders(path) ||
-    prefixes.some((prefix) => prefix !== '' && below(prefix, path) && folders(path.slice(prefix.length + 1)))
-  );
+/** Whether no folder on the way belongs to somebody else; what is above a named folder does not count. */
+function ours(prefixes: readonly string[]): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  const free = (folder: string): boolean => !folder.split('/').some((name) => notOurs.has(name));
+  const folderIs = (folder: string): boolean =>
+    free(folder) ||
+    prefixes.some((prefix) => prefix !== '' && below(prefix, `${folder}/`) && free(folder.slice(prefix.length + 1)));
+  return (path) => {
+    const folder = folderOf(path);
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const now = folderIs(folder);
+    known.set(folder, now);
+    return now;
+  };
 }
 
 function below(folder: string, path: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-async function listedByGit(root: Root, host: Host, closed: Closed[]): Promise<readonly string[]> {
-  const listed = await git(host, root.path, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+async function listedByGit(root: Root, host: Host, which: readonly string[]): Promise<readonly string[]> {
+  const listed = await git(host, root.path, ['ls-files', '-z', ...which]);
   if (listed?.code !== 0) {
     const why = listed?.stderr.trim() ?? 'it is not installed';
     throw new ResessionError(`git cannot list the files: ${why}`, root.path, 'Mend what git status says there.');
   }
   const within = foldersWithoutLinks(root, host);
-  const paths = listed.stdout.split('\0').filter((path) => path !== '' && within(folderOf(path)));
+  return listed.stdout.split('\0').filter((path) => path !== '' && within(folderOf(path)));
+}
+
+/** What lies in folders that were named although git ignores them. */
+async function ignoredByGit(root: Root, host: Host, closed: Closed[]): Promise<readonly string[]> {
+  const found: string[] = [];
   for (const { path, kind } of root.selected) {
     if (kind === 'file' || path === '') continue;
     const ignored = await git(host, root.path, ['check-ignore', '--quiet', '--', path]);
-    if (ignored?.code === 0) paths.push(...walk(root, path, host, closed));
+    if (ignored?.code === 0) found.push(...walk(root, path, host, closed));
   }
-  return paths;
+  return found;
 }
 
 /** Whether no folder on the way is a link: git goes on listing what lay in a folder before a link took its place. */
@@ -194,7 +245,7 @@ function rulesOf(folder: string, host: Host, absolute: string): readonly Rules[]
     // Git follows no link there either; a pipe would hold the run for ever.
     if (host.lstat(`${absolute}/.gitignore`)?.kind !== 'file') return [];
     const text = host.read(`${absolute}/.gitignore`).toString('utf8');
-    return [{ folder, ignore: ignore().add(text) }];
+    return [{ folder, ignore: late.ignore()().add(text) }];
   } catch {
     // A .gitignore that is a folder or closed to us ignores nothing; git holds it the same way.
     return [];

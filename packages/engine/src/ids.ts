@@ -1,6 +1,6 @@
 // Ids of findings: the same in every run, whatever else changes above or around the site.
 
-import { createHash } from 'node:crypto';
+import { late } from './late.ts';
 
 /** What makes a finding this finding. */
 export interface Identity {
@@ -20,11 +20,11 @@ export function idGiver(): (identity: Identity) => string {
     const key = JSON.stringify([codemod, path, messageId, within, text.replace(/\s+/g, ' ').trim()]);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    return createHash('sha256').update(`${key}#${ordinal}`).digest('hex').slice(0, 16);
+    return late.crypto().createHash('sha256').update(`${key}#${ordinal}`).digest('hex').slice(0, 16);
   };
 }
 
 /** SHA-256 of bytes, in hex. */
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return late.crypto().createHash('sha256').update(bytes).digest('hex');
 }

@@ -5,6 +5,7 @@ export { blockedPackages, blockReason } from './blocked.ts';
 export { ResessionError } from './error.ts';
 export { explain, type Explained, type Note, type Silence } from './explain.ts';
 export { formatted, formattersFor } from './format/format.ts';
+export { glance, type Glance, planOfNothing } from './glance.ts';
 export { dirtyFiles, guard } from './guard.ts';
 export { nodeHost, type Host } from './host.ts';
 export { install, leaveInstall, type Installed } from './install.ts';

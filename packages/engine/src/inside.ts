@@ -1,9 +1,9 @@
 // The fence around the root: which paths the engine may write, and never through a symlink.
 
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { ResessionError } from './error.ts';
 import { codeOf, type FileStat, type Host } from './host.ts';
+import { late } from './late.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** What is at a path now: its bytes, or null where there is no file. */
@@ -15,12 +15,12 @@ export interface Present {
 
 /** SHA-256 in hex. */
 export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return late.crypto().createHash('sha256').update(bytes).digest('hex');
 }
 
 /** What git calls a blob of these bytes. */
 export function objectName(bytes: Uint8Array): string {
-  return createHash('sha1')
+  return late.crypto().createHash('sha1')
     .update(`blob ${String(bytes.length)}\0`)
     .update(bytes)
     .digest('hex');

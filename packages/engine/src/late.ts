@@ -1,7 +1,9 @@
-// Packages of many files that most runs have no use for: loaded when they are first needed, and not where nothing is found.
+// What most runs have no use for and is slow to load: loaded when it is first needed, and not where nothing is found.
 
+import type * as crypto from 'node:crypto';
 import { createRequire } from 'node:module';
 import type * as diff from 'diff';
+import type ignore from 'ignore';
 import type * as jsonc from 'jsonc-parser';
 import type * as semver from 'semver';
 import type * as yaml from 'yaml';
@@ -10,7 +12,9 @@ import type * as yaml from 'yaml';
 const load = createRequire(import.meta.url);
 
 export const late = {
+  crypto: (): typeof crypto => load('node:crypto') as typeof crypto,
   diff: (): typeof diff => load('diff') as typeof diff,
+  ignore: (): typeof ignore => load('ignore') as typeof ignore,
   jsonc: (): typeof jsonc => load('jsonc-parser') as typeof jsonc,
   semver: (): typeof semver => load('semver') as typeof semver,
   yaml: (): typeof yaml => load('yaml') as typeof yaml,

@@ -1,7 +1,6 @@
 // Looks for many needles in bytes with few searches: most files hold none, and a search is what the scan costs.
 
-/** Conjunctive groups: every needle of at least one group. */
-export type Needles = readonly (readonly string[])[];
+import type { Needles } from '@resession/transforms/lib';
 
 type Encoding = 'latin1' | 'utf16le' | 'utf16be';
 
@@ -12,7 +11,15 @@ export type Search = (bytes: Buffer, encoding: Encoding) => boolean;
  * Each needle is searched for once per file at most, those that decide most groups first, and not at all where its group
  * is lost already: a needle of it, or a part of one, is known to be missing.
  */
-export function searchFor(needles: Needles): Search {
+export function searchFor(given: Needles): Search {
+  let made: Search | undefined;
+  // What is never searched need not be prepared for it.
+  return (bytes, encoding) => (made ??= prepared(given))(bytes, encoding);
+}
+
+function prepared(given: Needles): Search {
+  // Codemods share many.
+  const needles = [...new Map(given.map((group) => [group.join('\0'), group])).values()];
   const all = [...new Set(needles.flat())];
   const decided = all.map((part) => needles.filter((group) => group.some((needle) => needle.includes(part))).length);
   const groups = needles.map((group) =>

@@ -1,9 +1,9 @@
 // The order of the stages, and with pipeline/ the only place that knows it.
 
-import { relative, sep } from 'node:path';
 import { type Codemod, isTestFile, sdkImports, SyntaxProblem, type TransportSite } from '@resession/transforms/lib';
 import { blockReason } from './blocked.ts';
 import { unifiedDiff } from './diff.ts';
+import type { Glance } from './glance.ts';
 import type { Host } from './host.ts';
 import { planManifests } from './manifests.ts';
 import type { PlanOptions } from './options.ts';
@@ -12,15 +12,24 @@ import { look, type Look } from './pipeline/look.ts';
 import { markedTexts } from './pipeline/marking.ts';
 import { departing } from './pipeline/departing.ts';
 import { moved } from './pipeline/upgrade.ts';
+import { fromHere, repositorySteps } from './pipeline/repositories.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding, ProjectSummary, Verdict } from './plan.ts';
 import { packageOf } from './project.ts';
 import { transportName } from './transport-package.ts';
 import { noChangeToType, uncheckedVerdict } from './verify.ts';
 
-/** What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration. */
-export async function plan(options: PlanOptions, host: Host, codemods: readonly Codemod[]): Promise<Plan> {
+/**
+ * What a run would do, as data. Writes nothing. Throws `ResessionError` for usage and configuration.
+ * @param glanced what was seen of the same options already, for the needles of the codemods that will run
+ */
+export async function plan(
+  options: PlanOptions,
+  host: Host,
+  codemods: readonly Codemod[],
+  glanced?: Glance,
+): Promise<Plan> {
   const upgrade = options.upgrade === undefined ? null : await moved(options, host);
-  const seen = await look(options, upgrade?.world ?? host, codemods, upgrade?.sources);
+  const seen = await look(options, upgrade?.world ?? host, codemods, { moved: upgrade?.sources, glanced });
   const sources = sourceFiles(seen, markedTexts(seen, options.mark === true));
   const changed = sources.filter(({ onlyMarkers }) => onlyMarkers !== true);
   const { root, project, listing } = seen;
@@ -108,14 +117,6 @@ function summary({ project, candidates, unread, scanned }: Look): ProjectSummary
   };
 }
 
-/** What lies in the tree and belongs to another repository has a root, a guard and a journal of its own. */
-function repositorySteps({ root, listing }: Look, { cwd }: PlanOptions): readonly NextStep[] {
-  return listing.repositories.map((path) => ({
-    text: `${path} is a repository of its own and no part of this run:`,
-    command: ['npx', 'resession', fromHere(cwd, `${root.path}/${path}`)],
-  }));
-}
-
 /** Transports of the changed packages that this run passes by, by its paths or by `only`: the new checks see nothing of them. */
 function stockSteps(
   { root, analysis, project, listing, drafts }: Look,
@@ -136,10 +137,4 @@ function stockSteps(
     text: `${path} builds a transport that this run leaves as it is: the new checks see nothing of it until it is migrated too.`,
     command: ['npx', 'resession', fromHere(cwd, `${root.path}/${path}`)],
   }));
-}
-
-/** A path as one names it in a folder, never to be taken for a flag. */
-function fromHere(folder: string, place: string): string {
-  const path = relative(folder, place).split(sep).join('/');
-  return path.startsWith('-') ? `./${path}` : path;
 }

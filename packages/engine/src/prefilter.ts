@@ -1,11 +1,12 @@
 // Reads every file into one buffer and keeps those whose bytes hold a needle. Synchronous: measured five times faster than promises.
 
 import { isUtf8 } from 'node:buffer';
+import type { Needles } from '@resession/transforms/lib';
 import { mayHold } from './anchors.ts';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
 import { sha256 } from './ids.ts';
-import { type Needles, type Search, searchFor } from './needles.ts';
+import { type Search, searchFor } from './needles.ts';
 
 export interface Filtered {
   readonly scanned: number;

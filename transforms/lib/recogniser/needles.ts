@@ -1,7 +1,9 @@
 // What a file must say to be looked at for guesses. Bytes only: the engine scans for them before anything is parsed.
 
+import type { Needles } from '../codemod.ts';
+
 /** One of each in a file makes it a candidate. */
-const pairs = (some: readonly string[], others: readonly string[]): readonly (readonly string[])[] =>
+const pairs = (some: readonly string[], others: readonly string[]): Needles =>
   some.flatMap((one) => others.map((other) => [one, other]));
 
 const requests = ['callTool', 'listTools', 'readResource', 'listResources', 'getPrompt', 'listPrompts', '.ping('];
@@ -11,7 +13,7 @@ const wordings = ['ession not found', 'ession expired', 'ession has expired', 'e
 const readings = ['.includes(', '.test(', '.match(', '.indexOf('];
 
 /** Conjunctive groups: a file that holds all of one group may hold a guess. */
-export const needles: readonly (readonly string[])[] = [
+export const needles: Needles = [
   ['StreamableHTTPError', '404'],
   ['SdkHttpError', '404'],
   ['StreamableHTTPError', '0x194'],

@@ -1,9 +1,8 @@
 // `migrate [paths...]`: plan, show, ask where a person sits, write, install, report.
 
 import path from 'node:path';
-import { confirmFormat, confirmWrite } from '@resession/assistant';
-import { formatted, formattersFor, nodeHost, toReport, type Plan, type Report } from '@resession/engine';
-import { codemods } from '@resession/transforms';
+import { nodeHost, toReport, type Plan, type Report } from '@resession/engine';
+import { needlesById } from '@resession/transforms/needles';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Asked } from '../next-steps.ts';
@@ -13,7 +12,7 @@ import type { Flags } from '../program.ts';
 import { planText, reportText, type Shown } from '../render/report-text.ts';
 import { runSettings, type Settings } from '../settings.ts';
 import { nearest, UsageError } from '../usage-error.ts';
-import { refuseDirty, writePatch, writePlan, type Done } from '../writing.ts';
+import type { Done } from '../writing.ts';
 
 /** One run. The exit code is the report's status, whatever the format. */
 export async function migrate(
@@ -23,7 +22,7 @@ export async function migrate(
   version: string,
 ): Promise<ExitCode> {
   const { out, err } = output;
-  const known = codemods.map(({ id }) => id);
+  const known = [...needlesById.keys()];
   const settings = runSettings(flags, known, output.atTerminal);
   const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
   refuseMistyped(paths, settings);
@@ -35,13 +34,17 @@ export async function migrate(
     return exitCodes.interrupted;
   }
   const planned = toReport(plan, 'planned');
-  if (settings.patch !== null) await writePatch(settings.patch, plan, err);
+  if (settings.patch !== null) await (await import('../writing.ts')).writePatch(settings.patch, plan, err);
 
   const decision = await decide(plan, planned, settings, output);
   if (decision === 'interrupted') err.write(untouched);
   const left: Done = { report: planned, nextSteps: plan.nextSteps, run: null };
   const done =
-    decision === 'write' ? await writePlan(plan, settings, err, interrupt) : decision === 'leave' ? left : decision;
+    decision === 'write'
+      ? await (await import('../writing.ts')).writePlan(plan, settings, err, interrupt)
+      : decision === 'leave'
+        ? left
+        : decision;
   if (done === 'interrupted') return exitCodes.interrupted;
   out.write(reportText(done, asked, shownBefore(plan, settings), out.colors));
   return codeOf(done.report);
@@ -66,9 +69,12 @@ function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
 
 /** As the project's formatter writes it, where the user agrees: that runs its configuration. */
 async function inTheirForm(plan: Plan, { mode, formatWithProject }: Settings): Promise<Plan | 'interrupted'> {
+  if (plan.files.length === 0 || (!formatWithProject && mode !== 'ask')) return plan;
+  const { formatted, formattersFor } = await import('../deep.ts');
   if (formatWithProject) return formatted(plan, nodeHost);
-  const names = mode === 'ask' ? formattersFor(plan, nodeHost) : [];
+  const names = formattersFor(plan, nodeHost);
   if (names.length === 0) return plan;
+  const { confirmFormat } = await import('@resession/assistant');
   const answer = await confirmFormat(names, { input: process.stdin, output: process.stderr });
   return answer === 'interrupted' ? answer : answer === 'yes' ? formatted(plan, nodeHost) : plan;
 }
@@ -78,11 +84,12 @@ type Decision = 'write' | 'leave' | 'interrupted';
 /** Refuses what may not be written, then shows the plan and asks where a person has not said yet. */
 async function decide(plan: Plan, planned: Report, settings: Settings, { out, err }: Output): Promise<Decision> {
   if (plan.files.length === 0 || settings.mode === 'plan' || settings.mode === 'check') return 'leave';
-  await refuseDirty(plan, settings);
+  await (await import('../writing.ts')).refuseDirty(plan, settings);
   if (settings.mode === 'write') return 'write';
   // The plan is read before the question; where stdout is for a program, it is read on stderr.
   const reader = settings.format === 'text' ? out : err;
   reader.write(planText(planned, reader.colors));
+  const { confirmWrite } = await import('@resession/assistant');
   const answer = await confirmWrite(planned, { input: process.stdin, output: process.stderr });
   if (answer === 'no') err.write('Nothing was written.\n');
   return answer === 'yes' ? 'write' : answer === 'no' ? 'leave' : 'interrupted';

@@ -1,19 +1,20 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
-import { type Codemod, ownNeedles } from '@resession/transforms/lib';
+import type { Codemod, Needles } from '@resession/transforms/lib';
 import { type Analysis, indexRepository, modulesIn } from '../analyse/analyse.ts';
 import type { Candidate, Unread } from '../candidate.ts';
-import { discover, type Listing } from '../discover.ts';
+import type { Listing } from '../discover.ts';
+import { glance, type Glance } from '../glance.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
-import type { Needles } from '../needles.ts';
 import type { Verdict } from '../plan.ts';
 import { type Filtered, prefilter } from '../prefilter.ts';
-import { type Project, readProject } from '../project.ts';
-import { findRoot, type Root } from '../root.ts';
+import type { Project } from '../project.ts';
+import type { Root } from '../root.ts';
+import { speaking } from '../speaking.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
-import { near, speaking } from './near.ts';
+import { near } from './near.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
 import type { Rounded } from './round.ts';
@@ -46,30 +47,26 @@ export interface Look {
   readonly contextOf: Rounded['contextOf'];
 }
 
+/** What is known before the look. */
+interface Before {
+  /** Sources that the run has moved to SDK v2. */
+  readonly moved?: ReadonlySet<string> | undefined;
+  /** The same tree, searched for the needles of the codemods that run. */
+  readonly glanced?: Glance | undefined;
+}
+
 /** Looks at everything the options name. Throws `ResessionError` for usage and configuration. */
 export async function look(
   options: PlanOptions,
   host: Host,
   codemods: readonly Codemod[],
-  moved: ReadonlySet<string> = new Set(),
+  { moved = new Set(), glanced }: Before = {},
 ): Promise<Look> {
   const run = order(codemods, options.only);
-  const root = await findRoot(options, host);
   const tell = teller(options);
-  tell('discover', 0, null);
-  const listing = await discover(root, options.ignore, host);
-  const project = readProject(host, root.path, listing.manifests);
   const active = run.all.filter(({ id }) => run.active.has(id));
-  const needles = [...active.flatMap((codemod) => codemod.needles), ...ownNeedles];
-  const { selected } = listing;
-  const filtered = prefilter(
-    root.path,
-    selected,
-    needles,
-    host,
-    (done) => tell('prefilter', done, selected.length),
-    speaking,
-  );
+  const needles = active.flatMap((codemod) => codemod.needles);
+  const { root, listing, project, filtered } = glanced ?? (await glance(options, host, needles));
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',

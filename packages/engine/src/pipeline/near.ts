@@ -2,31 +2,7 @@
 // all that they load. A constant or helper elsewhere leads to no finding, and is not looked for.
 
 import type { Index } from '../analyse/analyse.ts';
-import type { Needles } from '../needles.ts';
 import { packageOf, type Project, reach } from '../project.ts';
-
-/** What a file holds that speaks of MCP, in its code or by the names of its requests. */
-export const speaking: Needles = [
-  ['modelcontextprotocol'],
-  ['@resession/transport'],
-  ['StreamableHTTP'],
-  ['SSEClientTransport'],
-  // The survey looks for these as well, and for nothing that is not here.
-  ['ClientHttpSessionExpired'],
-  ['CLIENT_HTTP_SESSION_EXPIRED'],
-  ['sessionExpiry'],
-  ['mcp'],
-  ['Mcp'],
-  ['MCP'],
-  ['.callTool('],
-  ['.listTools('],
-  ['.readResource('],
-  ['.listResource'],
-  ['.getPrompt('],
-  ['.listPrompts('],
-  ['.setLoggingLevel('],
-  ['.ping('],
-];
 
 /** Of the sources those that matter, sorted; `speakers` are the files that speak of MCP. */
 export function near(

@@ -3,7 +3,8 @@
 
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { Edit } from '../../codemod.ts';
-import { markerOpening, saidIn } from '../../own-comments.ts';
+import { saidIn } from '../../own-comments.ts';
+import { markerOpening } from '../../own-openings.ts';
 import { scopesOf } from '../../scopes.ts';
 import type { Source } from '../../source.ts';
 import { walk } from '../../tree.ts';

@@ -1,0 +1,78 @@
+// The first look at a tree: which files there are, and which of them hold what the run looks for. Each is read once and none
+// is parsed; where nothing is found, this is all there is to do.
+
+import { type Needles, ownNeedles } from '@resession/transforms/lib';
+import { discovering, type Listing } from './discover.ts';
+import type { Host } from './host.ts';
+import type { PlanOptions } from './options.ts';
+import { teller } from './pipeline/teller.ts';
+import type { Plan } from './plan.ts';
+import { repositorySteps } from './pipeline/repositories.ts';
+import { type Filtered, prefilter } from './prefilter.ts';
+import { type Project, readProject } from './project.ts';
+import { findRoot, type Root } from './root.ts';
+import { speaking } from './speaking.ts';
+import { meaningVerdict, noChangeToType, verify } from './verify.ts';
+
+/** What is known before anything is parsed. */
+export interface Glance {
+  readonly root: Root;
+  readonly listing: Listing;
+  readonly project: Project;
+  /** The files that hold a needle; those are `telling` that speak of MCP. */
+  readonly filtered: Filtered;
+}
+
+/** Looks at the tree that the options name. Throws `ResessionError` for usage and configuration. */
+export async function glance(options: PlanOptions, host: Host, needles: Needles): Promise<Glance> {
+  const root = await findRoot(options, host);
+  const tell = teller(options);
+  tell('discover', 0, null);
+  const { first, whole } = await discovering(root, options.ignore, host);
+  const searched = [...needles, ...ownNeedles];
+  const search = (paths: readonly string[]): Filtered =>
+    prefilter(root.path, paths, searched, host, (done) => tell('prefilter', done, paths.length), speaking);
+  const early = search(first);
+  const listing = await whole;
+  const isSearched = new Set(first);
+  const late = search(listing.selected.filter((path) => !isSearched.has(path)));
+  const project = readProject(host, root.path, listing.manifests);
+  return { root, listing, project, filtered: both(early, late) };
+}
+
+/** No file goes twice. */
+function both(one: Filtered, other: Filtered): Filtered {
+  if (other.scanned === 0 && other.unread.length === 0) return one;
+  return {
+    scanned: one.scanned + other.scanned,
+    candidates: [...one.candidates, ...other.candidates].sort(byPath),
+    unread: [...one.unread, ...other.unread].sort(byPath),
+    telling: [...one.telling, ...other.telling].sort(),
+  };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+/**
+ * The plan of a tree in which no codemod has anything to look at; null where one may have. It is what `plan` comes to there,
+ * without a codemod.
+ */
+export function planOfNothing({ root, listing, project, filtered }: Glance, options: PlanOptions): Plan | null {
+  const { candidates, unread, telling, scanned } = filtered;
+  if (candidates.length + unread.length + telling.length + listing.closed.length > 0) return null;
+  if (options.upgrade !== undefined || options.verify !== undefined) return null;
+  return {
+    schema: 1,
+    tool: { name: 'resession', version: options.toolVersion },
+    root: root.path,
+    settings: { checkStyle: options.checkStyle, only: options.only, transport: options.transport },
+    project: { packageManager: project.packageManager, packages: [], files: { scanned, candidates: 0 } },
+    findings: [],
+    files: [],
+    install: null,
+    verdicts: [...verify([]).verdicts, meaningVerdict(0, 0), noChangeToType],
+    nextSteps: repositorySteps({ root, listing }, options),
+  };
+}

@@ -1,0 +1,3 @@
+// What a file holds that this codemod looks at.
+
+export { needles } from '../lib/recogniser/needles.ts';
