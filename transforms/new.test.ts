@@ -53,6 +53,9 @@ test('the fixtures of a new codemod fail until it is written', async () => {
   const list = readFileSync(join(transforms, 'index.ts'), 'utf8');
   expect(list).toContain(`import { codemod as someGuessToCode } from './${id}/index.ts';`);
   expect(list).toMatch(/codemods: readonly Codemod\[\] = \[[^\]]*\bsomeGuessToCode,?\s*\]/);
+  const searched = readFileSync(join(transforms, 'needles.ts'), 'utf8');
+  expect(searched).toContain(`import { needles as someGuessToCode } from './${id}/needles.ts';`);
+  expect(searched).toContain(`['${id}', someGuessToCode],`);
   const config = await resolveConfig(join(repository, 'transforms/index.ts'));
   expect(await check(list, { ...config, parser: 'typescript' })).toBe(true);
 
@@ -67,10 +70,9 @@ test('the fixtures of a new codemod fail until it is written', async () => {
     if (before !== -1) return [{ ...base, kind: 'fix', start: before, end: before + 6, change: { edits, imports: [] } }];
     return alike === -1 ? [] : [{ ...base, kind: 'skip', start: alike, end: alike + 9 }];
   },`;
-  const text = readFileSync(path, 'utf8')
-    .replace(/inspect\(\) \{[^}]*\},/, inspect)
-    .replace("[['TODO']]", "[['export']]");
-  writeFileSync(path, text);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/inspect\(\) \{[^}]*\},/, inspect));
+  const looked = join(transforms, id, 'needles.ts');
+  writeFileSync(looked, readFileSync(looked, 'utf8').replace("[['TODO']]", "[['export']]"));
   expect(fixtures()).toEqual({ failed: [], code: 0 });
 }, 120_000);
 

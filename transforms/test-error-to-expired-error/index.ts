@@ -39,9 +39,9 @@ export const codemod = {
     surround(source, context.facts);
     if (!isTestFile(source.path) && context.facts.modules === undefined) return [];
     const candidates = candidatesIn(source);
-    if (candidates.length === 0 || !isOfTests(source.path, context.facts.modules)) return [];
+    if (candidates.length === 0) return [];
     const checks = checksFor(source, context);
-    if (checks.length === 0) return [];
+    if (checks.length === 0 || !isOfTests(source.path, context.facts.modules)) return [];
     const native = isNative(context);
     return testErrorsIn(source, candidates, checks).flatMap((error) => findingFor(source, error, native) ?? []);
   },

@@ -130,7 +130,9 @@ const manifest = 'package.json';
 /** What `--ignore` takes off. */
 function exclusion(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;
-  const ignored = late.ignore()().add([...globs]);
+  const ignored = late
+    .ignore()()
+    .add([...globs]);
   return (path) => ignored.ignores(path);
 }
 

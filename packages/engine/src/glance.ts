@@ -19,8 +19,10 @@ export interface Glance {
   readonly root: Root;
   readonly listing: Listing;
   readonly project: Project;
-  /** The files that hold a needle; those are `telling` that speak of MCP. */
+  /** The files that hold a needle. */
   readonly filtered: Filtered;
+  /** The sources of the whole root that speak of MCP, as far as the run looks at them, and those whose paths do. */
+  readonly speakers: readonly string[];
 }
 
 /** Looks at the tree that the options name. Throws `ResessionError` for usage and configuration. */
@@ -37,7 +39,9 @@ export async function glance(options: PlanOptions, host: Host, needles: Needles)
   const isSearched = new Set(first);
   const late = search(listing.selected.filter((path) => !isSearched.has(path)));
   const project = readProject(host, root.path, listing.manifests);
-  return { root, listing, project, filtered: both(early, late) };
+  const filtered = both(early, late);
+  const named = listing.sources.filter((path) => /mcp/i.test(path));
+  return { root, listing, project, filtered, speakers: [...new Set([...filtered.telling, ...named])] };
 }
 
 /** No file goes twice. */
@@ -59,9 +63,12 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
  * The plan of a tree in which no codemod has anything to look at; null where one may have. It is what `plan` comes to there,
  * without a codemod.
  */
-export function planOfNothing({ root, listing, project, filtered }: Glance, options: PlanOptions): Plan | null {
-  const { candidates, unread, telling, scanned } = filtered;
-  if (candidates.length + unread.length + telling.length + listing.closed.length > 0) return null;
+export function planOfNothing(
+  { root, listing, project, filtered, speakers }: Glance,
+  options: PlanOptions,
+): Plan | null {
+  const { candidates, unread, scanned } = filtered;
+  if (candidates.length + unread.length + speakers.length + listing.closed.length > 0) return null;
   if (options.upgrade !== undefined || options.verify !== undefined) return null;
   return {
     schema: 1,

@@ -20,7 +20,9 @@ export function hashOf(bytes: Uint8Array): string {
 
 /** What git calls a blob of these bytes. */
 export function objectName(bytes: Uint8Array): string {
-  return late.crypto().createHash('sha1')
+  return late
+    .crypto()
+    .createHash('sha1')
     .update(`blob ${String(bytes.length)}\0`)
     .update(bytes)
     .digest('hex');

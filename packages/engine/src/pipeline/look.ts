@@ -2,19 +2,21 @@
 
 import type { Codemod, Needles } from '@resession/transforms/lib';
 import { type Analysis, indexRepository, modulesIn } from '../analyse/analyse.ts';
+import { once } from '../analyse/modules/memo.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import type { Listing } from '../discover.ts';
 import { glance, type Glance } from '../glance.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
 import type { Verdict } from '../plan.ts';
-import { type Filtered, prefilter } from '../prefilter.ts';
+import { prefilter } from '../prefilter.ts';
 import type { Project } from '../project.ts';
 import type { Root } from '../root.ts';
 import { speaking } from '../speaking.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
-import { near } from './near.ts';
+import { near as nearby } from './near.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
 import type { Rounded } from './round.ts';
@@ -33,7 +35,7 @@ export interface Look {
   readonly candidates: ReadonlyMap<string, Candidate>;
   /** By the id of a codemod: the candidates without a needle of its own, and the name that leads to them. */
   readonly followers: ReadonlyMap<string, ReadonlyMap<string, Lead>>;
-  /** Selected files that speak of MCP. */
+  /** Files that speak of MCP: of those that the run looks at, and all whose paths do. */
   readonly speakers: ReadonlySet<string>;
   readonly unread: readonly Unread[];
   readonly drafts: ReadonlyMap<string, Draft>;
@@ -66,15 +68,16 @@ export async function look(
   const tell = teller(options);
   const active = run.all.filter(({ id }) => run.active.has(id));
   const needles = active.flatMap((codemod) => codemod.needles);
-  const { root, listing, project, filtered } = glanced ?? (await glance(options, host, needles));
+  const { root, listing, project, filtered, speakers } = glanced ?? (await glance(options, host, needles));
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',
     why: `the folder cannot be listed (${why})`,
   }));
-  const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, listing.sources);
+  const near = once(() => neighbourhood(speakers, { root: root.path, listing, project }, host));
+  const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, (path) => near()(path));
   const seen = { root, listing, project, order: run, scanned: filtered.scanned, moved, index, ...parsing() };
-  const followers = followersOf(seen, active, filtered, host);
+  const followers = followersOf({ ...seen, filtered, speakers }, active, host);
   const held = new Set(filtered.candidates.map(({ path }) => path));
   const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))].filter(
     (path) => !held.has(path),
@@ -84,7 +87,7 @@ export async function look(
   const found = {
     ...seen,
     followers,
-    speakers: new Set(filtered.telling),
+    speakers: new Set(speakers),
     candidates: new Map(candidates.map((candidate) => [candidate.path, candidate])),
     unread: [...filtered.unread, ...closed],
   };
@@ -94,23 +97,24 @@ export async function look(
 /** What every text holds. */
 const anything: Needles = [[]];
 
+type Leading = Pick<Ground, 'root' | 'listing' | 'project' | 'index' | 'lazily'> &
+  Pick<Glance, 'filtered' | 'speakers'>;
+
 /** Files among the selected ones that only follow a lead, for each codemod. */
 function followersOf(
-  { root, listing, project, index, lazily }: Pick<Ground, 'root' | 'listing' | 'project' | 'index' | 'lazily'>,
+  { root, listing, project, index, lazily, filtered, speakers: inside }: Leading,
   codemods: readonly Codemod[],
-  filtered: Filtered,
   host: Host,
 ): Look['followers'] {
   const selected = new Set(listing.selected);
   const rest = listing.sources.filter((path) => !selected.has(path));
   const asked = codemods.filter(({ leads }) => leads !== undefined);
   const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, speaking, host).candidates : [];
-  const named = listing.sources.filter((path) => /mcp/i.test(path));
-  const speakers = [...filtered.telling, ...outside.map(({ path }) => path), ...named];
+  const speakers = [...inside, ...outside.map(({ path }) => path)];
   if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
-  const others = near(speakers, listing.sources, project, index).filter((path) => !holding.has(path));
+  const others = nearby(speakers, listing.sources, project, index).filter((path) => !holding.has(path));
   const lending = new Map(prefilter(root.path, others, lends, host).candidates.map(({ path, text }) => [path, text]));
   const unread = new Set(filtered.unread.map(({ path }) => path));
   const ground = { project, lazily, holding, lending, modules: modulesIn(index, { now: holding, source: lazily }) };

@@ -16,7 +16,8 @@ export function near(
     if (home === null) homes.add(null);
     else for (const user of reach(project, home, 'up')) homes.add(user);
   }
-  const inside = sources.filter((path) => homes.has(packageOf(project, path)));
+  const users = new Set(speakers.flatMap((path, at) => (at === 0 ? index.mayLoad(path) : [])));
+  const inside = sources.filter((path) => homes.has(packageOf(project, path)) || users.has(path));
   // Where most files matter, what they load is no way to find fewer.
   if (inside.length * 2 > sources.length) return sources;
   const found = new Set(inside);

@@ -1,8 +1,8 @@
 // Answers that are worked out once.
 
-/** The same function with a memory; its argument is a text. */
-export function memo<Value>(answer: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
+/** The same function with a memory; what is the same text or object is the same argument. */
+export function memo<Value, Key = string>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>();
   return (key) => {
     const found = known.get(key) ?? { value: answer(key) };
     known.set(key, found);

@@ -2,29 +2,39 @@
 
 import type { ModuleTarget, Modules, Source } from '@resession/transforms/lib';
 import { loadersIn } from './loaders.ts';
-import { memo, once } from './memo.ts';
+import { memo } from './memo.ts';
 import { type Ground, resolutionIn } from './resolve.ts';
 import { edgesOf, type Index, type RoundView } from './round.ts';
 import { loadsOf } from './specifiers.ts';
 import { textsIn } from './texts.ts';
 
-/** An index over a repository, filled as it is asked; `sources` are the files that people write. */
-export function indexRepository(ground: Ground, sources: readonly string[]): Index {
-  const [resolution, texts] = [resolutionIn(ground), textsIn(ground.host, ground.root, sources)];
+/**
+ * An index over a repository, filled as it is asked.
+ * @param mayLoad the files that people write and that may load one, sorted; the same list for the same answer
+ */
+export function indexRepository(ground: Ground, mayLoad: (path: string) => readonly string[]): Index {
+  const [resolution, texts] = [resolutionIn(ground), textsIn(ground.host, ground.root)];
   const edges = memo((path) => edgesOf(resolution, path, loadsOf(texts.of(path) ?? '')));
-  return { resolution, texts, edges };
+  return { resolution, texts, edges, mayLoad };
 }
 
 /** The modules as a round sees them. */
-export function modulesOf({ index: { resolution, texts }, now, source, text: textOf, edges }: RoundView): Modules {
+export function modulesOf({
+  index: { resolution, texts, mayLoad },
+  now,
+  source,
+  text: textOf,
+  edges,
+}: RoundView): Modules {
   const sourceOf = (path: string): Source | undefined => {
     const text = textOf(path);
     return text === undefined ? undefined : source(path, text);
   };
-  /** The files, sorted, whose text of the round holds a word; one that is empty is in all of them. */
-  const holding = (text: string): readonly string[] => {
-    const may = [...new Set([...texts.mayHold(text), ...now.keys()])].sort();
-    return text === '' ? may : may.filter((path) => holds(textOf(path) ?? '', text));
+  const drafted = [...now.keys()];
+  /** The files, sorted, that may load another one and whose text of the round holds a word. */
+  const holding = (text: string, of: string): readonly string[] => {
+    const may = new Set([...texts.mayHold(text, mayLoad(of)), ...drafted]);
+    return [...may].sort().filter((path) => path !== of && holds(textOf(path) ?? '', text));
   };
 
   /** Whether a file loads another one, directly or through files that hand it on. */
@@ -37,9 +47,9 @@ export function modulesOf({ index: { resolution, texts }, now, source, text: tex
     return false;
   };
 
-  const backward = once(() => loadersIn(holding(''), edges));
+  const backward = memo((files: readonly string[]) => loadersIn([...new Set([...files, ...drafted])].sort(), edges));
   const importing = (of: string, name: string): readonly string[] =>
-    name === '' ? backward()(of) : holding(name).filter((path) => path !== of && loads(path, of));
+    name === '' ? backward(mayLoad(of))(of) : holding(name, of).filter((path) => loads(path, of));
   const sources = (paths: readonly string[]): readonly Source[] => paths.flatMap((path) => sourceOf(path) ?? []);
 
   return {
@@ -50,7 +60,7 @@ export function modulesOf({ index: { resolution, texts }, now, source, text: tex
       return target === undefined ? undefined : { kind: 'file', source: target };
     },
     importers: (of, name) => sources(importing(of, name)),
-    memberUsers: (of, name) => sources(holding(`.${name}`).filter((path) => path !== of)),
+    memberUsers: (of, name) => sources(holding(`.${name}`, of)),
   };
 }
 

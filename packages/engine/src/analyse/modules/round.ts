@@ -19,6 +19,8 @@ export interface Index {
   readonly resolution: Resolution;
   readonly texts: Texts;
   readonly edges: (path: string) => Edges;
+  /** The source files, sorted, among which all are that may load a file. */
+  readonly mayLoad: (path: string) => readonly string[];
 }
 
 /** The files of the repository that a file leads to. */

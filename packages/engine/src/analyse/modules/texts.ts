@@ -1,5 +1,5 @@
-// The source files of the repository as text, and which of them hold a word. Read at the first question; texts are kept
-// as long as there is room.
+// The source files of the repository as text, and which of them hold a word. Each is read at the first question; texts are
+// kept as long as there is room.
 
 import { isUtf8 } from 'node:buffer';
 import { codeOf, type Host } from '../../host.ts';
@@ -9,8 +9,8 @@ import { wordFilter, type WordFilter, wordsIn } from './word-filter.ts';
 export interface Texts {
   /** Without a byte order mark; undefined for what cannot be read as source: no file, a link, binary, too large. */
   of(path: string): string | undefined;
-  /** The source files that may hold every word of a name, sorted. */
-  mayHold(name: string): readonly string[];
+  /** Those of some files that may hold every word of a name, in their order. */
+  mayHold(name: string, among: readonly string[]): readonly string[];
 }
 
 /** Larger ones nobody wrote. */
@@ -19,8 +19,8 @@ const largest = 2 * 1024 * 1024;
 /** Characters of all the texts that are kept. */
 const room = 32 * 1024 * 1024;
 
-/** The texts of a tree as it is on disk; `sources` are those that are searched. */
-export function textsIn(host: Host, root: string, sources: readonly string[]): Texts {
+/** The texts of a tree as it is on disk. */
+export function textsIn(host: Host, root: string): Texts {
   const buffer = once(() => Buffer.allocUnsafe(largest));
   const bytesOf = (path: string): Buffer | undefined => {
     try {
@@ -31,22 +31,21 @@ export function textsIn(host: Host, root: string, sources: readonly string[]): T
       return undefined;
     }
   };
-  const filters = once(() => {
-    const made = new Map<string, WordFilter>();
-    for (const path of [...sources].sort()) {
-      const bytes = bytesOf(path);
-      if (bytes !== undefined) made.set(path, wordFilter(bytes));
-    }
-    return made;
+  const filterOf = memo((path): WordFilter | undefined => {
+    const bytes = bytesOf(path);
+    return bytes === undefined ? undefined : wordFilter(bytes);
   });
   const kept = keeping(room);
   return {
     of: (path) => kept(path, () => decoded(bytesOf(path))),
-    mayHold: memo((name) => {
-      if (name === '') return [...sources].sort();
+    mayHold: (name, among) => {
+      if (name === '') return among;
       const hold = wordsIn(name);
-      return [...filters()].flatMap(([path, filter]) => (hold(filter) ? [path] : []));
-    }),
+      return among.filter((path) => {
+        const filter = filterOf(path);
+        return filter !== undefined && hold(filter);
+      });
+    },
   };
 }
 
