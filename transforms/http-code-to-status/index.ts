@@ -70,8 +70,9 @@ const unknownStatus: Said = [
 
 const renaming = { property: 'code', instead: 'status', type: 'number' };
 
-/** What a text holds that reads the code in any syntax; told before it is parsed. */
-const mayRead = /\.\s*code(?![\w$])|(['"])code\1|(?:[{,\n]|\*\/)\s*code\s*(?:[,:}=\n]|\/[*/])/;
+/** What a text holds that reads the code in any syntax, for more than `=== 'ENOENT'`; told before it is parsed. */
+const mayRead =
+  /\.\s*code(?![\w$])(?!\s*[!=]==?\s*(['"])E[A-Z_]+\1)|(['"])code\2|(?:[{,\n]|\*\/)\s*code\s*(?:[,:}=\n]|\/[*/])/;
 
 export const codemod = {
   id: 'http-code-to-status',

@@ -88,11 +88,16 @@ export async function discovering(root: Root, globs: readonly string[], host: Ho
   // Whoever waits for the whole is told of it.
   untracked.catch(() => undefined);
   const tracked = await listedByGit(root, host, ['--cached']);
+  const known = choice.of(tracked, [], []);
   const whole = async (): Promise<Listing> => {
-    const paths = [...tracked, ...(await untracked), ...(await ignoredByGit(root, host, closed))];
-    return choice.of(paths, await repositoriesIn(root, paths, host), closed);
+    const further = [...(await untracked), ...(await ignoredByGit(root, host, closed))];
+    const paths = [...tracked, ...further];
+    const repositories = await repositoriesIn(root, paths, host);
+    // Nearly always there is nothing more.
+    if (further.length + repositories.length + closed.length === 0) return known;
+    return choice.of(paths, repositories, closed);
   };
-  return { first: choice.of(tracked, [], []).selected, whole: whole() };
+  return { first: known.selected, whole: whole() };
 }
 
 interface Choosing {
@@ -199,6 +204,7 @@ function folderOf(path: string): string {
 async function repositoriesIn(root: Root, paths: readonly string[], host: Host): Promise<readonly string[]> {
   const untracked = paths.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
   const hasModules = paths.includes('.gitmodules');
+  if (untracked.length === 0 && !hasModules) return [];
   const asked = hasModules
     ? await git(host, root.path, ['config', '-z', '--file', '.gitmodules', '--get-regexp', '\\.path$'])
     : null;

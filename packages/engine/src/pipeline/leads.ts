@@ -35,9 +35,10 @@ export function followers(codemod: Codemod, ground: Ground): ReadonlyMap<string,
   const found = new Map<string, Lead>();
   if (codemod.leads === undefined) return found;
   const { modules, holding, lending, lazily } = ground;
-  let sources: readonly Source[] = lenders(ground).map((path) =>
-    lazily(path, holding.get(path) ?? lending.get(path) ?? ''),
-  );
+  let sources: readonly Source[] = lenders(ground).flatMap((path) => {
+    const text = holding.get(path) ?? lending.get(path) ?? '';
+    return mayLend(codemod, text) ? [lazily(path, text)] : [];
+  });
   for (let round = 0; round < furthest && sources.length > 0; round += 1) {
     const next: Source[] = [];
     for (const source of sources) {
@@ -54,6 +55,11 @@ export function followers(codemod: Codemod, ground: Ground): ReadonlyMap<string,
     sources = next;
   }
   return found;
+}
+
+/** Others lend to other codemods. */
+function mayLend({ needles, leadNeedles = [] }: Codemod, text: string): boolean {
+  return [...needles, ...leadNeedles].some((group) => group.every((needle) => text.includes(needle)));
 }
 
 function lenders({ project, holding, lending }: Ground): readonly string[] {
