@@ -1,6 +1,15 @@
 // Asks the engine, with a progress line while it takes.
 
-import { glance, nodeHost, planOfNothing, type Explained, type Plan, type PlanOptions } from '@resession/engine';
+import { basename } from 'node:path';
+import {
+  cacheOf,
+  glance,
+  nodeHost,
+  planOfNothing,
+  type Explained,
+  type Plan,
+  type PlanOptions,
+} from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import type { Needles } from '@resession/transforms/lib';
 import type { Stream } from './output.ts';
@@ -10,7 +19,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
-  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling'>>;
+  Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling' | 'cache'>>;
 
 interface Asking {
   readonly version: string;
@@ -25,10 +34,18 @@ export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking
     const seen = options.upgrade === undefined ? await glance(options, nodeHost, needlesOf(options)) : undefined;
     const nothing = seen === undefined ? null : planOfNothing(seen, options);
     if (nothing !== null) return nothing;
+    const cache = seen === undefined || wanted.cache !== true ? null : cacheOf(seen, options, build, nodeHost);
+    const known = (await cache?.recall()) ?? null;
+    if (known !== null) return known;
     const { plan, codemods } = await import('./deep.ts');
-    return plan(options, nodeHost, codemods, seen);
+    const made = await plan(options, cache?.host ?? nodeHost, codemods, seen);
+    await cache?.keep(made);
+    return made;
   });
 }
+
+/** In the built program the name holds a digest of this file and of all that it loads. */
+const build = basename(import.meta.url);
 
 function needlesOf({ only }: PlanOptions): Needles {
   return [...needlesById].flatMap(([id, needles]) => (only === null || only.includes(id) ? needles : []));

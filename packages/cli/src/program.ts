@@ -12,6 +12,7 @@ export interface Flags {
   readonly ignore?: readonly string[];
   readonly checkStyle?: string;
   readonly cwd?: string;
+  readonly cache?: boolean;
   readonly install?: boolean;
   readonly allowDirty?: boolean;
   readonly format?: string;
@@ -91,6 +92,7 @@ function migrateFlags(program: Command): Command {
     .option('--no-type-check', 'leave your compiler out of it; else it is asked, on a copy, before anything is written')
     .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
     .option('--format-with-project', 'let your formatter write what was clean before; this runs its configuration')
+    .option('--no-cache', 'with --check: look at everything anew, and keep nothing in node_modules/.cache/resession')
     .option('--no-install', 'leave the install to you')
     .option('--allow-dirty', 'write over uncommitted changes')
     .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))

@@ -36,6 +36,8 @@ export interface Settings extends Shared {
   readonly verify: readonly string[] | null;
   /** Let the formatter of the project run, with its configuration. */
   readonly formatWithProject: boolean;
+  /** Believe an earlier check of the same tree. */
+  readonly cache: boolean;
   readonly install: boolean;
   readonly allowDirty: boolean;
   /** How much of the progress is told, on stderr. */
@@ -71,6 +73,7 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     typeCheck: flags.typeCheck !== false && flags.check !== true,
     verify: flags.verify === undefined ? null : commandOf(flags.verify),
     formatWithProject: flags.formatWithProject === true,
+    cache: flags.check === true && flags.cache !== false,
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     telling: flags.quiet === true ? 'quiet' : flags.verbose === true ? 'verbose' : 'normal',

@@ -71,6 +71,13 @@ test('what git does not track is seen all the same, once', async () => {
   expect(listing.selected).toEqual(['src/a.ts', 'src/b.ts']);
 });
 
+test('a folder without git is seen too', async () => {
+  const root = folder();
+  lay(root, { 'src/b.ts': `import '@modelcontextprotocol/client'; if (e.code === -32001) retry();` });
+  const { filtered } = await glance({ ...optionsAt(root), rootOverride: root }, nodeHost, needles);
+  expect(filtered.candidates.map(({ path }) => path)).toEqual(['src/b.ts']);
+});
+
 test('a run that checks something more is none of these', async () => {
   const options = optionsAt(repository({ 'src/a.ts': 'export {};' }));
   expect(await short({ ...options, verify: ['true'] })).toBeNull();

@@ -36,8 +36,8 @@ export async function glance(options: PlanOptions, host: Host, needles: Needles)
     prefilter(root.path, paths, searched, host, (done) => tell('prefilter', done, paths.length), speaking);
   const early = search(first);
   const listing = await whole;
-  const isSearched = new Set(listing.selected === first ? [] : first);
-  const late = isSearched.size === 0 ? [] : listing.selected.filter((path) => !isSearched.has(path));
+  const isSearched = new Set(first);
+  const late = listing.selected === first ? [] : listing.selected.filter((path) => !isSearched.has(path));
   const filtered = both(early, search(late));
   const project = readProject(host, root.path, listing.manifests);
   const named = listing.sources.filter((path) => /mcp/i.test(path));

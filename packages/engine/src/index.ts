@@ -2,6 +2,7 @@
 
 export { apply, type Applied } from './apply.ts';
 export { blockedPackages, blockReason } from './blocked.ts';
+export { cacheOf, type Cache } from './cache/cache.ts';
 export { ResessionError } from './error.ts';
 export { explain, type Explained, type Note, type Silence } from './explain.ts';
 export { formatted, formattersFor } from './format/format.ts';
