@@ -139,6 +139,9 @@ export async function writeTree(root: string, files: number): Promise<void> {
     }
     await put(root, `${folder}/src/file-${String(file)}.ts`, fileText(file));
   }
+  // The cache of a check has its place there; nothing is installed.
+  await put(root, '.gitignore', 'node_modules\n');
+  await mkdir(join(root, 'node_modules'));
   await mustRun(['git', 'init', '--quiet'], root);
   await commit(root);
 }

@@ -66,7 +66,9 @@ describe('the packed package', () => {
     const texts = chunks.map((name) => readFileSync(path.join(staged, 'dist', name), 'utf8'));
     // What is loaded at the first question only, and without waiting, is required.
     const required = texts.flatMap((text) =>
-      [...text.matchAll(/(?:createRequire\(import\.meta\.url\)|\bload(?:\$\d+)?)\("([^"]+)"\)/g)].flatMap(([, name]) => name ?? []),
+      [...text.matchAll(/(?:createRequire\(import\.meta\.url\)|\bload(?:\$\d+)?)\("([^"]+)"\)/g)].flatMap(
+        ([, name]) => name ?? [],
+      ),
     );
     const imported = texts
       .flatMap((text) => ts.preProcessFile(text, true, true).importedFiles)
