@@ -16,7 +16,7 @@ import { sdkModule } from '@resession/transforms/lib';
 import type { Host } from '../host.ts';
 import { declaredAbove, type Project, packageOf, reach } from '../project.ts';
 import { ownClients } from './dependencies.ts';
-import { once } from './modules/memo.ts';
+import { memo, once } from './modules/memo.ts';
 import { installedExpiry } from './installed-expiry.ts';
 import { modulesOf } from './modules/modules.ts';
 import { type Index, type RoundTexts, viewOf } from './modules/round.ts';
@@ -70,25 +70,33 @@ export function modulesIn(index: Index, round: RoundTexts): Modules {
 export function analyse(world: World): Analysis {
   const surveys = once(() => {
     const sources = [...world.sources()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    return new Map(sources.map((source) => [source.path, survey(source)]));
+    return sources.map((source): Surveyed => [source.path, packageOf(world.project, source.path), survey(source)]);
   });
-  const clients = new Map<string, readonly string[]>();
+  const reached = { down: memo(reachedFrom('down')), up: memo(reachedFrom('up')) };
+  /** The surveyed files of the packages in reach. Files above every package.json are at home with each other only. */
+  function reachedFrom(direction: 'down' | 'up'): (home: string | null) => readonly Surveyed[] {
+    return (home) => {
+      const packages: ReadonlySet<string | null> =
+        home === null ? new Set([null]) : reach(world.project, home, direction);
+      return surveys().filter(([, at]) => packages.has(at));
+    };
+  }
+  const origins = memo((home: string | null) => ({
+    built: transportsFor(world, reached.down(home)),
+    dependencies: clientsOf(world, home),
+    sse: reached.down(home).some(([, , { sse }]) => sse),
+  }));
+  const natives = memo((home: string | null) => nativeFor(world, home, [...reached.up(home), ...reached.down(home)]));
+  const homeOf = memo((path: string) => packageOf(world.project, path));
   const answers: { [Kind in QuestionKind]: (path: string, earlier: Earlier) => Questions[Kind] } = {
-    'transport-origin': (path) => {
-      const home = packageOf(world.project, path);
-      return {
-        built: transportsFor(world, surveys(), home),
-        dependencies: clientsOf(world, home, clients),
-        sse: within(world, surveys(), home, 'down').some(([, { sse }]) => sse),
-      };
-    },
+    'transport-origin': (path) => origins(homeOf(path)),
     // A package that keeps v1 for another file is on both; of a file that moved it is known.
     'declared-sdk': (path) =>
       world.moved?.has(path) === true
         ? { generations: ['v2'], moved: true }
         : { generations: declaredAbove(world.project, path) },
-    'expiry-checks': (path, earlier) => ({ checks: checksFor(world, surveys(), path, earlier) }),
-    'native-expiry': (path) => nativeFor(world, surveys(), packageOf(world.project, path)),
+    'expiry-checks': (path, earlier) => ({ checks: checksFor(world, reached.up(homeOf(path)), earlier) }),
+    'native-expiry': (path) => natives(homeOf(path)),
   };
   const view = viewOf(world.index, world);
   const [modules, types] = [modulesOf(view), typesOf(world.checker, view)];
@@ -98,23 +106,17 @@ export function analyse(world: World): Analysis {
   };
 }
 
-function transportsFor(
-  world: World,
-  surveys: ReadonlyMap<string, Survey>,
-  home: string | null,
-): readonly TransportSite[] {
-  return within(world, surveys, home, 'down').flatMap(([path, { transports }]) =>
+/** A file by its path, the package it is at home in, and what it says. */
+type Surveyed = readonly [path: string, home: string | null, surveyed: Survey];
+
+function transportsFor(world: World, surveys: readonly Surveyed[]): readonly TransportSite[] {
+  return surveys.flatMap(([path, , { transports }]) =>
     transports.map((site) => ({ path, ...site, ...(!world.changes(path) && { outside: true as const }) })),
   );
 }
 
-function checksFor(
-  world: World,
-  surveys: ReadonlyMap<string, Survey>,
-  asking: string,
-  earlier: Earlier,
-): readonly CheckSite[] {
-  return within(world, surveys, packageOf(world.project, asking), 'up').flatMap(([path, surveyed]) => {
+function checksFor(world: World, surveys: readonly Surveyed[], earlier: Earlier): readonly CheckSite[] {
+  return surveys.flatMap(([path, , surveyed]) => {
     const { checks, generations } = surveyed;
     const found = earlier(path).map(({ line, kind, imports }) => ({
       path,
@@ -137,26 +139,17 @@ function isOnV2({ project, moved }: World, path: string, { ofSdk }: Survey): boo
   return declared.includes('v2') && !declared.includes('v1');
 }
 
-function nativeFor(world: World, surveys: ReadonlyMap<string, Survey>, home: string | null): NativeExpiry {
-  const { host, root, project, index } = world;
-  const around = [...within(world, surveys, home, 'up'), ...within(world, surveys, home, 'down')];
-  const places = around.flatMap(([path, { options }]) => options.map((line) => ({ path, line })));
+function nativeFor(
+  { host, root, project, index }: World,
+  home: string | null,
+  around: readonly Surveyed[],
+): NativeExpiry {
+  const places = around.flatMap(([path, , { options }]) => options.map((line) => ({ path, line })));
   const options = places.filter(
     ({ path, line }, at) => places.findIndex((other) => other.path === path && other.line === line) === at,
   );
   const published = project.packages.get(home ?? '')?.published === true;
   return { ...installedExpiry(host, home === null ? root : `${root}/${home}`, index), published, options };
-}
-
-/** The surveyed files of the packages in reach. Files above every package.json are at home with each other only. */
-function within(
-  { project }: World,
-  surveys: ReadonlyMap<string, Survey>,
-  home: string | null,
-  direction: 'down' | 'up',
-): readonly (readonly [string, Survey])[] {
-  const packages: ReadonlySet<string | null> = home === null ? new Set([null]) : reach(project, home, direction);
-  return [...surveys].filter(([path]) => packages.has(packageOf(project, path)));
 }
 
 /** By what the change imports, else by what the file imports, else by what its package declares. */
@@ -177,14 +170,7 @@ function generationOf(
   return 'either';
 }
 
-function clientsOf(
-  { host, root, project }: World,
-  home: string | null,
-  known: Map<string, readonly string[]>,
-): readonly string[] {
+function clientsOf({ host, root, project }: World, home: string | null): readonly string[] {
   const at = home === null ? undefined : project.packages.get(home);
-  if (at === undefined) return [];
-  const clients = known.get(at.path) ?? ownClients(host, root, project, at);
-  known.set(at.path, clients);
-  return clients;
+  return at === undefined ? [] : ownClients(host, root, project, at);
 }
