@@ -2,7 +2,7 @@
 
 import { isTestFile } from '@resession/transforms/lib';
 import { manifestIn } from './manifest-file.ts';
-import { packageOf, type Project } from './project.ts';
+import { packageAbove, packageOf, type Project } from './project.ts';
 import { transportName, type TransportSource } from './transport-package.ts';
 
 /**
@@ -14,6 +14,8 @@ export function blockReason(project: Project, transport: TransportSource, file: 
   if (folder === null) return `No package.json lies above this file to declare ${transportName} in.`;
   const broken = project.broken.find(({ path }) => path === manifestIn(folder));
   if (broken !== undefined) return `${broken.path} cannot take ${transportName}: ${broken.why}.`;
+  const unsupported = unsupportedAbove(project, file);
+  if (unsupported !== null) return unsupported;
   const found = project.packages.get(folder);
   if (found === undefined || transport === 'registry') return null;
   const { manifest, published } = found;
@@ -25,6 +27,12 @@ export function blockReason(project: Project, transport: TransportSource, file: 
     `${manifest.name ?? folder} is published (not "private"): a file: dependency would break whoever installs it. ` +
     'Set "private": true if it is not, or run with --transport registry.'
   );
+}
+
+/** What is said of the nearest package above a file that declares the SDK. */
+function unsupportedAbove(project: Project, file: string): string | null {
+  const folder = packageAbove(project, file, ({ sdk }) => Object.keys(sdk).length > 0);
+  return folder === null ? null : project.unsupported(folder);
 }
 
 /** The packages (by folder) whose own code is held back, with the reason. */

@@ -27,8 +27,8 @@ export interface Installed {
 
 const lockfiles: Readonly<Record<string, readonly string[]>> = {
   npm: ['package-lock.json', 'npm-shrinkwrap.json'],
-  pnpm: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
-  yarn: ['yarn.lock', '.pnp.cjs', '.pnp.loader.mjs'],
+  pnpm: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnp.cjs'],
+  yarn: ['yarn.lock', '.pnp.cjs', '.pnp.data.json', '.pnp.loader.mjs'],
   bun: ['bun.lock', 'bun.lockb'],
 };
 

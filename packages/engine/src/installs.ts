@@ -4,9 +4,9 @@ import path from 'node:path';
 import ignore from 'ignore';
 import { LOCKS } from 'package-manager-detector/constants';
 import type { Host } from './host.ts';
-import { late } from './late.ts';
 import type { NextStep, PlannedInstall } from './plan.ts';
 import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
+import { readYaml } from './yaml-file.ts';
 
 /**
  * One installation per project that holds a changed package: the workspace that counts it as a member, else its own
@@ -23,7 +23,7 @@ export function stepOf({ argv, cwd }: PlannedInstall): NextStep {
 }
 
 /** The folder whose lockfile answers for a package. */
-function homeOf(root: string, folder: string, host: Host): string {
+export function homeOf(root: string, folder: string, host: Host): string {
   for (let at = folder; at !== '';) {
     if (hasLockfile(`${root}/${at}`, host)) return at;
     at = parentOf(at);
@@ -59,16 +59,8 @@ function workspaceGlobs(folder: string, host: Host): readonly string[] {
 }
 
 function fromYaml(folder: string, host: Host): readonly string[] {
-  const file = `${folder}/pnpm-workspace.yaml`;
-  if (host.lstat(file)?.kind !== 'file') return [];
-  try {
-    // A warning would be printed, and speak with the file's own words.
-    const yaml: unknown = late.yaml().parse(host.read(file).toString('utf8'), { logLevel: 'error' });
-    return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
-  } catch {
-    // Not ours to judge: pnpm will say so.
-    return [];
-  }
+  const yaml = readYaml(host, `${folder}/pnpm-workspace.yaml`);
+  return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
 }
 
 function fromJson(folder: string, host: Host): readonly string[] {
@@ -90,8 +82,15 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
+/** The package manager for a folder: what is said from it up to the root, else at the top of the workspace that the root is a member of. */
+export function managerOf(root: string, folder: string, host: Host): PackageManager {
+  const own = packageManagerAt(host, root, folder);
+  const top = own === null ? workspaceAbove(root, host) : null;
+  return own ?? (top === null ? null : packageManagerAt(host, top, '')) ?? 'npm';
+}
+
 function installArgv(root: string, cwd: string, host: Host): readonly string[] {
-  const manager = packageManagerAt(host, root, cwd) ?? 'npm';
+  const manager = managerOf(root, cwd, host);
   const argv: Readonly<Record<PackageManager, readonly string[]>> = {
     npm: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund'],
     // On CI machines the lockfile is frozen unless one says otherwise.
@@ -106,6 +105,11 @@ function installArgv(root: string, cwd: string, host: Host): readonly string[] {
 
 /** Yarn 1 has no .yarnrc.yml, and says so in its lockfile; the `packageManager` field outranks both. The nearest counts. */
 function isClassicYarn(root: string, cwd: string, host: Host): boolean {
+  // Of a member the top decides.
+  if (packageManagerAt(host, root, cwd) === null) {
+    const top = workspaceAbove(root, host);
+    if (top !== null) return isClassicYarn(top, '', host);
+  }
   for (let at = cwd; ; at = parentOf(at)) {
     const folder = at === '' ? root : `${root}/${at}`;
     const manifest = readManifest(host, root, `${folder}/package.json`);

@@ -79,6 +79,24 @@ describe('planManifests', () => {
     expect((await plans(path.join(root, 'packages/a'), ['a.ts'])).nextSteps).toEqual([]);
   });
 
+  it.each([
+    [{ 'bun.lock': '' }, 'bun install'],
+    [{ 'yarn.lock': '# yarn lockfile v1' }, 'yarn install --ignore-scripts'],
+    [{ 'yarn.lock': '', '.yarnrc.yml': '' }, 'yarn install --mode=skip-build'],
+    [{ 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': 'packages: ["packages/*"]' }, 'pnpm install'],
+  ])('installs by the package manager of the workspace above the root: %j', async (files, command) => {
+    const root = folder();
+    lay(root, {
+      'package.json': '{"workspaces":["packages/*"]}',
+      'packages/a/package.json': '{"private":true}',
+      ...files,
+    });
+    const { installs } = await plans(path.join(root, 'packages/a'), ['a.ts']);
+    expect(installs.map(({ argv, cwd }) => [argv.join(' '), cwd])).toEqual([
+      [expect.stringMatching(`^${command}`), ''],
+    ]);
+  });
+
   it('changes nothing the second time', async () => {
     const root = folder();
     lay(root, { 'package.json': '{"private":true}' });
@@ -251,6 +269,35 @@ describe('--transport registry', () => {
     lay(root, { 'package.json': '{}', '.npmrc': 'registry=http://127.0.0.1:9/\nfetch-retries=0\n' });
     const refused = plans(root, ['a.ts'], { transport: 'registry' });
     await expect(refused).rejects.toThrow(/^the registry did not answer: .*ECONNREFUSED/);
+  });
+});
+
+describe('an SDK that is a peer dependency', () => {
+  const sdk = '"@modelcontextprotocol/client": "^2.0.0"';
+  const lib = (more: string): string =>
+    `{ "name": "lib", "version": "1.0.0", ${more}"peerDependencies": { ${sdk} }, "devDependencies": { ${sdk} } }`;
+
+  it('of a published library brings no file: to its users, and still to its own tests', async () => {
+    const root = folder();
+    lay(root, { 'package.json': lib('') });
+    const project = readProject(nodeHost, root, ['package.json']);
+    expect(blockReason(project, 'vendor', 'src/a.ts')).toContain('lib is published');
+    const { files } = await plans(root, ['test/a.test.ts']);
+    const manifest = JSON.parse(String(files.find(({ kind }) => kind === 'manifest')?.after.data)) as object;
+    expect(manifest).toMatchObject({
+      devDependencies: { '@resession/transport': expect.stringMatching(/^file:/) as string },
+    });
+    expect(manifest).not.toHaveProperty('dependencies');
+  });
+
+  it('of a private one brings it along, for the peer is nobody else’s to install', async () => {
+    const root = folder();
+    lay(root, { 'package.json': lib('"private": true, ') });
+    const { files } = await plans(root, ['src/a.ts']);
+    const manifest = JSON.parse(String(files.find(({ kind }) => kind === 'manifest')?.after.data)) as object;
+    expect(manifest).toMatchObject({
+      dependencies: { '@resession/transport': expect.stringMatching(/^file:/) as string },
+    });
   });
 });
 

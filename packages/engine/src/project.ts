@@ -43,9 +43,12 @@ export interface Project {
   readonly broken: readonly BrokenManifest[];
   /** As declared or locked at the root; null where nothing says. */
   readonly packageManager: PackageManager | null;
+  /** Why a package (by folder) that declares the SDK cannot get the patched transport; null of all until `withSupport` looks. */
+  readonly unsupported: (folder: string) => string | null;
 }
 
-const sdkNames: readonly (readonly [Generation, string])[] = [
+/** The SDK's package that a client is made with, by generation. */
+export const sdkNames: readonly (readonly [Generation, string])[] = [
   ['v1', '@modelcontextprotocol/sdk'],
   ['v2', '@modelcontextprotocol/client'],
 ];
@@ -65,6 +68,7 @@ export function readProject(host: Host, root: string, manifests: readonly string
       return read().broken;
     },
     packageManager: packageManagerAt(host, root, ''),
+    unsupported: () => null,
   };
 }
 

@@ -6,6 +6,12 @@ import type { Tarball } from './options.ts';
 /** The name in package.json and in imports. */
 export const transportName = '@resession/transport';
 
+/** The releases of the SDK that it holds on: its own peer dependencies. */
+export const supportedSdks: Readonly<Record<string, string>> = {
+  '@modelcontextprotocol/client': '^2.0.0',
+  '@modelcontextprotocol/sdk': '^1.15.0',
+};
+
 /** `vendor`: the packed file is laid into the tree. `registry`: a version range. */
 export type TransportSource = 'vendor' | 'registry';
 

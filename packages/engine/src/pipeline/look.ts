@@ -12,6 +12,7 @@ import type { Verdict } from '../plan.ts';
 import { prefilter } from '../prefilter.ts';
 import type { Project } from '../project.ts';
 import type { Root } from '../root.ts';
+import { withSupport } from '../sdk-support.ts';
 import { speaking } from '../speaking.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
@@ -68,7 +69,9 @@ export async function look(
   const tell = teller(options);
   const active = run.all.filter(({ id }) => run.active.has(id));
   const needles = active.flatMap((codemod) => codemod.needles);
-  const { root, listing, project, filtered, speakers } = glanced ?? (await glance(options, host, needles));
+  const first = glanced ?? (await glance(options, host, needles));
+  const { root, listing, filtered, speakers } = first;
+  const project = withSupport(first.project, root.path, host);
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',

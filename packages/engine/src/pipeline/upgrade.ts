@@ -5,13 +5,13 @@ import path from 'node:path';
 import { SyntaxProblem } from '@resession/transforms/lib';
 import { discover } from '../discover.ts';
 import type { Host } from '../host.ts';
-import { workspaceAbove } from '../installs.ts';
+import { managerOf, workspaceAbove } from '../installs.ts';
 import type { PlanOptions } from '../options.ts';
 import { overlaid } from '../overlay.ts';
 import type { NextStep, Plan, PlannedFile, PlannedFinding } from '../plan.ts';
 import { plannedText } from '../planned-text.ts';
 import { prefilter } from '../prefilter.ts';
-import { packageManagerAt, readProject } from '../project.ts';
+import { type Project, readProject } from '../project.ts';
 import { findRoot, type Root } from '../root.ts';
 import { manifestSteps, upgradeFindings, upgradeNotes } from '../sdk-upgrade/findings.ts';
 import { lineMap } from '../sdk-upgrade/line-map.ts';
@@ -24,6 +24,7 @@ import {
   type UpgradeSource,
 } from '../sdk-upgrade/sdk-upgrade.ts';
 import { sdkV1 } from '../sdk-upgrade/swapped-manifest.ts';
+import { leftBehind, type MovedManifest } from '../sdk-upgrade/workspace-versions.ts';
 import { fetchedTool, installedTool, type UpgradeTool } from '../sdk-upgrade/tool.ts';
 import { byPlace } from './findings.ts';
 import { parsing } from './parsing.ts';
@@ -74,10 +75,10 @@ export async function moved(options: PlanOptions, host: Host): Promise<Moved> {
   const folders = [root.path, ...[...project.packages.keys()].map((folder) => path.join(root.path, folder))];
   const tool = (): UpgradeTool =>
     options.upgrade === 'fetched'
-      ? fetchedTool(packageManagerAt(host, root.path, ''))
+      ? fetchedTool(managerOf(root.path, '', host))
       : installedTool(folders, workspaceAbove(root.path, host) ?? root.path, host);
   const upgrade = await upgradeSdk({ root: root.path, project, sources, tool, parse }, host);
-  const ground: Ground = { root: root.path, host, sources, upgrade, parse };
+  const ground: Ground = { root: root.path, project, host, sources, upgrade, parse };
   const asMoved = new Map(sources.map(({ path: name, text }) => [name, upgrade.texts.get(name) ?? text]));
   // The transport follows in this run: at first only the SDK itself keeps v1 in a manifest.
   return {
@@ -112,6 +113,7 @@ const named = [['@modelcontextprotocol/'], ['@resession/transport'], ['@mcp-code
 
 interface Ground {
   readonly root: string;
+  readonly project: Project;
   readonly host: Host;
   readonly sources: readonly UpgradeSource[];
   readonly upgrade: SdkUpgrade;
@@ -160,10 +162,15 @@ function settledOn(ground: Ground, texts: ReadonlyMap<string, string>): Settled 
     folders: changed.map(({ path: name }) => name.slice(0, Math.max(0, name.lastIndexOf('/')))),
     nextSteps: [
       ...manifests.flatMap(({ after, steps }) => steps(after.replace(/^\uFEFF/, ''))),
+      ...leftBehind(ground.root, ground.project, changed.map(withoutMarks), ground.host),
       ...upgradeNotes(ground.upgrade),
     ],
     onTheTree: (plan) => onTheTree(ground, changed, plan),
   };
+}
+
+function withoutMarks({ path: name, before, after }: ManifestText): MovedManifest {
+  return { path: name, before: before.replace(/^\uFEFF/, ''), after: after.replace(/^\uFEFF/, '') };
 }
 
 function onTheTree({ sources, upgrade, parse }: Ground, manifests: readonly ManifestText[], plan: Plan): Plan {

@@ -12,6 +12,7 @@ import { inShadow, type Remark, type Upgraded } from './shadow.ts';
 import { incoming, type Incoming, sdkV1, swapped } from './swapped-manifest.ts';
 import type { UpgradeTool } from './tool.ts';
 import { isV1, namesModule, v1Places } from './v1-places.ts';
+import { withoutCatalogs } from './workspace-versions.ts';
 
 /** A source that takes part: it names a package of the SDK. */
 export interface UpgradeSource {
@@ -101,7 +102,8 @@ export async function upgradeSdk(input: UpgradeInput, host: Host): Promise<SdkUp
     tool ??= input.tool();
     const manifest =
       folder === null ? null : { path: manifestIn(folder), ...readManifestText(input.root, manifestIn(folder), host) };
-    const made = await movedPackage(input, { folder, moving, manifest: manifest?.text ?? null }, tool, host);
+    const shown = manifest === null ? null : withoutCatalogs(manifest.text, input.root, folder ?? '', host);
+    const made = await movedPackage(input, { folder, moving, manifest: shown }, tool, host);
     for (const [path, fault] of made.unusable) unusable.set(path, fault);
     if (made.keeping.length > 0) {
       for (const path of made.keeping) keeping.add(path);
@@ -134,6 +136,7 @@ interface Package {
   /** Of its manifest; null where there is none. */
   readonly folder: string | null;
   readonly moving: readonly UpgradeSource[];
+  /** As the tool is shown it. */
   readonly manifest: string | null;
 }
 
