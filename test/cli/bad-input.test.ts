@@ -35,18 +35,17 @@ describe('a file that cannot be worked on', () => {
 
   it('is a binary named .ts', async () => {
     const binary = Buffer.concat([Buffer.from([0, 255, 254, 0, 128]), Buffer.from(guess), Buffer.from([0, 200])]);
-    const { folder, code } = await beside({ 'src/binary.ts': binary });
+    const { folder, code, report } = await beside({ 'src/binary.ts': binary });
     expect(bytes(folder, 'src/binary.ts').equals(binary)).toBe(true);
-    expect([0, 1]).toContain(code);
+    expect(report.findings.filter(({ path: file }) => file === 'src/binary.ts')).toMatchObject([{ kind: 'todo' }]);
+    expect(code).toBe(1);
   });
 
   it('is no UTF-8', async () => {
     const latin = Buffer.from(guess.replace("'sample'", "'caf\u00e9'"), 'latin1');
-    const { folder } = await beside({ 'src/latin.ts': latin });
-    const after = bytes(folder, 'src/latin.ts');
-    // Untouched, or changed with its odd byte kept.
-    expect(after.includes(0xe9)).toBe(true);
-    expect(after.toString('latin1')).not.toContain('\u00ef\u00bf\u00bd');
+    const { folder, report } = await beside({ 'src/latin.ts': latin });
+    expect(bytes(folder, 'src/latin.ts').equals(latin)).toBe(true);
+    expect(report.findings.filter(({ path: file }) => file === 'src/latin.ts')).toMatchObject([{ kind: 'todo' }]);
   });
 
   it('is a loop of symbolic links', async () => {
@@ -106,8 +105,13 @@ describe('an odd project', () => {
 
   it('holds a file of five megabytes', async () => {
     const filler = `export const filler = [\n${"  'abcdefghijklmnopqrstuvwxyz',\n".repeat(170_000)}];\n`;
-    const { code } = await beside({ 'src/large.ts': filler + guess });
-    expect([0, 1]).toContain(code);
+    const { folder, code, report } = await beside({ 'src/large.ts': filler + guess, 'src/other.ts': filler });
+    const told = report.findings.filter(({ path: file }) => file === 'src/large.ts' || file === 'src/other.ts');
+    expect(told).toMatchObject([
+      { kind: 'todo', path: 'src/large.ts', reason: expect.stringContaining('too large to parse') as string },
+    ]);
+    expect(code).toBe(1);
+    expect(bytes(folder, 'src/large.ts').toString()).toBe(filler + guess);
   });
 
   it('has a package.json that does not parse', async () => {

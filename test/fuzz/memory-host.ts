@@ -24,9 +24,9 @@ export function memoryHost(files: Files): Host {
     readdir: (path) => [...(folders.get(path) ?? refuse('ENOENT', path))],
     // The engine keeps what it reads, and may write into its own buffer.
     read: (path) => Buffer.from(read(path)),
-    readInto: (path, into) => {
+    readInto: (path, into, from = 0) => {
       const bytes = read(path);
-      bytes.copy(into);
+      bytes.copy(into, 0, from);
       return bytes.length;
     },
     run: () => Promise.reject(refusal('ENOENT', 'no programs here')),

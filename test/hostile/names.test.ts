@@ -1,8 +1,11 @@
 // Names that a terminal would obey: in paths, packages, code and errors, in every output and at every end of a run.
 
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../cli/command-line.ts';
-import { folderOf, fingerprint, guess, repositoryOf } from '../cli/sample.ts';
+import { folderOf, fingerprint, guess, repositoryOf, sample } from '../cli/sample.ts';
+import { run } from '../e2e/command.ts';
 
 const codes = [
   ['an escape sequence', '\u001b[2J\u001b[31m'],
@@ -70,7 +73,9 @@ const odd: Readonly<Record<string, string>> = {
   'glob signs': '[a]*{b,c}?!',
   'a backslash': 'a\\b',
   'a line break': 'a\nb',
-  'a length near the limit': 'x'.repeat(240),
+  'a length at the limit': 'x'.repeat(252),
+  'an accent as one sign': 'caf\u00e9',
+  'an accent of its own': 'cafe\u0301',
 };
 
 it.each([
@@ -94,6 +99,37 @@ it.each([
   expect(undone.code, undone.stderr).toBe(0);
   expect(withoutGit(root)).toEqual(before);
 });
+
+it.each([
+  ['with git', repositoryOf],
+  ['without', folderOf],
+])(
+  'a path longer than the system takes, %s: told, or unknown to git; the rest goes on',
+  { timeout: 60_000 },
+  async (_how, make) => {
+    const root = make(sample);
+    const name = 'n'.repeat(200);
+    const nest = `const { mkdirSync, writeFileSync } = require('node:fs');
+    for (let depth = 0; depth < 24; depth += 1) { mkdirSync('${name}'); process.chdir('${name}'); if (depth > 15) writeFileSync('a.ts', process.argv[1]); }`;
+    await run([process.execPath, '-e', nest, guess], root);
+    // Node removes nothing whose path is too long.
+    onTestFinished(async () => void (await run(['rm', '-rf', name], root)));
+    for (const args of [['--dry-run'], ['--write', '--no-install', '--allow-dirty']]) {
+      const { code, stdout, stderr } = await migrate(root, [...args, '--format', 'json']);
+      expect(stderr, args.join(' ')).toBe('');
+      expect(code).toBe(make === repositoryOf && args[0] === '--write' ? 0 : 1);
+      const { findings } = JSON.parse(stdout) as {
+        findings: readonly { path: string; kind: string; reason: string }[];
+      };
+      const deepest = findings.filter(({ path, kind }) => kind === 'fix' && path.startsWith(name)).length;
+      expect(deepest).toBeGreaterThan(2);
+      const told = findings.some(({ reason }) => reason.includes('ENAMETOOLONG'));
+      expect(told || make === repositoryOf).toBe(true);
+    }
+    expect((await migrate(root, ['undo'])).code).toBe(0);
+    expect(readFileSync(path.join(root, 'src/client.ts'), 'utf8')).toBe(guess);
+  },
+);
 
 /** What lies in a folder, the tool's own journal and git's files left out. */
 function withoutGit(root: string): Readonly<Record<string, string>> {

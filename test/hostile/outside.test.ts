@@ -110,5 +110,9 @@ it.skipIf(process.platform === 'win32')(
     }
     const { findings } = await planned(root);
     expect(findings.map((finding) => finding.path)).toEqual(expect.arrayContaining(['src/client.ts', 'lib/a.ts']));
+    const bare = folderOf({ 'src/client.ts': guess });
+    for (const pipe of ['package.json', 'pnpm-workspace.yaml', 'yarn.lock'])
+      execFileSync('mkfifo', [path.join(bare, pipe)]);
+    expect((await planned(bare)).findings.map(({ kind }) => kind)).toContain('todo');
   },
 );

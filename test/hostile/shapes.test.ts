@@ -94,6 +94,24 @@ it.each([
   expect(performance.now() - began).toBeLessThan(30_000);
 });
 
+it('globs that never end: of workspaces, ignore files, a tsconfig, a Dockerfile', { timeout: 60_000 }, async () => {
+  const [stars, name] = [`${many('*a', 12)}*b`, many('a', 250)];
+  const root = folderOf({
+    'package.json': manifest.replace('{', `{ "workspaces": ["${stars}", "${many('**/a/', 12)}b"],`),
+    '.gitignore': `${stars}\n${many('**/a/', 12)}b\n`,
+    'tsconfig.json': `{ "include": ["${stars}", "${many('**/a/', 12)}b"] }`,
+    'pnpm-workspace.yaml': `packages: ["${stars}"]\n`,
+    '.dockerignore': `${stars}\n${stars.replaceAll('a', 'v')}\n`,
+    Dockerfile: `FROM node\nRUN npm ${many('-npm ', 50_000)}\n`,
+    [`${name}/package.json`]: manifest,
+    [`${name}/${name}.ts`]: guess,
+  });
+  const began = performance.now();
+  const { files } = await planned(root);
+  expect(files.map(({ path }) => path)).toContain(`${name}/${name}.ts`);
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
 it('keys that would change what every object is', async () => {
   const polluted = manifest.replace(
     '{',

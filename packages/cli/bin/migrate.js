@@ -12,6 +12,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error('resession is not built in this checkout; run: npm run build');
   process.exitCode = 2;
 } else {
-  const { main } = await import(program.href);
-  process.exitCode = await main(process.argv.slice(2));
+  try {
+    const { main } = await import(program.href);
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    // Left to Node it would end with 1, which means that work is left.
+    console.error(`resession cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  }
 }

@@ -33,6 +33,13 @@ export function failureText(error: unknown, colors: Colors, debug: boolean): str
 function toldBy(error: unknown): Told {
   if (error instanceof CommanderError) return fromCommander(error);
   if (isTold(error)) return error;
+  if (error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
+    const next = 'Raise the limit (ulimit -n) or close other programs, and run again.';
+    return { what: `too many files are open: ${String(error.code)}`, where: '', next };
+  }
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    return { what: 'this folder is gone', where: '', next: 'Run again in a folder that is there.' };
+  }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     what: `unexpected error, a defect of the tool: ${what.split('\n')[0] ?? ''}`,

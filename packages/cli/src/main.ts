@@ -25,8 +25,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function fail(error: unknown): Promise<number> {
-  const { reportFailure } = await import('./failure.ts');
-  return reportFailure(error);
+  try {
+    const { reportFailure } = await import('./failure.ts');
+    return reportFailure(error);
+  } catch {
+    // Out of file handles, for one, nothing more can be loaded to say it nicely.
+    process.stderr.write(`resession: ${error instanceof Error ? error.message : String(error)}\n`);
+    return exitCodes.error;
+  }
 }
 
 /** The version of this package, as its manifest has it. */

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
-import { bytesAfter, cannot, hashOf, placeInside, present } from './inside.ts';
+import { bytesAfter, cannot, hashOf, placeInside, present, realRoot } from './inside.ts';
 import {
   closeJournal,
   journalPlace,
@@ -40,7 +40,7 @@ interface Writing {
  * was made, another run is writing, an interrupted one waits for `undo`, or the system refuses a file.
  */
 export async function apply(plan: Plan, host: Host): Promise<Applied> {
-  const root = host.realpath(plan.root);
+  const root = realRoot(plan.root, host);
   if (look(plan, root, host).length === 0) return { run: null, written: [] };
   const place = await journalPlace(root, host);
   return withLock(place.folder, host, () => {

@@ -107,3 +107,20 @@ describe('pipelines', () => {
     ]);
   });
 });
+
+it.each([
+  ['flags', `npm ${'-npm '.repeat(50_000)}`],
+  ['flags of pnpm', `pnpm ${'-.pnpm '.repeat(35_000)}`],
+  ['slashes', `COPY ${'/'.repeat(250_000)}x y\nRUN npm ci`],
+  ['blank lines', `npm ci\nsparse-checkout: |${'\n'.repeat(250_000)}x`],
+  ['lines that go on', `${'RUN a \\\n'.repeat(30_000)}`],
+  ['more than anybody writes', `npm ${'-npm '.repeat(500_000)}`],
+])('reads %s that are built to hold it up, at once', (_what, text) => {
+  const began = performance.now();
+  places({
+    Dockerfile: `FROM node\nRUN ${text}`,
+    '.gitlab-ci.yml': text,
+    '.dockerignore': `${'*v'.repeat(50)}\n${text}`,
+  });
+  expect(performance.now() - began).toBeLessThan(3000);
+});

@@ -1,26 +1,22 @@
 // Dockerfiles and CI files that install dependencies before `vendor/` is there. Read, never written: what a build copies
 // is its owner's to say.
 
-import ignore from 'ignore';
 import type { Host } from './host.ts';
+import { ignoring } from './ignore-rules.ts';
 import type { NextStep } from './plan.ts';
 
 const dockerfile = /(^|\/)(Dockerfile|Containerfile)(\.[^/]*)?$|\.(dockerfile|containerfile)$/i;
 const pipeline =
   /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|\.travis\.yml)$/;
 const installs =
-  /\b(npm\s+(--?\S+\s+)*(ci|i|install)|pnpm\s+(--?\S+\s+)*(i|install|fetch)|yarn(\s+install|\s+--\S+|\s*$|\s*&&)|bun\s+(i|install|ci))\b/;
+  /\b(npm\s+(--?\S+\s+){0,20}(ci|i|install)|pnpm\s+(--?\S+\s+){0,20}(i|install|fetch)|yarn(\s+install|\s+--\S+|\s*$|\s*&&)|bun\s+(i|install|ci))\b/;
+
+/** Longer ones nobody wrote. */
+const largest = 256 * 1024;
 
 /** One step per place that would fail, with its file and line. */
 export function installBefore(root: string, paths: readonly string[], host: Host): readonly NextStep[] {
-  const read = (path: string): string => {
-    try {
-      return host.lstat(`${root}/${path}`)?.kind === 'file' ? host.read(`${root}/${path}`).toString('utf8') : '';
-    } catch {
-      // A file that cannot be read here cannot be judged here; nothing of the run rests on it.
-      return '';
-    }
-  };
+  const read = (path: string): string => textOf(`${root}/${path}`, host);
   return paths.flatMap((path): readonly NextStep[] => {
     if (dockerfile.test(path)) return inDockerfile(path, read(path));
     if (pipeline.test(path)) return inPipeline(path, read(path));
@@ -32,14 +28,23 @@ export function installBefore(root: string, paths: readonly string[], host: Host
 export function copiesOfVendor(root: string, paths: readonly string[], host: Host): readonly NextStep[] {
   if (paths.filter((path) => path.startsWith('vendor/')).length > 1) return [];
   return paths
-    .filter((path) => dockerfile.test(path) && host.lstat(`${root}/${path}`)?.kind === 'file')
+    .filter((path) => dockerfile.test(path))
     .flatMap((path) =>
-      instructionsOf(host.read(`${root}/${path}`).toString('utf8'))
+      instructionsOf(textOf(`${root}/${path}`, host))
         .filter(({ word, rest }) => word === 'COPY' && sourcesOf(rest).some((source) => /^vendor(\/|$)/.test(source)))
         .map(({ line }) => ({
           text: `${path}:${String(line)} copies vendor/, and nothing is left in it: take that out.`,
         })),
     );
+}
+
+function textOf(file: string, host: Host): string {
+  try {
+    return host.lstat(file)?.kind === 'file' ? host.read(file, largest).toString('utf8') : '';
+  } catch {
+    // A file that cannot be read here, or that nobody wrote, cannot be judged here; nothing of the run rests on it.
+    return '';
+  }
 }
 
 interface Instruction {
@@ -108,7 +113,7 @@ function sourcesOf(rest: string): readonly string[] {
   const inList = [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
   const words = /\[/.test(rest) && inList.length > 0 ? inList : rest.split(/\s+/);
   const paths = words.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
-  return paths.map((word) => word.replace(/^(\.?\/)+|^\.$|\/+$/g, ''));
+  return paths.map((word) => word.replace(/^(\.?\/)+|^\.$|(?<!\/)\/+$/g, ''));
 }
 
 function mounts(rest: string): boolean {
@@ -124,7 +129,7 @@ function inDockerignore(path: string, text: string): readonly NextStep[] {
   const anchored = rules
     .filter((rule) => rule !== '' && !rule.startsWith('#'))
     .map((rule) => rule.replace(/^(!?)\/?/, '$1/'));
-  if (!ignore().add(anchored).ignores('vendor/resession-transport.tar.gz')) return [];
+  if (!ignoring(anchored).ignores('vendor/resession-transport.tar.gz')) return [];
   return [
     {
       text: `${path} keeps vendor/ out of Docker builds: add a line !vendor/resession-transport-*.tar.gz after the others.`,
@@ -141,7 +146,7 @@ function inPipeline(path: string, text: string): readonly NextStep[] {
   );
   if (
     partial < 0 ||
-    /^[\s-]*\/?vendor\/?\s*$/m.test(lines.slice(partial).join('\n')) ||
+    /^[\t -]*\/?vendor\/?[\t ]*\r?$/m.test(lines.slice(partial).join('\n')) ||
     /sparse-checkout.*\bvendor\b/.test(text)
   )
     return [];

@@ -3,7 +3,7 @@
 
 import type { Host } from './host.ts';
 import { objectName, placeInside, present } from './inside.ts';
-import { manifestIn, readManifestText } from './manifest-file.ts';
+import { largestManifest, manifestIn, readManifestText } from './manifest-file.ts';
 import { plannedText } from './planned-text.ts';
 import { declaredIn, withoutEntry } from './manifest-text.ts';
 import type { NextStep, PlannedFile } from './plan.ts';
@@ -91,7 +91,7 @@ export function planDepartures(
   return { files: [...files, ...tarballs], folders, nextSteps };
 }
 
-/** Every manifest as it will be, and what pnpm keeps beside them; null for what is no plain file. */
+/** Every manifest as it will be, and what pnpm keeps beside them; null for what is no plain file, or none of a size to read. */
 function manifestTexts(
   root: string,
   project: Project,
@@ -107,9 +107,10 @@ function manifestTexts(
   return paths.flatMap((path) => {
     const text = after.get(path);
     if (text !== undefined) return [text];
-    const kind = host.lstat(`${root}/${path}`)?.kind;
-    if (kind === undefined) return [];
-    return [kind === 'file' ? host.read(`${root}/${path}`).toString('utf8') : null];
+    const stat = host.lstat(`${root}/${path}`);
+    if (stat === null) return [];
+    const plain = stat.kind === 'file' && stat.size <= largestManifest;
+    return [plain ? host.read(`${root}/${path}`).toString('utf8') : null];
   });
 }
 

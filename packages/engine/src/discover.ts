@@ -3,7 +3,8 @@
 import type { Ignore } from 'ignore';
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
-import { codeOf, type Host } from './host.ts';
+import { codeOf, type FileStat, type Host } from './host.ts';
+import { ignoring } from './ignore-rules.ts';
 import { late } from './late.ts';
 import type { Root } from './root.ts';
 
@@ -189,11 +190,23 @@ function foldersWithoutLinks(root: Root, host: Host): (folder: string) => boolea
   const within = (folder: string): boolean => {
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const now = within(folderOf(folder)) && host.lstat(`${root.path}/${folder}`)?.kind !== 'symlink';
+    const now = within(folderOf(folder)) && kindOf(`${root.path}/${folder}`, host) !== 'symlink';
     known.set(folder, now);
     return now;
   };
   return within;
+}
+
+const tooLong = 'ENAMETOOLONG';
+
+/** What lies there; said where the path has more characters than the system takes. */
+function kindOf(path: string, host: Host): FileStat['kind'] | typeof tooLong | undefined {
+  try {
+    return host.lstat(path)?.kind;
+  } catch (error) {
+    if (codeOf(error) === tooLong) return tooLong;
+    throw error;
+  }
 }
 
 function folderOf(path: string): string {
@@ -229,13 +242,16 @@ function walk(root: Root, from: string, host: Host, closed: Closed[]): readonly 
     try {
       names = [...host.readdir(absolute)].sort();
     } catch (error) {
-      closed.push({ path: folder, why: codeOf(error) ?? String(error) });
+      const code = codeOf(error) ?? String(error);
+      // Gone since its parent was listed.
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') closed.push({ path: folder, why: code });
       return;
     }
     const rules = names.includes('.gitignore') ? [...above, ...rulesOf(folder, host, absolute)] : above;
     for (const name of names) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      const kind = host.lstat(`${absolute}/${name}`)?.kind;
+      const kind = kindOf(`${absolute}/${name}`, host);
+      if (kind === tooLong) closed.push({ path, why: kind });
       if (kind === 'file' && !isIgnored(path, rules)) found.push(path);
       if (kind !== 'directory') continue;
       // A folder that was named, and the way to it, is entered whatever the rules say.
@@ -248,14 +264,17 @@ function walk(root: Root, from: string, host: Host, closed: Closed[]): readonly 
   return found;
 }
 
+/** Every rule is tried on every path; git reads no more than 100 MiB. */
+const largestRules = 256 * 1024;
+
 function rulesOf(folder: string, host: Host, absolute: string): readonly Rules[] {
   try {
     // Git follows no link there either; a pipe would hold the run for ever.
     if (host.lstat(`${absolute}/.gitignore`)?.kind !== 'file') return [];
-    const text = host.read(`${absolute}/.gitignore`).toString('utf8');
-    return [{ folder, ignore: late.ignore()().add(text) }];
+    const text = host.read(`${absolute}/.gitignore`, largestRules).toString('utf8');
+    return [{ folder, ignore: ignoring(text.split(/\r?\n/)) }];
   } catch {
-    // A .gitignore that is a folder or closed to us ignores nothing; git holds it the same way.
+    // A .gitignore that is a folder, closed to us or of no size to heed ignores nothing; git holds it the same way.
     return [];
   }
 }

@@ -4,6 +4,7 @@ import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/
 import { discover, whyPassedOver } from './discover.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
+import { cannot } from './inside.ts';
 import { type Note, notesOn } from './line-notes.ts';
 import type { PlanOptions } from './options.ts';
 import { findingsOf } from './pipeline.ts';
@@ -54,7 +55,7 @@ export async function explain(
   const selection = seen.root.selected[0];
   if (selection?.kind !== 'file') throw new ResessionError('Only a file can be explained', file, 'Name a file.');
   const { path } = selection;
-  const text = seen.candidates.get(path)?.text ?? host.read(`${seen.root.path}/${path}`).toString('utf8');
+  const text = seen.candidates.get(path)?.text ?? textAt(`${seen.root.path}/${path}`, host);
   const lines = text.split(/\r?\n/);
   if (line !== null && line > lines.length) {
     throw new ResessionError(
@@ -79,6 +80,17 @@ export async function explain(
     passedOver: whole.selected.includes(path) ? null : whyPassedOver(path),
   };
 }
+
+/** What has no needle is shown all the same. */
+function textAt(file: string, host: Host): string {
+  try {
+    return host.read(file, largestShown).toString('utf8');
+  } catch (error) {
+    throw cannot('read', file, error);
+  }
+}
+
+const largestShown = 16 * 1024 * 1024;
 
 function sourceOf({ parse }: Look, path: string, text: string): Source | undefined {
   const source = parse(path, text.replace(/^\uFEFF/, ''));

@@ -3,12 +3,13 @@
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host } from './host.ts';
+import { realRoot } from './inside.ts';
 import { isInGit, mendGit } from './journal.ts';
 import type { Plan } from './plan.ts';
 
 /** The files the plan would change or create that have uncommitted changes, untracked ones included; sorted. */
 export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly string[]> {
-  const root = host.realpath(plan.root);
+  const root = realRoot(plan.root, host);
   if (plan.files.length === 0 || !isInGit(root, host)) return [];
   // `.git` may belong to a program that is not here; then nothing is known, and the journal still is.
   const prefix = await git(host, root, ['rev-parse', '--show-prefix']);

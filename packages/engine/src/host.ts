@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { x } from 'tinyexec';
+import { patient } from './patient.ts';
 import { notThere, supervised } from './supervised.ts';
 
 export interface FileStat {
@@ -55,12 +56,13 @@ export interface Host {
   lstat(path: string): FileStat | null;
   realpath(path: string): string;
   readdir(path: string): readonly string[];
-  read(path: string): Buffer;
+  /** A whole file. Throws `EFBIG` for one of more than `most` bytes (`largestRead`), and takes nothing but files (`EISDIR`). */
+  read(path: string, most?: number): Buffer;
   /**
-   * Fills `into` from the start of the file and returns the file's size, which may be more than was filled in. Follows
-   * no symlink (`ELOOP`) and takes nothing but files (`EISDIR`).
+   * Fills `into` from an offset of the file, its start unless said, and returns the file's size, which may be more than was
+   * filled in. Follows no symlink (`ELOOP`) and takes nothing but files (`EISDIR`).
    */
-  readInto(path: string, into: Buffer): number;
+  readInto(path: string, into: Buffer, from?: number): number;
   /** Temp file in the same folder, fsync, rename; keeps `mode` when given, else the old file's. Never through a symlink. */
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /**
@@ -96,6 +98,9 @@ export interface Host {
   alive(pid: number): boolean;
 }
 
+/** No file is taken into memory whole that has more bytes. */
+export const largestRead = 64 * 1024 * 1024;
+
 /** The system's name for what went wrong (`ENOENT`), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -121,22 +126,36 @@ function lstat(file: string): FileStat | null {
   }
 }
 
-function readInto(file: string, into: Buffer): number {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+
+function read(file: string, most = largestRead): Buffer {
   // A named pipe that nobody writes to would otherwise hold the run for ever.
+  const descriptor = fs.openSync(file, O_RDONLY | O_NONBLOCK);
+  try {
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) throw Object.assign(new Error(`${file} is not a file`), { code: 'EISDIR' });
+    if (stat.size > most)
+      throw Object.assign(new Error(`EFBIG: ${String(stat.size)} bytes in ${file}`), { code: 'EFBIG' });
+    return fs.readFileSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function readInto(file: string, into: Buffer, from = 0): number {
   const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     let filled = 0;
     while (filled < into.length) {
-      const count = fs.readSync(descriptor, into, filled, into.length - filled, null);
+      const count = fs.readSync(descriptor, into, filled, into.length - filled, from === 0 ? null : from + filled);
       if (count === 0) break;
       filled += count;
     }
-    if (filled > 0 && filled < into.length) return filled;
+    if (from === 0 && filled > 0 && filled < into.length) return filled;
     // Nothing in it, or more than there is room for: it may be no file at all. To ask every time costs a third of a scan.
     const stat = fs.fstatSync(descriptor);
     if (!stat.isFile()) throw Object.assign(new Error(`${file} is not a file`), { code: 'EISDIR' });
-    return Math.max(filled, stat.size);
+    return Math.max(from + filled, stat.size);
   } finally {
     fs.closeSync(descriptor);
   }
@@ -279,11 +298,34 @@ function scratchIn(folder: string): Scratch {
   };
 }
 
+/** The names of scratch folders go on with the process whose they are. */
+const scratchName = `resession-scratch-${os.hostname().replaceAll(/[^\w]/g, '_')}-`;
+
+/** Milliseconds. Before that a process of another container could have the folder, under a number that means nobody here. */
+const leftAlone = 60 * 60 * 1000;
+
+/** Takes away what runs that were killed have left behind, an hour ago or more. */
+function sweepScratch(tmp: string): void {
+  for (const name of fs.readdirSync(tmp)) {
+    const pid = name.startsWith(scratchName) ? Number.parseInt(name.slice(scratchName.length), 10) : NaN;
+    if (Number.isNaN(pid) || alive(pid)) continue;
+    try {
+      const stat = fs.lstatSync(path.join(tmp, name));
+      const ours = stat.isDirectory() && stat.uid === (process.getuid?.() ?? stat.uid);
+      if (ours && stat.mtimeMs < Date.now() - leftAlone) fs.rmSync(path.join(tmp, name), { recursive: true });
+    } catch {
+      // Gone meanwhile, or not to be removed by us: it harms nobody.
+    }
+  }
+}
+
 async function inScratch<Result>(
   files: ReadonlyMap<string, string>,
   work: (folder: string, scratch: Scratch) => Promise<Result>,
 ): Promise<Result> {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'resession-')));
+  const tmp = os.tmpdir();
+  sweepScratch(tmp);
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(tmp, `${scratchName}${String(process.pid)}-`)));
   const scratch = scratchIn(folder);
   const clear = (): void => fs.rmSync(folder, { recursive: true, force: true });
   // An interrupt ends the process where it is.
@@ -297,12 +339,11 @@ async function inScratch<Result>(
   }
 }
 
-/** The real world. */
-export const nodeHost: Host = {
+const system: Host = {
   lstat,
   realpath: (file) => fs.realpathSync.native(file),
   readdir: (folder) => fs.readdirSync(folder),
-  read: (file) => fs.readFileSync(file),
+  read,
   readInto,
   write,
   create,
@@ -316,3 +357,6 @@ export const nodeHost: Host = {
   self: { pid: process.pid, hostname: os.hostname() },
   alive,
 };
+
+/** The real world. */
+export const nodeHost: Host = process.platform === 'win32' ? patient(system) : system;

@@ -41,8 +41,8 @@ export function placeInside(root: string, relative: string, host: Host): string 
   const strange = relative
     .split(/[\\/]/)
     .some((segment) => ['', '.', '..'].includes(segment) || segment.toLowerCase() === '.git');
-  // A separator on Windows, elsewhere a letter like any other.
-  const parted = path.sep === '\\' && relative.includes('\\');
+  // On Windows a separator, and what parts a drive or a stream of a file; elsewhere letters like any other.
+  const parted = path.sep === '\\' && /[\\:]/.test(relative);
   if (strange || parted || relative.includes('\0') || path.isAbsolute(relative)) {
     throw new ResessionError('a path leaves the folder being migrated', relative, 'Nothing was written; plan again.');
   }
@@ -55,6 +55,15 @@ export function placeInside(root: string, relative: string, host: Host): string 
     }
   }
   return place;
+}
+
+/** The real path of a root that was looked at before. Throws `ResessionError` where it is gone. */
+export function realRoot(root: string, host: Host): string {
+  try {
+    return host.realpath(root);
+  } catch (error) {
+    throw new ResessionError('the folder is gone', root, 'Run again in a folder that is there.', { cause: error });
+  }
 }
 
 /** Reads what is at `place`; null where nothing is. Throws `ResessionError` for what is neither file nor nothing. */
@@ -86,16 +95,26 @@ export function fileBelow(host: Host, root: string, file: string): { readonly pa
   if (kind === 'file') return { path: file };
   if (kind !== 'symlink') return `it is a ${kind}, not a file`;
   const real = host.realpath(file);
-  if (!real.startsWith(root + path.sep) && !real.startsWith(`${root}/`)) return 'it is a link that leads outside';
+  const [home, place] = [root, real].map((one) => (path.sep === '/' ? one : one.split(path.sep).join('/')));
+  if (place?.startsWith(`${String(home)}/`) !== true) return 'it is a link that leads outside';
   return host.lstat(real)?.kind === 'file' ? { path: real } : 'it is a link to what is no file';
 }
 
 /** What the system refused, as an error that names the file. */
 export function cannot(doing: string, place: string, error: unknown): ResessionError {
   const code = codeOf(error) ?? String(error);
-  const next =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'Make room on the disk and run again.'
-      : 'Check the permissions of the file and its folder and run again.';
+  const next = remedies[code] ?? 'Check the permissions of the file and its folder and run again.';
   return new ResessionError(`cannot ${doing} the file: ${code}`, place, next, { cause: error });
 }
+
+const room = 'Make room on the disk and run again.';
+const handles = 'Too many files are open: raise the limit (ulimit -n) and run again.';
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: room,
+  EDQUOT: room,
+  EMFILE: handles,
+  ENFILE: handles,
+  EFBIG: 'It is too large to be read whole: move it away, leave it out with --ignore, or mend what made it so large.',
+  ENAMETOOLONG: 'The system takes no path of this length: work in a folder with a shorter path.',
+};

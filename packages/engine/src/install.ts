@@ -1,7 +1,7 @@
 // Runs the project's package manager after the files are written. What it changes goes into the run's journal first, so
 // that undo restores lockfiles too.
 
-import { codeOf, type Host } from './host.ts';
+import { codeOf, type Host, largestRead } from './host.ts';
 import { ResessionError } from './error.ts';
 import { placeInside, present } from './inside.ts';
 import {
@@ -53,6 +53,8 @@ export async function install(plan: Plan, run: string, host: Host): Promise<Inst
   const root = host.realpath(plan.root);
   const place = await journalPlace(root, host);
   return withLock(place.folder, host, async () => {
+    const huge = touched(plan).find((path) => (host.lstat(inRoot(root, path))?.size ?? 0) > largestRead);
+    if (huge !== undefined) return failed(plan, [`${huge} is too large to be kept for an undo`], installs);
     const journal = opened(plan, run, root, place, host);
     keepJournal(place, { journal, state: 'done' }, host);
     const fresh = installs.filter(({ cwd }) => host.lstat(inRoot(root, cwd, 'node_modules')) === null);

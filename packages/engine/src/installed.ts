@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { codeOf, type Host } from './host.ts';
+import { largestManifest } from './manifest-file.ts';
 
 /** Real path of the package's folder, looked for from a folder up to another one, no further; null where it is nowhere. */
 export function installedAbove(from: string, upTo: string, name: string, host: Host): string | null {
@@ -47,7 +48,7 @@ export function programIn(place: string, name: string | null, host: Host): Insta
 
 function startOf(place: string, name: string | null, host: Host): { readonly version?: string; readonly bin?: string } {
   try {
-    const json = JSON.parse(host.read(path.join(place, 'package.json')).toString('utf8')) as {
+    const json = JSON.parse(host.read(path.join(place, 'package.json'), largestManifest).toString('utf8')) as {
       version?: unknown;
       bin?: unknown;
     };

@@ -1,9 +1,10 @@
 // Which package manager has to run where, so that changed manifests become true.
 
 import path from 'node:path';
-import ignore from 'ignore';
 import { LOCKS } from 'package-manager-detector/constants';
-import type { Host } from './host.ts';
+import { type Host, largestRead } from './host.ts';
+import { ignoring } from './ignore-rules.ts';
+import { largestManifest } from './manifest-file.ts';
 import type { NextStep, PlannedInstall } from './plan.ts';
 import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
 import { readYaml } from './yaml-file.ts';
@@ -48,7 +49,7 @@ function hasLockfile(folder: string, host: Host): boolean {
 }
 
 function counts(workspace: string, member: string, host: Host): boolean {
-  return ignore().add(workspaceGlobs(workspace, host)).ignores(`${member}/`);
+  return ignoring(workspaceGlobs(workspace, host)).ignores(`${member}/`);
 }
 
 /** The members a folder declares, as npm, yarn, bun (package.json) and pnpm write them. */
@@ -69,7 +70,7 @@ function fromJson(folder: string, host: Host): readonly string[] {
   if (manifest === null || typeof manifest === 'string') return [];
   const json = JSON.parse(
     host
-      .read(file)
+      .read(file, largestManifest)
       .toString('utf8')
       .replace(/^\uFEFF/, ''),
   ) as { workspaces?: unknown };
@@ -118,7 +119,9 @@ function isClassicYarn(root: string, cwd: string, host: Host): boolean {
     if (major !== undefined) return major === '1';
     if (host.lstat(`${folder}/.yarnrc.yml`) !== null) return false;
     const lock = `${folder}/yarn.lock`;
-    if (host.lstat(lock)?.kind === 'file') return host.read(lock).toString('utf8').includes('# yarn lockfile v1');
+    const { kind, size = 0 } = host.lstat(lock) ?? {};
+    // One that is too large to be read is the old kind's: it has no other sign.
+    if (kind === 'file') return size > largestRead || host.read(lock).includes('# yarn lockfile v1');
     if (at === '') return false;
   }
 }

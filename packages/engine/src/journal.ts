@@ -60,6 +60,9 @@ export interface KeptJournal {
 /** `JournalFile.after` of a file that an install may have changed without anybody having looked since. */
 export const unsettled = 'unsettled';
 
+/** Of one journal, in bytes: what an undo can take into memory beside everything else. */
+const largestJournal = 128 * 1024 * 1024;
+
 const suffixes = { writing: '.writing.json', done: '.json' } as const;
 
 /** Finds the place; makes nothing. Throws `ResessionError` where git is there but refuses to answer. */
@@ -108,7 +111,7 @@ export function readJournals(place: JournalPlace, host: Host): readonly KeptJour
 function parse(file: string, host: Host): Journal {
   const next = 'Restore the files from version control, then delete that journal.';
   try {
-    const journal = JSON.parse(host.read(file).toString('utf8')) as Journal;
+    const journal = JSON.parse(host.read(file, largestJournal).toString('utf8')) as Journal;
     const named = [suffixes.writing, suffixes.done].some((suffix) => path.basename(file) === `${journal.id}${suffix}`);
     const whole = journal.files.every(isEntry) && journal.folders.every((folder) => typeof folder === 'string');
     if (journal.schema === 1 && named && whole) return journal;
@@ -133,13 +136,18 @@ function fileOf(place: JournalPlace, id: string, state: KeptJournal['state']): s
 /** Writes the journal durably, in place of an earlier one of the same run. */
 export function keepJournal(place: JournalPlace, { journal, state }: KeptJournal, host: Host): void {
   const file = fileOf(place, journal.id, state);
+  const bytes = Buffer.from(JSON.stringify(journal));
+  if (bytes.length > largestJournal) {
+    const next = 'Run over parts of it, one folder after the other.';
+    throw new ResessionError('the files that change are too large to be kept for an undo', file, next);
+  }
   const temporary = `${file}.tmp`;
   const clear = (): void => {
     if (host.lstat(temporary) !== null) host.remove(temporary);
   };
   try {
     clear();
-    host.create(temporary, Buffer.from(JSON.stringify(journal)), { mode: 0o600 });
+    host.create(temporary, bytes, { mode: 0o600 });
     host.rename(temporary, file);
   } catch (error) {
     clear();

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'tsdown';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { apply } from './apply.ts';
 import { nodeHost } from './host.ts';
 import { commitAll, folder, lay, leaving, planned, planOf, snapshot } from './sandbox.test.kit.ts';
@@ -16,6 +16,7 @@ const script = `
 import fs from 'node:fs';
 import { nodeHost } from './host.js';
 import { apply } from './apply.js';
+import { install } from './install.js';
 import { undo } from './undo.js';
 const [what, argument, killAt] = process.argv.slice(2);
 let steps = 0;
@@ -27,8 +28,20 @@ const { create, rename, mkdir, remove, rmdir } = nodeHost;
 const host = { ...nodeHost, create: counted(create), rename: counted(rename), mkdir: counted(mkdir),
   remove: counted(remove), rmdir: counted(rmdir) };
 process.stdout.write('go');
-if (what === 'apply') await apply(JSON.parse(fs.readFileSync(argument, 'utf8')), host);
-else await undo(argument, undefined, host);
+process.env.RUN_PID = String(process.pid);
+const plan = what === 'undo' || what === 'scratch' ? null : JSON.parse(fs.readFileSync(argument, 'utf8'));
+if (what === 'apply') await apply(plan, host);
+else if (what === 'undo') await undo(argument, undefined, host);
+else if (what === 'scratch') {
+  await nodeHost.inScratch(new Map(), async (folder, { copy }) => {
+    copy(argument + '/a.ts', 'a.ts');
+    if (killAt === 'kill') process.kill(process.pid, 'SIGKILL');
+  });
+}
+else {
+  const { run } = await apply(plan, nodeHost);
+  await install(plan, run, { ...host, run: (argv, options) => (argv[0] === 'git' ? nodeHost.run : counted(nodeHost.run))(argv, options) });
+}
 `;
 
 let built = '';
@@ -36,12 +49,14 @@ let built = '';
 beforeAll(async () => {
   built = fs.mkdtempSync(path.join(import.meta.dirname, '../node_modules/.kill-'));
   await build({
-    entry: ['apply', 'undo', 'host'].map((name) => path.join(import.meta.dirname, `${name}.ts`)),
+    entry: ['apply', 'install', 'undo', 'host'].map((name) => path.join(import.meta.dirname, `${name}.ts`)),
     outDir: built,
     format: 'esm',
     dts: false,
     config: false,
     logLevel: 'silent',
+    // Its CommonJS cannot be taken into a bundle.
+    external: ['jsonc-parser'],
     outExtensions: () => ({ js: '.js' }),
   });
   fs.writeFileSync(path.join(built, 'package.json'), '{"type":"module"}');
@@ -152,3 +167,98 @@ describe.each([true, false])('kill -9 (git: %s)', (inGit) => {
     expect(outcomes).toContain('mended');
   }, 400_000);
 });
+
+/** Writes a lockfile in two strokes, and kills the run that started it in between when asked to. */
+const installer = `
+const fs = require('node:fs');
+const { spawn } = require('node:child_process');
+fs.writeFileSync('package-lock.json', 'half');
+fs.mkdirSync('node_modules', { recursive: true });
+if (process.argv[1] === 'kills') process.kill(Number(process.env.RUN_PID), 'SIGKILL');
+setTimeout(() => { fs.writeFileSync('package-lock.json', 'whole'); fs.appendFileSync('package.json', ' '); }, 400);
+`;
+
+describe.each([true, false])('kill -9 around an installation (git: %s)', (inGit) => {
+  const searched = process.env['PATH'] ?? '';
+  afterEach(() => void (process.env['PATH'] = searched));
+
+  const undone = async (root: string): Promise<object> => {
+    const runs = await listRuns(root, nodeHost);
+    for (const _ of runs) await undo(root, undefined, nodeHost);
+    fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
+    return snapshot(root, ['.git']);
+  };
+
+  function installing(...args: readonly string[]): { root: string; plan: string; before: object } {
+    const root = folder();
+    lay(root, {
+      'package.json': '{}',
+      'package-lock.json': 'as it was',
+      'a.ts': 'old',
+      '.gitignore': 'node_modules\n',
+    });
+    if (inGit) commitAll(root);
+    const before = snapshot(root, ['.git']);
+    const manifest = { ...planned(root, 'package.json', '{ }'), kind: 'manifest' as const };
+    const files = [planned(root, 'a.ts', 'new'), manifest, planned(root, 'vendor/t.tar.gz', Buffer.alloc(2_000, 7))];
+    const argv = [process.execPath, '-e', installer, ...args];
+    // The lockfiles that are kept are those of the package manager's name.
+    const npm = path.join(folder(), 'npm');
+    fs.writeFileSync(npm, `#!/bin/sh\nexec ${argv.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')}\n`);
+    fs.chmodSync(npm, 0o755);
+    process.env['PATH'] = `${path.dirname(npm)}:${searched}`;
+    const plan = path.join(folder(), 'plan.json');
+    fs.writeFileSync(plan, JSON.stringify({ ...planOf(root, files), install: { argv: ['npm', 'install'], cwd: '' } }));
+    return { root, plan, before };
+  }
+
+  it('before each single step of it', async () => {
+    let steps = 0;
+    for (let killed = true; killed;) {
+      const { root, plan, before } = installing();
+      steps += 1;
+      killed = await ended(child('install', plan, String(steps)));
+      if (!killed) expect(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')).toBe('whole');
+      expect(await undone(root), String(steps)).toEqual(before);
+      if (inGit) expect(fs.existsSync(path.join(root, '.git/resession'))).toBe(false);
+    }
+    expect(steps).toBeGreaterThan(6);
+  }, 120_000);
+
+  it('while the package manager writes', async () => {
+    const { root, plan, before } = installing('kills');
+    expect(await ended(child('install', plan))).toBe(true);
+    expect(await undone(root)).toEqual(before);
+    // It went with the run, or it would write once more.
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(snapshot(root, ['.git'])).toEqual(before);
+  }, 60_000);
+});
+
+it('kill -9 while a copy of the tree is tried: the tree is untouched, and the copy goes with a later run', async () => {
+  const [tmp, root] = [folder(), folder()];
+  lay(root, { 'a.ts': 'old' });
+  const before = snapshot(root);
+  const tried = spawn(process.execPath, [path.join(built, 'child.js'), 'scratch', root, 'kill'], {
+    env: { ...process.env, TMPDIR: tmp },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  expect(await ended(tried)).toBe(true);
+  expect(snapshot(root)).toEqual(before);
+  const [left = ''] = fs.readdirSync(tmp);
+  expect(fs.readdirSync(path.join(tmp, left))).toEqual(['a.ts']);
+  const others = [
+    left.replace(/\d+-\w+$/, `${String(process.pid)}-alive0`),
+    'resession-scratch-elsewhere-999999-x',
+    'theirs',
+  ];
+  for (const name of others) fs.mkdirSync(path.join(tmp, name));
+  const run = async (): Promise<readonly string[]> => {
+    const env = { ...process.env, TMPDIR: tmp };
+    await ended(spawn(process.execPath, [path.join(built, 'child.js'), 'scratch', root], { env, stdio: 'ignore' }));
+    return fs.readdirSync(tmp).sort();
+  };
+  expect(await run(), 'fresh: somebody else’s, for all we know').toEqual([left, ...others].sort());
+  for (const name of [left, ...others]) fs.utimesSync(path.join(tmp, name), 1, 1);
+  expect(await run()).toEqual([...others].sort());
+}, 60_000);

@@ -9,6 +9,9 @@ export function manifestIn(folder: string): string {
   return folder === '' ? 'package.json' : `${folder}/package.json`;
 }
 
+/** A package.json with more bytes nobody wrote: it is told as one that cannot be used. */
+export const largestManifest = 2 * 1024 * 1024;
+
 /** A manifest as it is read. */
 export interface ManifestText {
   /** Its byte order mark, or nothing. */
@@ -19,7 +22,7 @@ export interface ManifestText {
 
 /** The text of a manifest. Throws `ResessionError` where it is not UTF-8. */
 export function readManifestText(root: string, path: string, host: Host): ManifestText {
-  const bytes = host.read(placeInside(root, path, host));
+  const bytes = host.read(placeInside(root, path, host), largestManifest);
   const text = bytes.toString('utf8');
   if (!Buffer.from(text, 'utf8').equals(bytes)) {
     throw new ResessionError('the file is not UTF-8', path, 'Save it as UTF-8 and run again.');

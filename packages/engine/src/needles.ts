@@ -2,7 +2,7 @@
 
 import type { Needles } from '@resession/transforms/lib';
 
-type Encoding = 'latin1' | 'utf16le' | 'utf16be';
+export type Encoding = 'latin1' | 'utf16le' | 'utf16be';
 
 /** Whether the bytes hold every needle of at least one group. */
 export type Search = (bytes: Buffer, encoding: Encoding) => boolean;
@@ -27,7 +27,7 @@ function prepared(given: Needles): Search {
   );
   const partsOf = all.map((needle) => all.flatMap((part, index) => (needle.includes(part) ? [index] : [])));
   const parts = groups.map((group) => [...new Set(group.flatMap((index) => partsOf[index] ?? []))]);
-  const spelled = { latin1: all.map(latin1), utf16le: all.map(utf16le), utf16be: all.map(utf16be) };
+  const spelled = { latin1: all.map(spell.latin1), utf16le: all.map(spell.utf16le), utf16be: all.map(spell.utf16be) };
 
   return (bytes, encoding) => {
     const known: (boolean | undefined)[] = [];
@@ -41,14 +41,9 @@ function prepared(given: Needles): Search {
   };
 }
 
-function latin1(needle: string): Buffer {
-  return Buffer.from(needle, 'latin1');
-}
-
-function utf16le(needle: string): Buffer {
-  return Buffer.from(needle, 'utf16le');
-}
-
-function utf16be(needle: string): Buffer {
-  return utf16le(needle).swap16();
-}
+/** The bytes of a needle. */
+export const spell: Readonly<Record<Encoding, (needle: string) => Buffer>> = {
+  latin1: (needle) => Buffer.from(needle, 'latin1'),
+  utf16le: (needle) => Buffer.from(needle, 'utf16le'),
+  utf16be: (needle) => Buffer.from(needle, 'utf16le').swap16(),
+};

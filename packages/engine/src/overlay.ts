@@ -11,11 +11,11 @@ export function overlaid(host: Host, texts: ReadonlyMap<string, string>): Host {
       const [stat, text] = [host.lstat(path), bytes.get(path)];
       return stat === null || text === undefined ? stat : { ...stat, size: text.length };
     },
-    read: (path) => bytes.get(path) ?? host.read(path),
-    readInto: (path, into) => {
+    read: (path, most) => bytes.get(path) ?? host.read(path, most),
+    readInto: (path, into, from = 0) => {
       const text = bytes.get(path);
-      if (text === undefined) return host.readInto(path, into);
-      text.copy(into);
+      if (text === undefined) return host.readInto(path, into, from);
+      text.copy(into, 0, from);
       return text.length;
     },
   };

@@ -6,6 +6,7 @@ import { mayHold } from './anchors.ts';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
 import { sha256 } from './ids.ts';
+import { holdsIn, type LargeFile } from './large-file.ts';
 import { type Search, searchFor } from './needles.ts';
 
 export interface Filtered {
@@ -21,6 +22,9 @@ const fewFiles = 300;
 
 /** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
 export const largestParsed = 2 * 1024 * 1024;
+
+/** Above this it is not searched either, which would take minutes: files with holes can be of any size. */
+export const largestSearched = 4 * 1024 ** 3;
 
 /**
  * Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. `further` needles
@@ -47,12 +51,15 @@ export function prefilter(
     const bytes = read(host, root, path, buffer);
     if (bytes === null) continue;
     scanned += 1;
-    if ('why' in bytes) unread.push({ path, obstacle: 'unreadable', why: bytes.why });
-    else {
+    if ('why' in bytes) unread.push({ path, ...bytes });
+    else if ('encodings' in bytes) {
+      if (mayBeIn(bytes, needles, buffer, host)) unread.push({ path, ...tooLarge(bytes) });
+      if (mayBeIn(bytes, further, buffer, host)) telling.push(path);
+    } else {
       // A text of wide characters hides its needles from the quick look.
-      if (!may(bytes.bytes) && utf16(bytes.bytes) === null) continue;
-      const found = judge(path, bytes.bytes, holds);
-      if (tells(bytes.bytes, 'latin1')) telling.push(path);
+      if (!may(bytes) && utf16(bytes) === null) continue;
+      const found = judge(path, bytes, holds);
+      if (tells(bytes, 'latin1')) telling.push(path);
       if (found === null) continue;
       if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
@@ -61,28 +68,50 @@ export function prefilter(
   return { scanned, candidates, unread, telling };
 }
 
-/** The bytes; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
-function read(host: Host, root: string, path: string, buffer: Buffer): { bytes: Buffer } | { why: string } | null {
+type Told = Omit<Unread, 'path'>;
+
+/** The bytes, where they are not too many; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
+function read(host: Host, root: string, path: string, buffer: Buffer): Buffer | LargeFile | Told | null {
   const absolute = `${root}/${path}`;
   try {
     const size = host.readInto(absolute, buffer);
-    return { bytes: size > buffer.length ? host.read(absolute) : buffer.subarray(0, size) };
+    if (size <= buffer.length) return buffer.subarray(0, size);
+    if (size > largestSearched) {
+      return unreadable(`it is too large to search (${(size / 1024 ** 3).toFixed(1)} GiB, the limit is 4 GiB)`);
+    }
+    const wide = utf16(buffer);
+    return { path: absolute, size, encodings: wide === null ? ['latin1'] : [wide, 'latin1'] };
   } catch (error) {
     const code = codeOf(error) ?? '';
-    if (code === 'ENOENT' && path.includes('\uFFFD')) return { why: 'its name is not valid UTF-8' };
+    if (code === 'ENOENT' && path.includes('\uFFFD')) return unreadable('its name is not valid UTF-8');
     if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes(code)) return null;
-    return { why: `it cannot be read (${code === '' ? String(error) : code})` };
+    return unreadable(`it cannot be read (${code === '' ? String(error) : code})`);
   }
+}
+
+function unreadable(why: string): Told {
+  return { obstacle: 'unreadable', why };
+}
+
+/** What cannot be searched to its end may hold anything. */
+function mayBeIn(file: LargeFile, needles: Needles, buffer: Buffer, host: Host): boolean {
+  try {
+    return needles.length > 0 && holdsIn(file, needles, buffer, host);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return true;
+  }
+}
+
+function tooLarge({ size }: LargeFile): Told {
+  const why = `it is too large to parse (${(size / 1024 / 1024).toFixed(1)} MiB, the limit is 2 MiB)`;
+  return { obstacle: 'too-large', why };
 }
 
 function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread | null {
   const wide = utf16(bytes);
   const foundWide = wide !== null && holds(bytes, wide);
   if (!foundWide && !holds(bytes, 'latin1')) return null;
-  if (bytes.length > largestParsed) {
-    const size = (bytes.length / 1024 / 1024).toFixed(1);
-    return { path, obstacle: 'too-large', why: `it is too large to parse (${size} MiB, the limit is 2 MiB)` };
-  }
   if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
   if (isText(bytes)) return { path, hash: sha256(bytes), ...textOf(bytes) };
   if (bytes.includes(0)) return { path, obstacle: 'binary', why: 'it holds NUL bytes, so it is not source text' };
@@ -90,7 +119,7 @@ function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread |
 }
 
 function isText(bytes: Buffer): boolean {
-  return bytes.length <= largestParsed && !bytes.includes(0) && isUtf8(bytes);
+  return !bytes.includes(0) && isUtf8(bytes);
 }
 
 function textOf(bytes: Buffer): Pick<Candidate, 'text' | 'mark'> {

@@ -6,6 +6,7 @@ import type { Generation } from '@resession/transforms/lib';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
 import { fileBelow, placeInside } from './inside.ts';
+import { largestManifest } from './manifest-file.ts';
 import type { ProjectPackage, ProjectSummary } from './plan.ts';
 
 export type PackageManager = NonNullable<ProjectSummary['packageManager']>;
@@ -185,9 +186,10 @@ export function readManifest(host: Host, root: string, path: string): Manifest |
   try {
     const file = fileBelow(host, root, path);
     if (file === null || typeof file === 'string') return file;
-    bytes = host.read(file.path);
+    bytes = host.read(file.path, largestManifest);
   } catch (error) {
     const code = codeOf(error);
+    if (code === 'EFBIG') return 'it is too large (the limit is 2 MiB)';
     return code === 'ENOENT' || code === 'ENOTDIR' ? null : `it cannot be read: ${String(error)}`;
   }
   try {

@@ -132,6 +132,7 @@ function isTheTarball({ place }: Copy, tarball: string, host: Host): boolean {
   const files = [...packedFiles(host.read(tarball))].filter(([name]) => name !== 'package.json');
   return files.every(([name, bytes]) => {
     const installed = path.join(place, name);
-    return host.lstat(installed)?.kind === 'file' && host.read(installed).equals(bytes);
+    const { kind, size } = host.lstat(installed) ?? {};
+    return kind === 'file' && size === bytes.length && host.read(installed).equals(bytes);
   });
 }

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host } from './host.ts';
+import { largestManifest } from './manifest-file.ts';
 import type { PlanOptions } from './options.ts';
 
 /** A path of the command line, relative to the root; '' is the root itself. */
@@ -133,7 +134,7 @@ function declaresWorkspaces(manifest: string, host: Host): boolean {
   try {
     const json: unknown = JSON.parse(
       host
-        .read(manifest)
+        .read(manifest, largestManifest)
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
     );

@@ -2,6 +2,7 @@
 
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
+import { realRoot } from './inside.ts';
 import { stepOf } from './installs.ts';
 import { journalPlace, readJournals, sweepJournals, type JournalPlace, type KeptJournal } from './journal.ts';
 import { withLock } from './lock.ts';
@@ -28,7 +29,7 @@ export interface Undone extends Restored {
 
 /** The runs of this root, newest first. Throws `ResessionError` for a journal that cannot be read. */
 export async function listRuns(root: string, host: Host): Promise<readonly RunSummary[]> {
-  const place = await journalPlace(host.realpath(root), host);
+  const place = await journalPlace(realRoot(root, host), host);
   return ofThisRoot(place, host).map(({ journal, state }) => ({
     id: journal.id,
     started: journal.started,
@@ -42,7 +43,7 @@ export async function listRuns(root: string, host: Host): Promise<readonly RunSu
  * where there is no such run or its files were edited since.
  */
 export async function undo(root: string, run: string | undefined, host: Host): Promise<Undone> {
-  const real = host.realpath(root);
+  const real = realRoot(root, host);
   const place = await journalPlace(real, host);
   // Without a journal folder there is nothing to lock, and looking must not make one.
   if (host.lstat(place.folder) === null) throw nothingToUndo(place, run, host);

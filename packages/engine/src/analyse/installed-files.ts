@@ -4,6 +4,8 @@ import path from 'node:path';
 import { makeSource, moduleImports, type Source, SyntaxProblem, walk } from '@resession/transforms/lib';
 import { codeOf, type Host } from '../host.ts';
 import { installedAbove } from '../installed.ts';
+import { holdsIn } from '../large-file.ts';
+import { largestManifest } from '../manifest-file.ts';
 
 /** A file that a consumer loads by the package's bare name, for its types or to run it. */
 export interface Entry {
@@ -56,11 +58,16 @@ export function holdsText(host: Host, place: string, text: string): boolean {
 function holdsBelow(host: Host, folder: string, text: string): boolean {
   return host.readdir(folder).some((name) => {
     const at = path.join(folder, name);
-    const kind = host.lstat(at)?.kind;
+    const { kind, size = 0 } = host.lstat(at) ?? {};
     if (kind === 'directory') return name !== 'node_modules' && holdsBelow(host, at, text);
-    return kind === 'file' && readable.test(name) && host.read(at).includes(text);
+    if (kind !== 'file' || !readable.test(name)) return false;
+    if (size <= piece) return host.read(at).includes(text);
+    return holdsIn({ path: at, size, encodings: ['latin1'] }, [[text]], Buffer.allocUnsafe(piece), host);
   });
 }
+
+/** A file of an installed package that is longer is searched in pieces. */
+const piece = 2 * 1024 * 1024;
 
 /** The entry and every file that it loads, its own package's and the family's; in words why one cannot be read. */
 export function loadedFrom(host: Host, entry: Entry): readonly Source[] | string {
@@ -122,7 +129,7 @@ function fileAt(host: Host, place: string, role: Entry['role']): readonly string
 
 function manifestAt(host: Host, place: string): Readonly<Record<string, unknown>> {
   try {
-    const json: unknown = JSON.parse(host.read(path.join(place, 'package.json')).toString('utf8'));
+    const json: unknown = JSON.parse(host.read(path.join(place, 'package.json'), largestManifest).toString('utf8'));
     return isRecord(json) ? json : {};
   } catch {
     // What cannot be read has no entries, and so nothing of its own.

@@ -49,8 +49,13 @@ export function recording(host: Host): Recording {
       lstat: (path) => noting('lstat', path, () => host.lstat(path), JSON.stringify),
       realpath: (path) => noting('realpath', path, () => host.realpath(path), String),
       readdir: (path) => noting('readdir', path, () => host.readdir(path), JSON.stringify),
-      read: (path) => noting('read', path, () => host.read(path), digest),
-      readInto: (path, into) => {
+      read: (path, most) => noting('read', path, () => host.read(path, most), digest),
+      readInto: (path, into, from = 0) => {
+        // What lies further on in a large file is not kept.
+        if (from > 0) {
+          unseen();
+          return host.readInto(path, into, from);
+        }
         const said = (size: number): string | null => (into.length === largestParsed ? startOf(into, size) : null);
         return noting('start', path, () => host.readInto(path, into), said);
       },

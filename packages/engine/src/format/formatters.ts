@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Host } from '../host.ts';
 import { fileBelow } from '../inside.ts';
 import { installedAbove, liesIn, programIn } from '../installed.ts';
+import { largestManifest } from '../manifest-file.ts';
 
 interface Kind {
   readonly name: string;
@@ -71,7 +72,7 @@ function fieldsOf(root: string, manifest: string, host: Host): ReadonlySet<strin
     if (file === null || typeof file === 'string') return new Set();
     const json: unknown = JSON.parse(
       host
-        .read(file.path)
+        .read(file.path, largestManifest)
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
     );

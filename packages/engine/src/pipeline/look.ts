@@ -23,6 +23,7 @@ import { type Parsing, parsing } from './parsing.ts';
 import type { Rounded } from './round.ts';
 import { type Ground, settle } from './settle.ts';
 import { teller } from './teller.ts';
+import { withoutTwins } from './twins.ts';
 
 /** All that was seen and would be done, with nothing planned yet. */
 export interface Look {
@@ -86,7 +87,8 @@ export async function look(
     (path) => !held.has(path),
   );
   const further = prefilter(root.path, led, anything, host);
-  const candidates = [...filtered.candidates, ...further.candidates].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const all = [...filtered.candidates, ...further.candidates].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const candidates = withoutTwins(all, root.path, host);
   const found = {
     ...seen,
     followers,

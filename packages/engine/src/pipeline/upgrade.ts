@@ -97,11 +97,11 @@ function passedBy(root: Root, paths: readonly string[], host: Host): readonly Up
   const { candidates, unread } = prefilter(root.path, told, [[sdkV1]], host);
   const texts = [
     ...candidates.map(({ path: name, text, mark }) => ({ path: name, text, mark })),
-    ...unread.flatMap(({ path: name, obstacle }) =>
-      obstacle === 'unreadable'
-        ? []
-        : [{ path: name, text: host.read(`${root.path}/${name}`).toString('latin1'), mark: '' }],
-    ),
+    ...unread.flatMap(({ path: name, obstacle }) => {
+      if (obstacle === 'unreadable') return [];
+      const text = obstacle === 'too-large' ? '' : host.read(`${root.path}/${name}`).toString('latin1');
+      return [{ path: name, text, mark: '' }];
+    }),
   ];
   return texts.map((each) => ({ ...each, selected: inRun(each.path), parses: false, passedBy: true }));
 }

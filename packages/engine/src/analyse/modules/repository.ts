@@ -4,7 +4,7 @@ import type { Host } from '../../host.ts';
 import { mainsOf } from './entry-points.ts';
 import { fileAt } from './file-at.ts';
 import { type Json, readJson } from './json.ts';
-import { memo } from './memo.ts';
+import { memo, once } from './memo.ts';
 import { kindAt, realPlace } from './on-disk.ts';
 import { folderOf, within } from './places.ts';
 
@@ -39,6 +39,18 @@ export function repository(host: Host, root: string, paths: readonly string[]): 
     const place = folder === '' ? undefined : realPlace(host, root, folder);
     return place === undefined ? undefined : `${place}${path.slice(folder.length)}`;
   };
+  /** Where the system does not tell case, neither do imports: the paths by their small letters, elsewhere none. */
+  const caseless = once((): ReadonlyMap<string, string> => {
+    const other = paths.map((path) => path.toUpperCase()).find((path) => !has(path));
+    const tells = other === undefined || kindAt(host, root, other) === undefined;
+    return new Map(tells ? [] : paths.map((path) => [path.toLowerCase(), path]));
+  });
+  const inOtherCase = (path: string, from: string): string | undefined => {
+    const known = caseless();
+    if (known.size === 0) return undefined;
+    const found = fileAt({ has: (each) => known.has(each.toLowerCase()), mains }, path, from);
+    return found === undefined ? undefined : known.get(found.toLowerCase());
+  };
   return {
     has,
     manifest,
@@ -47,7 +59,8 @@ export function repository(host: Host, root: string, paths: readonly string[]): 
       const direct = fileAt({ has, mains }, path, from);
       if (direct !== undefined) return real(direct);
       const behind = behindLink(path);
-      const linked = behind === undefined ? undefined : fileAt({ has, mains }, behind, from);
+      const linked =
+        (behind === undefined ? undefined : fileAt({ has, mains }, behind, from)) ?? inOtherCase(path, from);
       return linked === undefined ? undefined : real(linked);
     },
   };
