@@ -13,6 +13,9 @@ import { readManifest, sdkNames } from './project.ts';
 import { isVendored, supportedSdks, transportName, vendorPath, versionOf } from './transport-package.ts';
 import { readYaml } from './yaml-file.ts';
 
+/** Bytes. It lists every package that is installed. */
+const notesOfPnpm = 16 * 1024 * 1024;
+
 /** A package that has to get the transport: its folder, relative to the root, and the spec it declares. */
 interface Wanting {
   readonly folder: string;
@@ -74,7 +77,7 @@ const shared = 'in a store that workspaces share';
 /** With `enableGlobalVirtualStore` pnpm links every package in from its store, and notes where that is. */
 function inSharedStore(upTo: string, place: string, host: Host): boolean {
   const modules = path.join(upTo, 'node_modules');
-  const noted = readYaml(host, path.join(modules, '.modules.yaml'));
+  const noted = readYaml(host, path.join(modules, '.modules.yaml'), notesOfPnpm);
   if (typeof noted !== 'object' || noted === null || !('virtualStoreDir' in noted)) return false;
   return typeof noted.virtualStoreDir === 'string' && liesIn(path.resolve(modules, noted.virtualStoreDir), place);
 }
