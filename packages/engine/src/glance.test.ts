@@ -24,7 +24,7 @@ function repository(files: Files): string {
 }
 
 async function short(options: PlanOptions): Promise<Plan | null> {
-  return planOfNothing(await glance(options, nodeHost, needles), options);
+  return planOfNothing(await glance(options, nodeHost, needles), options, nodeHost);
 }
 
 test('each codemod is searched for by what it says of itself', () => {
@@ -60,6 +60,42 @@ test.each<[string, Files]>([
   ['a word of our own', { 'src/a.ts': '// resession-ignore-file\n' }],
 ])('%s is looked at', async (_name, files) => {
   expect(await short(optionsAt(repository(files)))).toBeNull();
+});
+
+test('a part of the tree is looked at where the rest lends to it', async () => {
+  const root = repository({
+    'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+    'packages/core/package.json':
+      '{ "name": "@acme/core", "main": "index.ts", "dependencies": { "@modelcontextprotocol/sdk": "^1.20.0" } }',
+    'packages/core/index.ts': `import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+export { StreamableHTTPError as Fault };
+export const GONE = 404;
+export async function connect() {
+  const client = new Client({ name: 'a', version: '1' });
+  await client.connect(new StreamableHTTPClientTransport(new URL('http://localhost')));
+  return client;
+}
+`,
+    'packages/app/package.json': '{ "name": "@acme/app", "dependencies": { "@acme/core": "*" } }',
+    'packages/app/a.ts': `import { connect, Fault, GONE } from '@acme/core';
+export async function run(work) {
+  let client = await connect();
+  try {
+    await work(client);
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === GONE)) throw error;
+    client = await connect();
+  }
+}
+`,
+  });
+  const options = { ...optionsAt(root), paths: ['packages/app'] };
+  expect((await plan(options, nodeHost, codemods)).findings.map(({ kind, path }) => [kind, path])).toEqual([
+    ['ask', 'packages/app/a.ts'],
+  ]);
+  expect(await short(options)).toBeNull();
+  expect(await short({ ...options, paths: ['.'], ignore: ['packages/core/'] })).toBeNull();
 });
 
 test('what git does not track is seen all the same, once', async () => {

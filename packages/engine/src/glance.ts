@@ -59,17 +59,23 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : 1;
 }
 
+/** The sources that the run does not look at and that speak of MCP: they may lend to those that it looks at. */
+export function speakersOutside({ root, listing }: Pick<Glance, 'root' | 'listing'>, host: Host): readonly string[] {
+  const selected = new Set(listing.selected);
+  const rest = listing.sources.filter((path) => !selected.has(path));
+  return prefilter(root.path, rest, [], host, undefined, speaking).telling;
+}
+
 /**
  * The plan of a tree in which no codemod has anything to look at; null where one may have. It is what `plan` comes to there,
  * without a codemod.
  */
-export function planOfNothing(
-  { root, listing, project, filtered, speakers }: Glance,
-  options: PlanOptions,
-): Plan | null {
+export function planOfNothing(seen: Glance, options: PlanOptions, host: Host): Plan | null {
+  const { root, listing, project, filtered, speakers } = seen;
   const { candidates, unread, scanned } = filtered;
   if (candidates.length + unread.length + speakers.length + listing.closed.length > 0) return null;
   if (options.upgrade !== undefined || options.verify !== undefined) return null;
+  if (speakersOutside(seen, host).length > 0) return null;
   return {
     schema: 1,
     tool: { name: 'resession', version: options.toolVersion },

@@ -5,7 +5,7 @@ import { type Analysis, indexRepository, modulesIn } from '../analyse/analyse.ts
 import { once } from '../analyse/modules/memo.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import type { Listing } from '../discover.ts';
-import { glance, type Glance } from '../glance.ts';
+import { glance, type Glance, speakersOutside } from '../glance.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
 import type { Verdict } from '../plan.ts';
@@ -13,7 +13,6 @@ import { prefilter } from '../prefilter.ts';
 import type { Project } from '../project.ts';
 import type { Root } from '../root.ts';
 import { withSupport } from '../sdk-support.ts';
-import { speaking } from '../speaking.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
 import { near as nearby } from './near.ts';
@@ -112,10 +111,8 @@ function followersOf(
   host: Host,
 ): Look['followers'] {
   const selected = new Set(listing.selected);
-  const rest = listing.sources.filter((path) => !selected.has(path));
   const asked = codemods.filter(({ leads }) => leads !== undefined);
-  const outside = asked.length > 0 && rest.length > 0 ? prefilter(root.path, rest, speaking, host).candidates : [];
-  const speakers = [...inside, ...outside.map(({ path }) => path)];
+  const speakers = [...inside, ...(asked.length > 0 ? speakersOutside({ root, listing }, host) : [])];
   if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
