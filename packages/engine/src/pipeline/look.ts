@@ -1,7 +1,7 @@
 // The reading half of the way through: from the paths of the command line to judged drafts. Writes nothing.
 
 import type { Codemod, Needles } from '@resession/transforms/lib';
-import { type Analysis, indexRepository, modulesIn } from '../analyse/analyse.ts';
+import { type Analysis, type Index, indexRepository, modulesIn } from '../analyse/analyse.ts';
 import { once } from '../analyse/modules/memo.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import type { Listing } from '../discover.ts';
@@ -77,8 +77,12 @@ export async function look(
     obstacle: 'unreadable',
     why: `the folder cannot be listed (${why})`,
   }));
-  const near = once(() => neighbourhood(speakers, { root: root.path, listing, project }, host));
-  const index = indexRepository({ host, root: root.path, project, paths: listing.paths }, (path) => near()(path));
+  const near = once(() =>
+    neighbourhood(speakers, { root: root.path, listing, project, resolution: index.resolution }, host),
+  );
+  const index: Index = indexRepository({ host, root: root.path, project, paths: listing.paths }, (path) =>
+    near()(path),
+  );
   const seen = { root, listing, project, order: run, scanned: filtered.scanned, moved, index, ...parsing() };
   const followers = followersOf({ ...seen, filtered, speakers }, active, host);
   const held = new Set(filtered.candidates.map(({ path }) => path));

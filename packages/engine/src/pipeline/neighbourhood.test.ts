@@ -1,5 +1,6 @@
 // Nobody who loads a file may be missing from its neighbourhood; what is far away stays out of it.
 
+import { symlinkSync } from 'node:fs';
 import { lazySource } from '@resession/transforms/lib';
 import { expect, test } from 'vitest';
 import { indexRepository, modulesIn } from '../analyse/analyse.ts';
@@ -26,8 +27,9 @@ function near(layout: Layout): { readonly sources: readonly string[]; readonly l
   const laid = ground({ ...home, ...far, ...layout });
   const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
-  const mayLoad = neighbourhood([helper], { root: laid.root, listing, project: laid.project }, nodeHost);
   const index = indexRepository(laid, () => sources);
+  const tree = { root: laid.root, listing, project: laid.project, resolution: index.resolution };
+  const mayLoad = neighbourhood([helper], tree, nodeHost);
   const loaders = modulesIn(index, { now: new Map(), source: lazySource }).importers(helper, '');
   return { sources: mayLoad(helper), loaders: loaders.map(({ path }) => path) };
 }
@@ -63,6 +65,49 @@ test.each<[string, string, Layout]>([
     },
   ],
   [
+    'by an alias for all packages',
+    'packages/web/a.ts',
+    {
+      'tsconfig.json': { compilerOptions: { paths: { 'lib-*': ['./packages/*/src/gone.ts'] } } },
+      'packages/web/a.ts': `import { isGone } from 'lib-errors'; ${uses}`,
+    },
+  ],
+  [
+    'by an alias of what a tsconfig extends',
+    'packages/web/a.ts',
+    {
+      'tsconfig.json': { extends: './config/base.json' },
+      'config/base.json': { compilerOptions: { paths: { '~gone': ['../packages/errors/src/gone.ts'] } } },
+      'packages/web/a.ts': `import { isGone } from '~gone'; ${uses}`,
+    },
+  ],
+  [
+    'from where all names begin',
+    'packages/web/a.ts',
+    {
+      'tsconfig.json': { compilerOptions: { baseUrl: 'packages' } },
+      'packages/errors/index.ts': `export * from './src/gone';`,
+      'packages/web/a.ts': `import { isGone } from 'errors'; ${uses}`,
+    },
+  ],
+  [
+    'by a name of its own imports',
+    'packages/web/a.ts',
+    {
+      'packages/web/package.json': { name: 'web', imports: { '#gone': { default: '@acme/errors' } } },
+      'packages/web/a.ts': `import { isGone } from '#gone'; ${uses}`,
+    },
+  ],
+  [
+    'by a name that is not ASCII',
+    'packages/web/a.ts',
+    {
+      'packages/größe/package.json': { name: '@acme/size', exports: './x.ts' },
+      'packages/größe/x.ts': `export * from '@acme/errors';`,
+      'packages/web/a.ts': `import { isGone } from '../größe/x'; ${uses}`,
+    },
+  ],
+  [
     'by another name of the dependency',
     'packages/web/a.ts',
     {
@@ -86,6 +131,27 @@ test.each<[string, string, Layout]>([
   expect(sources).not.toContain('packages/red/src/a.ts');
 });
 
+test.each([
+  ['a link to a folder', 'linked', '../errors/src', './linked/gone'],
+  ['a link to a file', 'linked.ts', '../errors/src/gone.ts', './linked'],
+])('who loads it through %s is near', (_what, link, place, specifier) => {
+  const laid = ground({
+    ...home,
+    ...far,
+    ...web,
+    'packages/web/a.ts': `import { isGone } from '${specifier}'; ${uses}`,
+  });
+  symlinkSync(place, `${laid.root}/packages/web/${link}`);
+  const paths = [...laid.paths, `packages/web/${link}`].sort();
+  const sources = paths.filter((path) => path.endsWith('.ts'));
+  const listing = { sources, selected: sources, paths, manifests: [], closed: [], repositories: [] };
+  const { resolution } = indexRepository({ ...laid, paths }, () => sources);
+  const tree = { root: laid.root, listing, project: laid.project, resolution };
+  const near = neighbourhood([helper], tree, nodeHost)(helper);
+  expect(near).toContain('packages/web/a.ts');
+  expect(near).not.toContain('packages/red/src/a.ts');
+});
+
 test('who loads it from above is near', () => {
   const layout = { 'tools/a.ts': `import { isGone } from '../packages/errors/src/gone'; ${uses}` };
   expect(near(layout).sources).toContain('tools/a.ts');
@@ -102,7 +168,7 @@ test('around a file above every package lies all there is', () => {
   const laid = ground({ ...far, 'gone.ts': 'export const gone = 404;' });
   const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
-  expect(neighbourhood(['gone.ts'], { root: laid.root, listing, project: laid.project }, nodeHost)('gone.ts')).toBe(
-    sources,
-  );
+  const { resolution } = indexRepository(laid, () => sources);
+  const tree = { root: laid.root, listing, project: laid.project, resolution };
+  expect(neighbourhood(['gone.ts'], tree, nodeHost)('gone.ts')).toBe(sources);
 });

@@ -1,10 +1,15 @@
 // Which files may load a file, told without working out what every file of the tree loads: whoever loads from another package
 // writes the package's name, the name of its folder, or an alias that a configuration or a manifest makes of one of them.
 
+import type { Index } from '../analyse/analyse.ts';
+import { writtenFor } from '../analyse/modules/aliases.ts';
 import { readJson } from '../analyse/modules/json.ts';
+import { once } from '../analyse/modules/memo.ts';
+import { kindAt, realPlace } from '../analyse/modules/on-disk.ts';
 import type { Listing } from '../discover.ts';
 import type { Host } from '../host.ts';
 import { prefilter } from '../prefilter.ts';
+import { manifestIn } from '../manifest-file.ts';
 import { packageOf, type Project } from '../project.ts';
 
 /** The sources, sorted, among which all are that may load the file. */
@@ -14,6 +19,7 @@ interface Tree {
   readonly root: string;
   readonly listing: Listing;
   readonly project: Project;
+  readonly resolution: Index['resolution'];
 }
 
 /**
@@ -22,6 +28,7 @@ interface Tree {
  */
 export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host): MayLoad {
   const { listing, project, root } = tree;
+  const said = saidIn(tree, host);
   const everywhere: MayLoad = () => listing.sources;
   const homes = new Set<string>();
   let fresh = homesOf(around, project);
@@ -32,17 +39,20 @@ export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host):
     if (fresh.has(null) || homes.has('')) return everywhere;
     outside = outside.filter((path) => !homes.has(packageOf(project, path) ?? ''));
     if (outside.length * 2 < listing.sources.length) return everywhere;
-    const names = [...fresh].flatMap((home) => namesOf(home ?? '', tree, host));
+    const names = [...fresh].flatMap((home) => namesOf(home ?? '', tree, said));
     if (names.some((name) => name.length < 2)) return everywhere;
-    const { telling, unread } = prefilter(
+    const { telling, unread, scanned } = prefilter(
       root,
       outside,
       [],
       host,
       undefined,
-      names.map((name) => [name]),
+      // Needles are compared byte by byte.
+      names.map((name) => [Buffer.from(name, 'utf8').toString('latin1')]),
     );
-    fresh = homesOf([...telling, ...unread.map(({ path }) => path)], project);
+    // Links are not searched: they are what they lead to.
+    const links = scanned === outside.length ? [] : outside.filter((path) => leadsInto(homes, path, root, host));
+    fresh = homesOf([...telling, ...unread.map(({ path }) => path), ...links], project);
   }
   const inside = listing.sources.filter((path) => homes.has(packageOf(project, path) ?? ''));
   return (path) => (homes.has(packageOf(project, path) ?? '') ? inside : listing.sources);
@@ -57,13 +67,54 @@ function homesOf(paths: Iterable<string>, project: Project): ReadonlySet<string 
   return new Set([...homes, ...below]);
 }
 
+function leadsInto(homes: ReadonlySet<string>, path: string, root: string, host: Host): boolean {
+  const place = kindAt(host, root, path) === 'symlink' ? realPlace(host, root, path) : undefined;
+  return place !== undefined && [...homes].some((home) => lies(place, home));
+}
+
+/** What is said of other names for packages, read at the first question. */
+interface Said {
+  /** `imports` of the manifests: each name with all that it may lead to, as JSON. */
+  imports(): readonly (readonly [name: string, targets: string])[];
+  /** Folders that are links: the name of each, and where it leads. */
+  links(): readonly (readonly [name: string, place: string])[];
+}
+
+function saidIn({ root, listing, project }: Tree, host: Host): Said {
+  return {
+    imports: once(() =>
+      [...project.packages.keys()].flatMap((folder) => {
+        const json = readJson(host, root, manifestIn(folder));
+        const imports = json === undefined || json === 'broken' ? undefined : json['imports'];
+        return Object.entries(Object(imports) as object).map(
+          ([name, targets]) => [name, JSON.stringify(targets)] as const,
+        );
+      }),
+    ),
+    links: once(() =>
+      listing.paths.flatMap((path) => {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        // To look at every file would take longer than to search the tree.
+        if (name.includes('.') || kindAt(host, root, path) !== 'symlink') return [];
+        const place = realPlace(host, root, path);
+        return place === undefined ? [] : [[name, place] as const];
+      }),
+    ),
+  };
+}
+
 /** What stands in a file outside that loads from the package in a folder: one of these, as it is written. */
-function namesOf(home: string, tree: Tree, host: Host): readonly string[] {
+function namesOf(home: string, tree: Tree, said: Said): readonly string[] {
   const name = tree.project.packages.get(home)?.name ?? null;
   const folder = home.slice(home.lastIndexOf('/') + 1);
   const own = [`/${folder}`, `${folder}/`, ...(name === null ? [] : [name])];
   const means = (target: string): boolean => own.some((text) => target.includes(text)) || target.endsWith(folder);
-  return [...own, ...renamed(means, tree.project), ...aliases(means, tree, host)];
+  const known = [...own, ...renamed(means, tree.project)];
+  const internal = said
+    .imports()
+    .flatMap(([key, targets]) => (known.some((text) => targets.includes(text)) ? [upToStar(key)] : []));
+  const linked = said.links().flatMap(([link, place]) => (lies(place, home) || lies(home, place) ? [link] : []));
+  return [...known, ...internal, ...linked, ...aliases(home, means, tree)];
 }
 
 /** Dependencies that are declared under another name: `"core": "workspace:@acme/core@*"`. */
@@ -73,18 +124,21 @@ function renamed(means: (target: string) => boolean, { packages }: Project): rea
   );
 }
 
-/** What `paths` of a tsconfig makes of it, up to the star. */
-function aliases(means: (target: string) => boolean, { root, listing }: Tree, host: Host): readonly string[] {
-  return listing.paths
-    .filter((path) => /(^|\/)[jt]sconfig[^/]*\.json$/.test(path))
-    .flatMap((path) => {
-      const json = readJson(host, root, path);
-      const options = json === undefined || json === 'broken' ? undefined : json['compilerOptions'];
-      const paths = typeof options === 'object' && options !== null && 'paths' in options ? options.paths : undefined;
-      return Object.entries(typeof paths === 'object' && paths !== null ? paths : {}).flatMap(([alias, targets]) =>
-        Array.isArray(targets) && targets.some((target) => typeof target === 'string' && means(target))
-          ? [alias.split('*')[0] ?? '']
-          : [],
-      );
-    });
+/** What `paths` and `baseUrl` of the tsconfigs make of it; those of the package itself speak for its own files. */
+function aliases(home: string, means: (target: string) => boolean, { project, resolution }: Tree): readonly string[] {
+  return resolution
+    .everyConfig()
+    .filter(({ path }) => packageOf(project, path) !== home)
+    .flatMap((config) => [
+      ...writtenFor(config, home),
+      ...[...(config.aliases?.patterns ?? [])].flatMap(([alias, to]) => (to.some(means) ? [upToStar(alias)] : [])),
+    ]);
+}
+
+function upToStar(pattern: string): string {
+  return pattern.split('*')[0] ?? '';
+}
+
+function lies(place: string, folder: string): boolean {
+  return `${place}/`.startsWith(`${folder}/`);
 }

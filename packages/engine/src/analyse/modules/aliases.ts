@@ -1,6 +1,6 @@
 // What `paths` and `baseUrl` of a tsconfig make of a specifier.
 
-import { placed } from './places.ts';
+import { placed, within } from './places.ts';
 import type { Config } from './tsconfig.ts';
 
 /** The places (relative to the root) a specifier may mean, in the order in which they are tried. */
@@ -33,4 +33,27 @@ function matching(
     best = { pattern, star: specifier.slice(before.length, specifier.length - after.length), length: before.length };
   }
   return best;
+}
+
+/**
+ * What is written for what lies in a folder (relative to the root), up to where the writer is free: the beginning of it, which
+ * is empty where anything may be.
+ */
+export function writtenFor({ aliases, baseUrl }: Config, folder: string): readonly string[] {
+  const base = baseUrl ?? aliases?.folder ?? '';
+  const byPattern = [...(aliases?.patterns ?? [])].flatMap(([pattern, targets]) =>
+    targets.flatMap((target) => {
+      const place = placed(base, target);
+      return place === undefined ? [] : leading(pattern.split('*')[0] ?? '', place, folder);
+    }),
+  );
+  return baseUrl === undefined ? byPattern : [...byPattern, ...leading('', within(baseUrl, '*'), folder)];
+}
+
+function leading(before: string, target: string, folder: string): readonly string[] {
+  const [start = '', behind] = target.split('*');
+  if (`${start}/`.startsWith(`${folder}/`)) return [before];
+  if (behind === undefined || !`${folder}/`.startsWith(start)) return [];
+  // With something behind it in the same name, the star stands for a part of that.
+  return [/^(?:$|[./])/.test(behind) ? before + folder.slice(start.length) : before];
 }

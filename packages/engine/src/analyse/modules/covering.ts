@@ -2,7 +2,7 @@
 // jsconfig.json or a sibling like tsconfig.app.json. A file that none takes in is spoken for by the nearest ones.
 
 import { covers } from './glob.ts';
-import { memo } from './memo.ts';
+import { memo, once } from './memo.ts';
 import { folderOf, upwards, within } from './places.ts';
 import type { Config } from './tsconfig.ts';
 
@@ -13,6 +13,8 @@ export interface Covering {
   of(file: string): readonly Config[] | 'broken';
   /** Those that lie in a folder and can be read. */
   inFolder(folder: string): readonly Config[];
+  /** All that can be read. */
+  all(): readonly Config[];
 }
 
 /** Looks among the configurations of the tree (paths relative to the root). */
@@ -26,6 +28,7 @@ export function coveringIn(paths: readonly string[], read: Read): Covering {
   return {
     of: memo((file) => look(file, byFolder, read)),
     inFolder: memo((folder) => withReferences((byFolder.get(folder) ?? []).map(read), read).filter(isIn(folder))),
+    all: once(() => withReferences([...byFolder.values()].flat().map(read), read)),
   };
 }
 

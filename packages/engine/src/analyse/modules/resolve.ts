@@ -28,12 +28,18 @@ export interface Resolution {
   lead(from: string, specifier: string): Lead;
   /** The tsconfigs that speak for a file, the one that takes it in or else the nearest ones; `broken` where that is not known. */
   configs(file: string): readonly Config[] | 'broken';
+  /** Every tsconfig that can be read, with what it extends. */
+  everyConfig(): readonly Config[];
 }
 
 /** Resolves among the files of a repository. Nothing is read before the first question; every answer is remembered. */
 export function resolutionIn(ground: Ground): Resolution {
   const made = once(() => make(ground));
-  return { lead: (from, specifier) => made().lead(from, specifier), configs: (file) => made().configs(file) };
+  return {
+    lead: (from, specifier) => made().lead(from, specifier),
+    configs: (file) => made().configs(file),
+    everyConfig: () => made().everyConfig(),
+  };
 }
 
 function make({ host, root, project, paths }: Ground): Resolution {
@@ -86,5 +92,9 @@ function make({ host, root, project, paths }: Ground): Resolution {
     return byAlias(from, specifier) ?? (specifier.startsWith('#') ? internal : byName)(from, specifier);
   };
   const leads = memo((from) => memo((specifier) => lead(from, specifier)));
-  return { lead: (from, specifier) => leads(from)(specifier), configs: (file) => covering().of(file) };
+  return {
+    lead: (from, specifier) => leads(from)(specifier),
+    configs: (file) => covering().of(file),
+    everyConfig: () => covering().all(),
+  };
 }
