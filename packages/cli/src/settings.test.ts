@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Flags } from './program.ts';
 import { runSettings, sharedSettings, type Settings } from './settings.ts';
 
@@ -22,6 +22,7 @@ describe('runSettings', () => {
       typeCheck: true,
       verify: null,
       patch: null,
+      cache: false,
       format: 'text',
       cwd: process.cwd(),
     });
@@ -100,6 +101,16 @@ describe('runSettings', () => {
       expect.objectContaining({ what, next: expect.stringContaining(next) as string }),
     );
   });
+});
+
+test.each<[Flags, boolean]>([
+  [{}, false],
+  [{ write: true }, false],
+  [{ check: true }, true],
+  [{ check: true, cache: false }, false],
+  [{ check: true, patch: 'a.patch' }, false],
+])('of %j an earlier check is believed: %s', (flags, believed) => {
+  expect(settings(flags).cache).toBe(believed);
 });
 
 describe('sharedSettings', () => {

@@ -73,7 +73,8 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     typeCheck: flags.typeCheck !== false && flags.check !== true,
     verify: flags.verify === undefined ? null : commandOf(flags.verify),
     formatWithProject: flags.formatWithProject === true,
-    cache: flags.check === true && flags.cache !== false,
+    // Nothing is written from it.
+    cache: flags.check === true && flags.cache !== false && flags.patch === undefined,
     install: flags.install !== false,
     allowDirty: flags.allowDirty === true,
     telling: flags.quiet === true ? 'quiet' : flags.verbose === true ? 'verbose' : 'normal',

@@ -166,6 +166,38 @@ test('nothing is believed or kept behind a link, in git, or where nothing is ins
   expect(snapshot(bare)).toEqual(before);
 });
 
+test('nothing is believed that may have come with the tree: in a submodule, or where there is no git', async () => {
+  for (const inside of ['node_modules', 'node_modules/.cache', 'node_modules/.cache/resession']) {
+    const root = consumer();
+    await check(root);
+    git(root, 'init', '-q', inside);
+    git(`${root}/${inside}`, 'commit', '-q', '--allow-empty', '-m', 'x');
+    git(root, 'add', '-f', inside);
+    expect(fs.existsSync(keptIn(root))).toBe(true);
+    expect((await check(root)).recalled).toBe(false);
+    expect((await check(root)).recalled).toBe(false);
+  }
+  const unpacked = consumer();
+  await check(unpacked);
+  fs.rmSync(`${unpacked}/.git`, { recursive: true });
+  const options = { rootOverride: unpacked };
+  expect((await check(unpacked, options)).recalled).toBe(false);
+  expect((await check(unpacked, options)).recalled).toBe(false);
+});
+
+test('a folder that is closed to us is no error', async () => {
+  const root = consumer();
+  const options = { ...optionsAt(root), transport: 'registry' } as const;
+  const closed: typeof nodeHost = {
+    ...nodeHost,
+    lstat: (place) => {
+      if (place.includes('/.cache/')) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+      return nodeHost.lstat(place);
+    },
+  };
+  expect(cacheOf(await glance(options, closed, needles), options, 'one', closed)).toBeNull();
+});
+
 test('what was kept cannot make a run ask outside the root', async () => {
   const { stillSays } = await import('./recording.ts');
   const root = consumer();

@@ -29,7 +29,8 @@ const mostBytes = 64 * 1024 * 1024;
  */
 export function cacheOf(seen: Glance, options: PlanOptions, build: string, host: Host): Cache | null {
   const { root, listing } = seen;
-  if (listing.paths.some((path) => path.startsWith(`${folder}/`)) || !hasRoom(root.path, host)) return null;
+  // Without git nobody can tell what came with the tree.
+  if (!root.git || listing.paths.some(isOnTheWay) || !hasRoom(root.path, host)) return null;
   const place = `${root.path}/${folder}/check-${digest(asText(options, build)).slice(0, 16)}.json`;
   const tree = digest(treeAsText(seen, host));
   const recorded: Recording = recording(host);
@@ -43,8 +44,10 @@ export function cacheOf(seen: Glance, options: PlanOptions, build: string, host:
       const asked = recorded.asked();
       if (asked === null) return;
       const text = JSON.stringify({ tree, asked, plan } satisfies Kept);
-      if (host.lstat(place) !== null && host.lstat(place)?.kind !== 'file') return;
+      if (text.length > mostBytes) return;
       try {
+        const there = host.lstat(place);
+        if (there !== null && there.kind !== 'file') return;
         makeFolders(root.path, host);
         await host.write(place, Buffer.from(`${digest(text)}\n${text}`, 'utf8'));
       } catch (error) {
@@ -105,10 +108,23 @@ function treeAsText({ root, listing, project, filtered, speakers }: Glance, host
   ]);
 }
 
+/** Whether a path that git lists is in the folder, or is a repository (a submodule) that the folder would lie in. */
+function isOnTheWay(path: string): boolean {
+  // Some file systems tell no case.
+  const listed = path.toLowerCase().replace(/\/?$/, '/');
+  return listed.startsWith(`${folder}/`) || `${folder}/`.startsWith(listed);
+}
+
 /** In a node_modules of its own; a link could lead anywhere. */
 function hasRoom(root: string, host: Host): boolean {
-  const kinds = foldersBelow(root).map((place) => host.lstat(place)?.kind);
-  return kinds[0] === 'directory' && kinds.every((kind) => kind === undefined || kind === 'directory');
+  try {
+    const kinds = foldersBelow(root).map((place) => host.lstat(place)?.kind);
+    return kinds[0] === 'directory' && kinds.every((kind) => kind === undefined || kind === 'directory');
+  } catch (error) {
+    // Closed to us.
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function makeFolders(root: string, host: Host): void {
