@@ -41,7 +41,7 @@ function ground(root: string, project: Project): Omit<World, 'sources' | 'change
   const known = { host: nodeHost, root, project };
   return {
     ...known,
-    index: indexRepository({ ...known, paths: [] }, () => []),
+    index: indexRepository({ ...known, paths: [] }, []),
     now: new Map(),
     source: lazySource,
     checker: checkerBelow(nodeHost, root),

@@ -68,6 +68,22 @@ test('who loads a file and who calls a method', async () => {
   expect(isLoaded()).toBe(false);
 });
 
+test('who calls a method may have been handed the object, and load nothing of its package', async () => {
+  const users = noting(({ modules }, { path }) => modules?.memberUsers(path, 'isGone').map((each) => each.path));
+  const others = ['red', 'green', 'blue'].flatMap((name) => [
+    [`${name}/package.json`, `{ "name": "${name}" }`],
+    [`${name}/a.js`, ''],
+  ]);
+  const files = {
+    'speaks/package.json': '{ "name": "speaks", "dependencies": { "retry": "*" } }',
+    'speaks/a.js': "import { retry } from 'retry';\nretry({ isGone: () => guess() }); // mcp",
+    'retry/package.json': '{ "name": "retry" }',
+    'retry/index.js': 'export const retry = (policy) => policy.isGone(fetch());',
+    ...(Object.fromEntries(others) as Record<string, string>),
+  };
+  expect(await notes(files, [users])).toEqual({ 'speaks/a.js': ['retry/index.js'] });
+});
+
 test('other files are seen as the round has them, and so are types', async () => {
   const renamed = doing(
     'a-to-b',

@@ -72,19 +72,20 @@ export async function look(
   const first = glanced ?? (await glance(options, host, needles));
   const { root, listing, filtered, speakers } = first;
   const project = withSupport(first.project, root.path, host);
+  const lending = active.some(({ leads }) => leads !== undefined);
+  const around = lending ? [...speakers, ...speakersOutside(first, host)] : speakers;
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',
     why: `the folder cannot be listed (${why})`,
   }));
   const near = once(() =>
-    neighbourhood(speakers, { root: root.path, listing, project, resolution: index.resolution }, host),
+    neighbourhood(around, { root: root.path, listing, project, resolution: index.resolution }, host),
   );
-  const index: Index = indexRepository({ host, root: root.path, project, paths: listing.paths }, (path) =>
-    near()(path),
-  );
+  const ground = { host, root: root.path, project, paths: listing.paths };
+  const index: Index = indexRepository(ground, listing.sources, (path) => near()(path));
   const seen = { root, listing, project, order: run, scanned: filtered.scanned, moved, index, ...parsing() };
-  const followers = followersOf({ ...seen, filtered, speakers }, active, host);
+  const followers = followersOf({ ...seen, filtered, speakers: around }, active, host);
   const held = new Set(filtered.candidates.map(({ path }) => path));
   const led = [...new Set([...followers.values()].flatMap((files) => [...files.keys()]))].filter(
     (path) => !held.has(path),
@@ -110,13 +111,12 @@ type Leading = Pick<Ground, 'root' | 'listing' | 'project' | 'index' | 'lazily'>
 
 /** Files among the selected ones that only follow a lead, for each codemod. */
 function followersOf(
-  { root, listing, project, index, lazily, filtered, speakers: inside }: Leading,
+  { root, listing, project, index, lazily, filtered, speakers }: Leading,
   codemods: readonly Codemod[],
   host: Host,
 ): Look['followers'] {
   const selected = new Set(listing.selected);
   const asked = codemods.filter(({ leads }) => leads !== undefined);
-  const speakers = [...inside, ...(asked.length > 0 ? speakersOutside({ root, listing }, host) : [])];
   if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));

@@ -27,7 +27,7 @@ function near(layout: Layout): { readonly sources: readonly string[]; readonly l
   const laid = ground({ ...home, ...far, ...layout });
   const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
-  const index = indexRepository(laid, () => sources);
+  const index = indexRepository(laid, sources);
   const tree = { root: laid.root, listing, project: laid.project, resolution: index.resolution };
   const mayLoad = neighbourhood([helper], tree, nodeHost);
   const loaders = modulesIn(index, { now: new Map(), source: lazySource }).importers(helper, '');
@@ -145,7 +145,7 @@ test.each([
   const paths = [...laid.paths, `packages/web/${link}`].sort();
   const sources = paths.filter((path) => path.endsWith('.ts'));
   const listing = { sources, selected: sources, paths, manifests: [], closed: [], repositories: [] };
-  const { resolution } = indexRepository({ ...laid, paths }, () => sources);
+  const { resolution } = indexRepository({ ...laid, paths }, sources);
   const tree = { root: laid.root, listing, project: laid.project, resolution };
   const near = neighbourhood([helper], tree, nodeHost)(helper);
   expect(near).toContain('packages/web/a.ts');
@@ -168,7 +168,7 @@ test('around a file above every package lies all there is', () => {
   const laid = ground({ ...far, 'gone.ts': 'export const gone = 404;' });
   const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
-  const { resolution } = indexRepository(laid, () => sources);
+  const { resolution } = indexRepository(laid, sources);
   const tree = { root: laid.root, listing, project: laid.project, resolution };
   expect(neighbourhood(['gone.ts'], tree, nodeHost)('gone.ts')).toBe(sources);
 });

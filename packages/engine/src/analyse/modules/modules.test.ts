@@ -7,12 +7,7 @@ import { viewOf } from './round.ts';
 function over(layout: Layout, now: ReadonlyMap<string, string> = new Map()): Modules {
   const laid = ground(layout);
   const sources = laid.paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !path.endsWith('.d.ts'));
-  return modulesOf(
-    viewOf(
-      indexRepository(laid, () => sources),
-      { now, source: lazySource },
-    ),
-  );
+  return modulesOf(viewOf(indexRepository(laid, sources), { now, source: lazySource }));
 }
 
 const paths = (sources: readonly Source[]): string[] => sources.map(({ path }) => path);

@@ -12,15 +12,19 @@ import { textsIn } from './texts.ts';
  * An index over a repository, filled as it is asked.
  * @param mayLoad the files that people write and that may load one, sorted; the same list for the same answer
  */
-export function indexRepository(ground: Ground, mayLoad: (path: string) => readonly string[]): Index {
+export function indexRepository(
+  ground: Ground,
+  sources: readonly string[],
+  mayLoad: (path: string) => readonly string[] = () => sources,
+): Index {
   const [resolution, texts] = [resolutionIn(ground), textsIn(ground.host, ground.root)];
   const edges = memo((path) => edgesOf(resolution, path, loadsOf(texts.of(path) ?? '')));
-  return { resolution, texts, edges, mayLoad };
+  return { resolution, texts, edges, sources, mayLoad };
 }
 
 /** The modules as a round sees them. */
 export function modulesOf({
-  index: { resolution, texts, mayLoad },
+  index: { resolution, texts, sources: all, mayLoad },
   now,
   source,
   text: textOf,
@@ -31,9 +35,9 @@ export function modulesOf({
     return text === undefined ? undefined : source(path, text);
   };
   const drafted = [...now.keys()];
-  /** The files, sorted, that may load another one and whose text of the round holds a word. */
-  const holding = (text: string, of: string): readonly string[] => {
-    const may = new Set([...texts.mayHold(text, mayLoad(of)), ...drafted]);
+  /** Those of some files, and of the drafts, whose text of the round holds a word, sorted, and without the one asked about. */
+  const holding = (text: string, of: string, among: readonly string[]): readonly string[] => {
+    const may = new Set([...texts.mayHold(text, among), ...drafted]);
     return [...may].sort().filter((path) => path !== of && holds(textOf(path) ?? '', text));
   };
 
@@ -49,7 +53,7 @@ export function modulesOf({
 
   const backward = memo((files: readonly string[]) => loadersIn([...new Set([...files, ...drafted])].sort(), edges));
   const importing = (of: string, name: string): readonly string[] =>
-    name === '' ? backward(mayLoad(of))(of) : holding(name, of).filter((path) => loads(path, of));
+    name === '' ? backward(mayLoad(of))(of) : holding(name, of, mayLoad(of)).filter((path) => loads(path, of));
   const sources = (paths: readonly string[]): readonly Source[] => paths.flatMap((path) => sourceOf(path) ?? []);
 
   return {
@@ -60,7 +64,8 @@ export function modulesOf({
       return target === undefined ? undefined : { kind: 'file', source: target };
     },
     importers: (of, name) => sources(importing(of, name)),
-    memberUsers: (of, name) => sources(holding(`.${name}`, of)),
+    // An object is handed to files that load nothing of its own.
+    memberUsers: (of, name) => sources(holding(`.${name}`, of, all)),
   };
 }
 

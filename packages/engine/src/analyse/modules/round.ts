@@ -19,7 +19,9 @@ export interface Index {
   readonly resolution: Resolution;
   readonly texts: Texts;
   readonly edges: (path: string) => Edges;
-  /** The source files, sorted, among which all are that may load a file. */
+  /** The source files, sorted. */
+  readonly sources: readonly string[];
+  /** Those among which all are that may load a file, sorted. */
   readonly mayLoad: (path: string) => readonly string[];
 }
 

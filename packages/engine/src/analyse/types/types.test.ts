@@ -22,10 +22,7 @@ function over(
   const laid = ground(layout);
   const sources = laid.paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path));
   const texts = new Map(Object.entries(now));
-  const view = viewOf(
-    indexRepository(laid, () => sources),
-    { now: texts, source: lazySource },
-  );
+  const view = viewOf(indexRepository(laid, sources), { now: texts, source: lazySource });
   const types: Types = typesOf(checkerBelow(host, laid.root), view);
   const at = (path: string, piece: string): number => {
     const offset = view.text(path)?.indexOf(piece) ?? -1;
