@@ -1,9 +1,10 @@
 // The only writer: all files of a plan or none. Journal first, then every new file beside its old one, then renames.
 
 import path from 'node:path';
+import { sha256 } from './digest.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
-import { bytesAfter, cannot, hashOf, placeInside, present, realRoot } from './inside.ts';
+import { bytesAfter, cannot, placeInside, present, realRoot } from './inside.ts';
 import {
   closeJournal,
   journalPlace,
@@ -69,7 +70,7 @@ function look(plan: Plan, root: string, host: Host): readonly Writing[] {
     seen.add(file.path);
     const place = placeInside(root, file.path, host);
     const bytes = file.gone === true ? null : bytesAfter(file);
-    const after = bytes === null ? null : hashOf(bytes);
+    const after = bytes === null ? null : sha256(bytes);
     const now = present(place, host);
     if (file.before === null && now?.hash === after) return [];
     if (after === null && now === null) return [];
@@ -102,7 +103,7 @@ function refuseInterrupted(place: JournalPlace, here: string, host: Host): void 
 function journalOf(plan: Plan, place: JournalPlace, root: string, writings: readonly Writing[], host: Host): Journal {
   const started = host.now().toISOString();
   const stamp = started.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  const content = hashOf(Buffer.from(started + plan.root + JSON.stringify(plan.files.map(({ after }) => after.data))));
+  const content = sha256(Buffer.from(started + plan.root + JSON.stringify(plan.files.map(({ after }) => after.data))));
   const folders = new Set<string>();
   for (const { entry } of writings) {
     const segments = entry.path.split('/').slice(0, -1);

@@ -1,6 +1,6 @@
 // Ids of findings: the same in every run, whatever else changes above or around the site.
 
-import { late } from './late.ts';
+import { sha256 } from './digest.ts';
 
 /** What makes a finding this finding. */
 export interface Identity {
@@ -20,11 +20,6 @@ export function idGiver(): (identity: Identity) => string {
     const key = JSON.stringify([codemod, path, messageId, within, text.replace(/\s+/g, ' ').trim()]);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    return late.crypto().createHash('sha256').update(`${key}#${ordinal}`).digest('hex').slice(0, 16);
+    return sha256(`${key}#${ordinal}`).slice(0, 16);
   };
-}
-
-/** SHA-256 of bytes, in hex. */
-export function sha256(bytes: Uint8Array): string {
-  return late.crypto().createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,6 +1,7 @@
 // The fence around the root: which paths the engine may write, and never through a symlink.
 
 import path from 'node:path';
+import { sha256 } from './digest.ts';
 import { ResessionError } from './error.ts';
 import { codeOf, type FileStat, type Host } from './host.ts';
 import { late } from './late.ts';
@@ -11,11 +12,6 @@ export interface Present {
   readonly stat: FileStat;
   readonly bytes: Buffer;
   readonly hash: string;
-}
-
-/** SHA-256 in hex. */
-export function hashOf(bytes: Uint8Array): string {
-  return late.crypto().createHash('sha256').update(bytes).digest('hex');
 }
 
 /** What git calls a blob of these bytes. */
@@ -74,7 +70,7 @@ export function present(place: string, host: Host): Present | null {
     throw new ResessionError(`there is a ${stat.kind} where a file is expected`, place, 'Move it away and run again.');
   }
   const bytes = readOr(place, host);
-  return { stat, bytes, hash: hashOf(bytes) };
+  return { stat, bytes, hash: sha256(bytes) };
 }
 
 function readOr(place: string, host: Host): Buffer {

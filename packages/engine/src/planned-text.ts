@@ -1,7 +1,7 @@
 // The change of a file from one text to another, as a plan holds it.
 
+import { sha256 } from './digest.ts';
 import { unifiedDiff } from './diff.ts';
-import { hashOf } from './inside.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** Both texts with their byte order marks. */
@@ -9,7 +9,7 @@ export function plannedText(path: string, kind: PlannedFile['kind'], before: str
   return {
     path,
     kind,
-    before: hashOf(Buffer.from(before, 'utf8')),
+    before: sha256(Buffer.from(before, 'utf8')),
     after: { encoding: 'utf8', data: after },
     diff: unifiedDiff(path, before, after),
   };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type Host, nodeHost } from './host.ts';
-import { sha256 } from './ids.ts';
+import { sha256 } from './digest.ts';
 import { type Filtered, largestParsed, prefilter } from './prefilter.ts';
 import { folder, lay } from './sandbox.test.kit.ts';
 

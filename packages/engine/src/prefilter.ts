@@ -5,7 +5,7 @@ import type { Needles } from '@resession/transforms/lib';
 import { mayHold } from './anchors.ts';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
-import { sha256 } from './ids.ts';
+import { sha256 } from './digest.ts';
 import { holdsIn, type LargeFile } from './large-file.ts';
 import { type Search, searchFor } from './needles.ts';
 

@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { hashOf, objectName } from './inside.ts';
+import { sha256 } from './digest.ts';
+import { objectName } from './inside.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
 /** A fresh folder that goes when the test ends; its path has no symlink in it. */
@@ -63,7 +64,7 @@ export function planned(root: string, name: string, after: string | Buffer): Pla
   return {
     path: name,
     kind: text ? 'source' : 'vendor',
-    before: fs.existsSync(place) ? hashOf(fs.readFileSync(place)) : null,
+    before: fs.existsSync(place) ? sha256(fs.readFileSync(place)) : null,
     after: text ? { encoding: 'utf8', data: after } : { encoding: 'base64', data: after.toString('base64') },
     diff: '',
   };

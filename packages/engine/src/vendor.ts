@@ -1,10 +1,11 @@
 // The packed transport as a file of the consumer's tree: one copy, in `vendor/` at the root.
 
 import { createHash } from 'node:crypto';
+import { sha256 } from './digest.ts';
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host } from './host.ts';
-import { hashOf, objectName, placeInside, present } from './inside.ts';
+import { objectName, placeInside, present } from './inside.ts';
 import type { Tarball } from './options.ts';
 import type { NextStep, PlannedFile } from './plan.ts';
 import { vendorPath } from './transport-package.ts';
@@ -37,7 +38,7 @@ export async function planVendor(root: string, tarball: Tarball, host: Host): Pr
     diff: '',
   };
   return {
-    file: now?.hash === hashOf(bytes) ? null : file,
+    file: now?.hash === sha256(bytes) ? null : file,
     nextSteps: await ignoredSteps(root, path, host),
   };
 }

@@ -2,11 +2,12 @@
 // written: it is believed for a report alone, where it is whole, not in git, and the disk still answers every question of that
 // run as it did then.
 
+import { sha256 } from '../digest.ts';
 import type { Glance } from '../glance.ts';
 import { codeOf, type Host } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
 import type { Plan } from '../plan.ts';
-import { type Asked, digest, type Recording, recording, stillSays } from './recording.ts';
+import { type Asked, type Recording, recording, stillSays } from './recording.ts';
 
 /** An earlier check with the same options, and room for this one. */
 export interface Cache {
@@ -31,8 +32,8 @@ export function cacheOf(seen: Glance, options: PlanOptions, build: string, host:
   const { root, listing } = seen;
   // Without git nobody can tell what came with the tree.
   if (!root.git || listing.paths.some(isOnTheWay) || !hasRoom(root.path, host)) return null;
-  const place = `${root.path}/${folder}/check-${digest(asText(options, build)).slice(0, 16)}.json`;
-  const tree = digest(treeAsText(seen, host));
+  const place = `${root.path}/${folder}/check-${sha256(asText(options, build)).slice(0, 16)}.json`;
+  const tree = sha256(treeAsText(seen, host));
   const recorded: Recording = recording(host);
   return {
     host: recorded.host,
@@ -49,7 +50,7 @@ export function cacheOf(seen: Glance, options: PlanOptions, build: string, host:
         const there = host.lstat(place);
         if (there !== null && there.kind !== 'file') return;
         makeFolders(root.path, host);
-        await host.write(place, Buffer.from(`${digest(text)}\n${text}`, 'utf8'));
+        await host.write(place, Buffer.from(`${sha256(text)}\n${text}`, 'utf8'));
       } catch (error) {
         // A disk that is full or not ours: the next run looks anew.
         if (codeOf(error) === undefined) throw error;
@@ -73,7 +74,7 @@ function read(place: string, host: Host): Kept | null {
     const end = text.indexOf('\n');
     const rest = text.slice(end + 1);
     // Only what was written whole by this program says its own digest.
-    return text.slice(0, end) === digest(rest) ? (JSON.parse(rest) as Kept) : null;
+    return text.slice(0, end) === sha256(rest) ? (JSON.parse(rest) as Kept) : null;
   } catch {
     return null;
   }
@@ -88,7 +89,7 @@ function asText({ onProgress: _to, signal: _until, ...options }: PlanOptions, bu
 function treeAsText({ root, listing, project, filtered, speakers }: Glance, host: Host): string {
   const manifests = listing.manifests.map((path) => {
     try {
-      return digest(host.read(`${root.path}/${path}`));
+      return sha256(host.read(`${root.path}/${path}`));
     } catch (error) {
       return codeOf(error) ?? '';
     }

@@ -1,9 +1,9 @@
 // What a run asks the disk, written down with what it was answered: while all of it would be answered the same, the run would
 // come to the same plan.
 
+import { sha256 } from '../digest.ts';
 import { git } from '../git.ts';
 import { codeOf, type Finished, type Host } from '../host.ts';
-import { late } from '../late.ts';
 import { largestParsed } from '../prefilter.ts';
 
 /** What was asked, of which path (absolute), and the answer: short ones as they are, bytes by their SHA-256. */
@@ -49,7 +49,7 @@ export function recording(host: Host): Recording {
       lstat: (path) => noting('lstat', path, () => host.lstat(path), JSON.stringify),
       realpath: (path) => noting('realpath', path, () => host.realpath(path), String),
       readdir: (path) => noting('readdir', path, () => host.readdir(path), JSON.stringify),
-      read: (path, most) => noting('read', path, () => host.read(path, most), digest),
+      read: (path, most) => noting('read', path, () => host.read(path, most), sha256),
       readInto: (path, into, from = 0) => {
         // What lies further on in a large file is not kept.
         if (from > 0) {
@@ -86,7 +86,7 @@ export async function stillSays(asked: readonly Asked[], root: string, host: Hos
     lstat: (path) => JSON.stringify(host.lstat(path)),
     realpath: (path) => host.realpath(path),
     readdir: (path) => JSON.stringify(host.readdir(path)),
-    read: (path) => digest(host.read(path)),
+    read: (path) => sha256(host.read(path)),
     start: (path) => startOf(buffer, host.readInto(path, buffer)),
     ignored: (path) => ignored('ignored', path),
     'ignored by': (path) => ignored('ignored by', path),
@@ -112,16 +112,11 @@ function ignoring(argv: readonly string[]): { readonly what: keyof typeof ignore
 }
 
 function saidBy(finished: Finished | null): string {
-  return `${String(finished?.code)} ${digest(finished?.stdout ?? '')}`;
-}
-
-/** SHA-256 in hex. */
-export function digest(bytes: Uint8Array | string): string {
-  return late.crypto().createHash('sha256').update(bytes).digest('hex');
+  return `${String(finished?.code)} ${sha256(finished?.stdout ?? '')}`;
 }
 
 function startOf(buffer: Buffer, size: number): string {
-  return `${String(size)} ${digest(buffer.subarray(0, Math.min(size, buffer.length)))}`;
+  return `${String(size)} ${sha256(buffer.subarray(0, Math.min(size, buffer.length)))}`;
 }
 
 function errorOf(error: unknown): string | null {
