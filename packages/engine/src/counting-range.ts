@@ -1,8 +1,9 @@
 // Which range of a dependency counts: what package.json says, through the workspace's overrides and catalogs. Where those say
 // it in a way that is not understood, nothing is claimed.
 
+import { fieldIn, isObject } from './analyse/modules/json.ts';
 import type { Host } from './host.ts';
-import { fileBelow } from './inside.ts';
+import { manifestJson } from './manifest-file.ts';
 import { type PackageManager, packageManagerAt } from './project.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -28,7 +29,7 @@ export function readTop(host: Host, root: string, folder: string): WorkspaceTop 
   return {
     folder,
     manager: packageManagerAt(host, root, folder) ?? 'npm',
-    manifest: readJson(host, root, `${at}/package.json`),
+    manifest: manifestJson(host, root, `${at}/package.json`),
     pnpm: readYaml(host, `${at}/pnpm-workspace.yaml`),
     yarn: readYaml(host, `${at}/.yarnrc.yml`),
   };
@@ -41,9 +42,9 @@ export function countingRange(top: WorkspaceTop, name: string, spec: string): Co
   const given = override ?? { spec, through: '' };
   if (!given.spec.startsWith('catalog:')) return rangeOf(name, given.spec, given.through);
   const catalog = given.spec.slice('catalog:'.length).trim() || 'default';
-  const found = catalogsOf(top).find((one) => one.name === catalog && typeof field(one.entries, name) === 'string');
+  const found = catalogsOf(top).find((one) => one.name === catalog && typeof fieldIn(one.entries, name) === 'string');
   const through = [given.through, `the catalog ${catalog} of ${found?.file ?? ''}`].filter((one) => one !== '');
-  return found === undefined ? null : rangeOf(name, String(field(found.entries, name)), through.join(' and '));
+  return found === undefined ? null : rangeOf(name, String(fieldIn(found.entries, name)), through.join(' and '));
 }
 
 /** A range as such: an alias of the same name is one, a link, a tag of git and the like are none. */
@@ -65,13 +66,13 @@ interface Catalog {
 export function catalogsOf({ folder, manager, manifest, pnpm, yarn }: WorkspaceTop): readonly Catalog[] {
   const file = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const within = (holder: unknown, name: string): readonly Catalog[] => [
-    { name: 'default', entries: field(holder, 'catalog'), file: file(name) },
-    ...fieldsOf(field(holder, 'catalogs')).map(([own, entries]) => ({ name: own, entries, file: file(name) })),
+    { name: 'default', entries: fieldIn(holder, 'catalog'), file: file(name) },
+    ...fieldsOf(fieldIn(holder, 'catalogs')).map(([own, entries]) => ({ name: own, entries, file: file(name) })),
   ];
   if (manager === 'pnpm') return within(pnpm, 'pnpm-workspace.yaml');
   if (manager === 'yarn') return within(yarn, '.yarnrc.yml');
   if (manager === 'npm') return [];
-  return [...within(field(manifest, 'workspaces'), 'package.json'), ...within(manifest, 'package.json')];
+  return [...within(fieldIn(manifest, 'workspaces'), 'package.json'), ...within(manifest, 'package.json')];
 }
 
 interface Override {
@@ -86,7 +87,7 @@ function overrideOf(top: WorkspaceTop, name: string, spec: string): Override | '
     const [all] = said.filter(([key]) => [name, `**/${name}`, `${name}@${spec}`, `${name}@npm:${spec}`].includes(key));
     if (all === undefined && said.length > 0) return 'unclear';
     if (all === undefined) continue;
-    const to = typeof all[1] === 'string' ? all[1] : field(all[1], '.');
+    const to = typeof all[1] === 'string' ? all[1] : fieldIn(all[1], '.');
     if (typeof to !== 'string') continue;
     const range = to.startsWith('$') ? declaredAt(top.manifest, to.slice(1)) : to;
     return range === undefined ? 'unclear' : { spec: range, through: title };
@@ -114,12 +115,12 @@ interface Overrides {
 export function overridesOf({ folder, manager, manifest, pnpm }: WorkspaceTop): readonly Overrides[] {
   const file = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const overrides = {
-    entries: fieldsOf(field(manifest, 'overrides')),
+    entries: fieldsOf(fieldIn(manifest, 'overrides')),
     title: `the overrides of ${file('package.json')}`,
     isSection: true,
   };
   const resolutions = {
-    entries: fieldsOf(field(manifest, 'resolutions')),
+    entries: fieldsOf(fieldIn(manifest, 'resolutions')),
     title: `the resolutions of ${file('package.json')}`,
     isSection: true,
   };
@@ -127,41 +128,21 @@ export function overridesOf({ folder, manager, manifest, pnpm }: WorkspaceTop): 
   if (manager === 'yarn') return [resolutions];
   if (manager === 'bun') return [overrides, resolutions];
   const inYaml = {
-    entries: fieldsOf(field(pnpm, 'overrides')),
+    entries: fieldsOf(fieldIn(pnpm, 'overrides')),
     title: `the overrides of ${file('pnpm-workspace.yaml')}`,
     isSection: false,
   };
-  const inJson = { ...overrides, entries: fieldsOf(field(field(manifest, 'pnpm'), 'overrides')), isSection: false };
+  const inJson = { ...overrides, entries: fieldsOf(fieldIn(fieldIn(manifest, 'pnpm'), 'overrides')), isSection: false };
   return [inYaml, inJson, resolutions];
 }
 
 function declaredAt(manifest: unknown, name: string): string | undefined {
   const specs = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].map((section) =>
-    field(field(manifest, section), name),
+    fieldIn(fieldIn(manifest, section), name),
   );
   return specs.find((one): one is string => typeof one === 'string');
 }
 
-function readJson(host: Host, root: string, file: string): unknown {
-  const found = fileBelow(host, root, file);
-  if (found === null || typeof found === 'string') return undefined;
-  try {
-    return JSON.parse(
-      host
-        .read(found.path)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
-  } catch {
-    // One that cannot be read is told of where it matters.
-    return undefined;
-  }
-}
-
-function field(of: unknown, name: string): unknown {
-  return fieldsOf(of).find(([own]) => own === name)?.[1];
-}
-
 function fieldsOf(of: unknown): readonly (readonly [string, unknown])[] {
-  return typeof of === 'object' && of !== null && !Array.isArray(of) ? Object.entries(of) : [];
+  return isObject(of) ? Object.entries(of) : [];
 }

@@ -2,9 +2,10 @@
 
 import path from 'node:path';
 import { LOCKS } from 'package-manager-detector/constants';
+import { fieldIn, textsIn } from './analyse/modules/json.ts';
 import { type Host, largestRead } from './host.ts';
 import { ignoring } from './ignore-rules.ts';
-import { largestManifest } from './manifest-file.ts';
+import { manifestJson } from './manifest-file.ts';
 import type { NextStep, PlannedInstall } from './plan.ts';
 import { packageManagerAt, readManifest, type PackageManager } from './project.ts';
 import { readYaml } from './yaml-file.ts';
@@ -60,27 +61,12 @@ function workspaceGlobs(folder: string, host: Host): readonly string[] {
 }
 
 function fromYaml(folder: string, host: Host): readonly string[] {
-  const yaml = readYaml(host, `${folder}/pnpm-workspace.yaml`);
-  return texts(typeof yaml === 'object' && yaml !== null && 'packages' in yaml ? yaml.packages : []);
+  return textsIn(fieldIn(readYaml(host, `${folder}/pnpm-workspace.yaml`), 'packages')) ?? [];
 }
 
 function fromJson(folder: string, host: Host): readonly string[] {
-  const file = `${folder}/package.json`;
-  const manifest = readManifest(host, folder, file);
-  if (manifest === null || typeof manifest === 'string') return [];
-  const json = JSON.parse(
-    host
-      .read(file, largestManifest)
-      .toString('utf8')
-      .replace(/^\uFEFF/, ''),
-  ) as { workspaces?: unknown };
-  const { workspaces } = json;
-  const isObject = typeof workspaces === 'object' && workspaces !== null && 'packages' in workspaces;
-  return texts(isObject ? workspaces.packages : workspaces);
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  const workspaces = fieldIn(manifestJson(host, folder, `${folder}/package.json`), 'workspaces');
+  return textsIn(fieldIn(workspaces, 'packages') ?? workspaces) ?? [];
 }
 
 /** The package manager for a folder: what is said from it up to the root, else at the top of the workspace that the root is a member of. */

@@ -2,7 +2,7 @@
 
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
-import { placeInside } from './inside.ts';
+import { fileBelow, placeInside } from './inside.ts';
 
 /** Path of the manifest of a folder. */
 export function manifestIn(folder: string): string {
@@ -28,4 +28,17 @@ export function readManifestText(root: string, path: string, host: Host): Manife
     throw new ResessionError('the file is not UTF-8', path, 'Save it as UTF-8 and run again.');
   }
   return text.startsWith('\uFEFF') ? { mark: '\uFEFF', text: text.slice(1) } : { mark: '', text };
+}
+
+/** What a manifest (absolute path) below a root says; undefined where there is none that can be read as JSON. */
+export function manifestJson(host: Host, root: string, file: string): unknown {
+  try {
+    const found = fileBelow(host, root, file);
+    if (found === null || typeof found === 'string') return undefined;
+    const text = host.read(found.path, largestManifest).toString('utf8');
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    // Whoever has to have it says why it cannot be used.
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@
 // (`.pnp.cjs`) or beside itself (`.pnp.data.json`). The loader lies in the repository, and nothing of the repository is run.
 
 import path from 'node:path';
+import { fieldIn } from './analyse/modules/json.ts';
 import type { Host } from './host.ts';
 import { fileBelow } from './inside.ts';
 
@@ -78,24 +79,24 @@ interface Entry {
 function reading(home: string, data: unknown): PlugNPlay {
   const entries = new Map<Locator, Entry>();
   const places = new Map<string, Locator>();
-  for (const [name, versions] of pairs(field(data, 'packageRegistryData'))) {
+  for (const [name, versions] of pairs(fieldIn(data, 'packageRegistryData'))) {
     for (const [reference, about] of pairs(versions)) {
       const locator = locatorOf(name, reference) ?? topLevel;
-      const place = field(about, 'packageLocation');
+      const place = fieldIn(about, 'packageLocation');
       const dependencies = new Map(
-        pairs(field(about, 'packageDependencies')).map(([own, to]) => [String(own), locatorOf(own, to)] as const),
+        pairs(fieldIn(about, 'packageDependencies')).map(([own, to]) => [String(own), locatorOf(own, to)] as const),
       );
       entries.set(locator, { place: String(place), dependencies });
       places.set(path.resolve(home, String(place)), locator);
     }
   }
-  const pool = new Map(pairs(field(data, 'fallbackPool')).map(([name, to]) => [String(name), locatorOf(name, to)]));
+  const pool = new Map(pairs(fieldIn(data, 'fallbackPool')).map(([name, to]) => [String(name), locatorOf(name, to)]));
   const excluded = new Set(
-    pairs(field(data, 'fallbackExclusionList')).flatMap(([name, all]) =>
+    pairs(fieldIn(data, 'fallbackExclusionList')).flatMap(([name, all]) =>
       (Array.isArray(all) ? all : []).map((reference: unknown) => locatorOf(name, reference)),
     ),
   );
-  const fallsBack = field(data, 'enableTopLevelFallback') === true;
+  const fallsBack = fieldIn(data, 'enableTopLevelFallback') === true;
   const fallback = (name: string): Locator | null =>
     entries.get(topLevel)?.dependencies.get(name) ?? pool.get(name) ?? null;
   return {
@@ -111,12 +112,6 @@ const topLevel: Locator = '';
 function locatorOf(name: unknown, reference: unknown): Locator | null {
   if (typeof reference === 'string') return `${String(name)}@${reference}`;
   return Array.isArray(reference) ? locatorOf(reference[0], reference[1]) : null;
-}
-
-function field(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null && Object.hasOwn(of, name)
-    ? (of as Record<string, unknown>)[name]
-    : undefined;
 }
 
 function pairs(value: unknown): readonly (readonly [unknown, unknown])[] {

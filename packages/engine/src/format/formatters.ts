@@ -1,10 +1,10 @@
 // The formatters that a consumer may have set up: how each is known, and how it is told to write files in place.
 
 import path from 'node:path';
+import { isObject } from '../analyse/modules/json.ts';
 import type { Host } from '../host.ts';
-import { fileBelow } from '../inside.ts';
 import { installedAbove, liesIn, programIn } from '../installed.ts';
-import { largestManifest } from '../manifest-file.ts';
+import { manifestJson } from '../manifest-file.ts';
 
 interface Kind {
   readonly name: string;
@@ -67,19 +67,8 @@ function setUpIn(root: string, folder: string, host: Host): Kind | undefined {
 }
 
 function fieldsOf(root: string, manifest: string, host: Host): ReadonlySet<string> {
-  try {
-    const file = fileBelow(host, root, manifest);
-    if (file === null || typeof file === 'string') return new Set();
-    const json: unknown = JSON.parse(
-      host
-        .read(file.path, largestManifest)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
-    return new Set(typeof json === 'object' && json !== null ? Object.keys(json) : []);
-  } catch {
-    return new Set();
-  }
+  const json = manifestJson(host, root, manifest);
+  return new Set(isObject(json) ? Object.keys(json) : []);
 }
 
 function installed(
