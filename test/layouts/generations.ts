@@ -4,11 +4,20 @@ import { proof } from './proof.ts';
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const v1 = `import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+const imports = {
+  v1: `import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';`,
+  v2: `import { Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';`,
+};
+const guesses = {
+  v1: 'error instanceof StreamableHTTPError && error.code === 404',
+  v2: 'error instanceof SdkHttpError && error.status === 404',
+};
+
+const member = (generation: 'v1' | 'v2'): string => `${imports[generation]}
 
 export async function connect(url) {
-  const client = new Client({ name: 'v1', version: '1.0.0' });
+  const client = new Client({ name: '${generation}', version: '1.0.0' });
   await client.connect(new StreamableHTTPClientTransport(url));
   return client;
 }
@@ -17,25 +26,7 @@ export async function guess(client) {
   try {
     return await client.listTools();
   } catch (error) {
-    if (error instanceof StreamableHTTPError && error.code === 404) return 'expired';
-    throw error;
-  }
-}
-`;
-
-const v2 = `import { Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-
-export async function connect(url) {
-  const client = new Client({ name: 'v2', version: '1.0.0' });
-  await client.connect(new StreamableHTTPClientTransport(url));
-  return client;
-}
-
-export async function guess(client) {
-  try {
-    return await client.listTools();
-  } catch (error) {
-    if (error instanceof SdkHttpError && error.status === 404) return 'expired';
+    if (${guesses[generation]}) return 'expired';
     throw error;
   }
 }
@@ -59,7 +50,7 @@ export function membersOn(members: Members, root: object = {}): Readonly<Record<
         dependencies: { [names[generation]]: spec },
       }),
     ],
-    [`packages/${name}/src/index.js`, generation === 'v1' ? v1 : v2],
+    [`packages/${name}/src/index.js`, member(generation)],
     [`packages/${name}/proof.js`, proof(generation, "import { connect, guess } from './src/index.js';")],
   ]);
   return {

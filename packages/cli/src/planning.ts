@@ -32,7 +32,7 @@ export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking
   return withProgress(paths, wanted, asking, async (options) => {
     // Moved sources hold other needles than those on the disk.
     const seen = options.upgrade === undefined ? await glance(options, nodeHost, needlesOf(options)) : undefined;
-    const nothing = seen === undefined ? null : planOfNothing(seen, options, nodeHost);
+    const nothing = seen === undefined ? null : planOfNothing(seen, options);
     if (nothing !== null) return nothing;
     const cache = seen === undefined || wanted.cache !== true ? null : cacheOf(seen, options, build, nodeHost);
     const known = (await cache?.recall()) ?? null;

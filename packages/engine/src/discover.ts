@@ -98,7 +98,9 @@ export async function discovering(root: Root, globs: readonly string[], host: Ho
     if (further.length + repositories.length + closed.length === 0) return known;
     return choice.of(paths, repositories, closed);
   };
-  return { first: known.selected, whole: whole() };
+  const listing = whole();
+  listing.catch(() => undefined);
+  return { first: known.selected, whole: listing };
 }
 
 interface Choosing {
@@ -117,8 +119,7 @@ function choosing(root: Root, globs: readonly string[]): Choosing {
     of: (paths, repositories, closed) => {
       const all = [...new Set(paths)].sort();
       const sources = all.filter((path) => isSource(path) && isOurs(path));
-      const further = named.filter((path) => !sources.includes(path));
-      const whole = further.length === 0 ? sources : [...new Set([...sources, ...further])].sort();
+      const whole = named.length === 0 ? sources : [...new Set([...sources, ...named])].sort();
       return {
         paths: all,
         sources: whole,

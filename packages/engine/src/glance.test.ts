@@ -24,7 +24,7 @@ function repository(files: Files): string {
 }
 
 async function short(options: PlanOptions): Promise<Plan | null> {
-  return planOfNothing(await glance(options, nodeHost, needles), options, nodeHost);
+  return planOfNothing(await glance(options, nodeHost, needles), options);
 }
 
 test('each codemod is searched for by what it says of itself', () => {

@@ -2,6 +2,7 @@
 // is parsed; where nothing is found, this is all there is to do.
 
 import { type Needles, ownNeedles } from '@resession/transforms/lib';
+import { once } from './analyse/modules/memo.ts';
 import { discovering, type Listing } from './discover.ts';
 import type { Host } from './host.ts';
 import type { PlanOptions } from './options.ts';
@@ -23,6 +24,8 @@ export interface Glance {
   readonly filtered: Filtered;
   /** The sources of the whole root that speak of MCP, as far as the run looks at them, and those whose paths do. */
   readonly speakers: readonly string[];
+  /** Those that the run does not look at: they may lend to those that it looks at. Searched at the first question. */
+  readonly speakersOutside: () => readonly string[];
 }
 
 /** Looks at the tree that the options name. Throws `ResessionError` for usage and configuration. */
@@ -41,7 +44,12 @@ export async function glance(options: PlanOptions, host: Host, needles: Needles)
   const filtered = both(early, search(late));
   const project = readProject(host, root.path, listing.manifests);
   const named = listing.sources.filter((path) => /mcp/i.test(path));
-  return { root, listing, project, filtered, speakers: [...new Set([...filtered.telling, ...named])] };
+  const speakersOutside = once((): readonly string[] => {
+    const selected = new Set(listing.selected);
+    const rest = listing.sources.filter((path) => !selected.has(path));
+    return prefilter(root.path, rest, [], host, undefined, speaking).telling;
+  });
+  return { root, listing, project, filtered, speakers: [...new Set([...filtered.telling, ...named])], speakersOutside };
 }
 
 /** No file goes twice. */
@@ -59,23 +67,18 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : 1;
 }
 
-/** The sources that the run does not look at and that speak of MCP: they may lend to those that it looks at. */
-export function speakersOutside({ root, listing }: Pick<Glance, 'root' | 'listing'>, host: Host): readonly string[] {
-  const selected = new Set(listing.selected);
-  const rest = listing.sources.filter((path) => !selected.has(path));
-  return prefilter(root.path, rest, [], host, undefined, speaking).telling;
-}
-
 /**
  * The plan of a tree in which no codemod has anything to look at; null where one may have. It is what `plan` comes to there,
  * without a codemod.
  */
-export function planOfNothing(seen: Glance, options: PlanOptions, host: Host): Plan | null {
-  const { root, listing, project, filtered, speakers } = seen;
+export function planOfNothing(
+  { root, listing, project, filtered, speakers, speakersOutside }: Glance,
+  options: PlanOptions,
+): Plan | null {
   const { candidates, unread, scanned } = filtered;
   if (candidates.length + unread.length + speakers.length + listing.closed.length > 0) return null;
   if (options.upgrade !== undefined || options.verify !== undefined) return null;
-  if (speakersOutside(seen, host).length > 0) return null;
+  if (speakersOutside().length > 0) return null;
   return {
     schema: 1,
     tool: { name: 'resession', version: options.toolVersion },

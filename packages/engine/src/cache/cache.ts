@@ -86,7 +86,7 @@ function asText({ onProgress: _to, signal: _until, ...options }: PlanOptions, bu
 }
 
 /** What the first look read of the tree; a manifest by its bytes. */
-function treeAsText({ root, listing, project, filtered, speakers }: Glance, host: Host): string {
+function treeAsText({ root, listing, project, filtered, speakers, speakersOutside }: Glance, host: Host): string {
   const manifests = listing.manifests.map((path) => {
     try {
       return sha256(host.read(`${root.path}/${path}`));
@@ -106,6 +106,7 @@ function treeAsText({ root, listing, project, filtered, speakers }: Glance, host
     unread,
     telling,
     speakers,
+    speakersOutside(),
   ]);
 }
 

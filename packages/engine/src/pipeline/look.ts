@@ -5,7 +5,7 @@ import { type Analysis, type Index, indexRepository, modulesIn } from '../analys
 import { once } from '../analyse/modules/memo.ts';
 import type { Candidate, Unread } from '../candidate.ts';
 import type { Listing } from '../discover.ts';
-import { glance, type Glance, speakersOutside } from '../glance.ts';
+import { glance, type Glance } from '../glance.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
 import type { Verdict } from '../plan.ts';
@@ -15,7 +15,7 @@ import type { Root } from '../root.ts';
 import { withSupport } from '../sdk-support.ts';
 import type { Draft } from './draft.ts';
 import { followers, type Lead } from './leads.ts';
-import { near as nearby } from './near.ts';
+import { near } from './near.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { order, type Order } from './order.ts';
 import { type Parsing, parsing } from './parsing.ts';
@@ -73,17 +73,17 @@ export async function look(
   const { root, listing, filtered, speakers } = first;
   const project = withSupport(first.project, root.path, host);
   const lending = active.some(({ leads }) => leads !== undefined);
-  const around = lending ? [...speakers, ...speakersOutside(first, host)] : speakers;
+  const around = lending ? [...speakers, ...first.speakersOutside()] : speakers;
   const closed = listing.closed.map(({ path, why }): Unread => ({
     path,
     obstacle: 'unreadable',
     why: `the folder cannot be listed (${why})`,
   }));
-  const near = once(() =>
+  const mayLoad = once(() =>
     neighbourhood(around, { root: root.path, listing, project, resolution: index.resolution }, host),
   );
   const ground = { host, root: root.path, project, paths: listing.paths };
-  const index: Index = indexRepository(ground, listing.sources, (path) => near()(path));
+  const index: Index = indexRepository(ground, listing.sources, (path) => mayLoad()(path));
   const seen = { root, listing, project, order: run, scanned: filtered.scanned, moved, index, ...parsing() };
   const followers = followersOf({ ...seen, filtered, speakers: around }, active, host);
   const held = new Set(filtered.candidates.map(({ path }) => path));
@@ -120,7 +120,7 @@ function followersOf(
   if (speakers.length === 0) return new Map();
   const lends = asked.flatMap(({ needles, leadNeedles = [] }) => [...needles, ...leadNeedles]);
   const holding = new Map(filtered.candidates.map(({ path, text }) => [path, text]));
-  const others = nearby(speakers, listing.sources, project, index).filter((path) => !holding.has(path));
+  const others = near(speakers, listing.sources, project, index).filter((path) => !holding.has(path));
   const lending = new Map(prefilter(root.path, others, lends, host).candidates.map(({ path, text }) => [path, text]));
   const unread = new Set(filtered.unread.map(({ path }) => path));
   const ground = { project, lazily, holding, lending, modules: modulesIn(index, { now: holding, source: lazily }) };

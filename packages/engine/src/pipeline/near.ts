@@ -16,7 +16,9 @@ export function near(
     if (home === null) homes.add(null);
     else for (const user of reach(project, home, 'up')) homes.add(user);
   }
-  const users = new Set(speakers.flatMap((path, at) => (at === 0 ? index.mayLoad(path) : [])));
+  // The neighbourhood is one, drawn around all of them.
+  const [first] = speakers;
+  const users = new Set(first === undefined ? [] : index.mayLoad(first));
   const inside = sources.filter((path) => homes.has(packageOf(project, path)) || users.has(path));
   // Where most files matter, what they load is no way to find fewer.
   if (inside.length * 2 > sources.length) return sources;

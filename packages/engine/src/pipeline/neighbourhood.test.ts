@@ -1,10 +1,10 @@
 // Nobody who loads a file may be missing from its neighbourhood; what is far away stays out of it.
 
-import { symlinkSync } from 'node:fs';
 import { lazySource } from '@resession/transforms/lib';
 import { expect, test } from 'vitest';
 import { indexRepository, modulesIn } from '../analyse/analyse.ts';
 import { ground, type Layout } from '../analyse/modules/modules.test.kit.ts';
+import type { Ground } from '../analyse/modules/resolve.ts';
 import { nodeHost } from '../host.ts';
 import { neighbourhood } from './neighbourhood.ts';
 
@@ -23,15 +23,19 @@ const far: Layout = Object.fromEntries(
   ]),
 );
 
-function near(layout: Layout): { readonly sources: readonly string[]; readonly loaders: readonly string[] } {
-  const laid = ground({ ...home, ...far, ...layout });
+/** The sources of a tree, those among them that may load a file, and those that do. */
+function around(file: string, laid: Ground): Record<'sources' | 'near' | 'loaders', readonly string[]> {
   const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
   const index = indexRepository(laid, sources);
   const tree = { root: laid.root, listing, project: laid.project, resolution: index.resolution };
-  const mayLoad = neighbourhood([helper], tree, nodeHost);
-  const loaders = modulesIn(index, { now: new Map(), source: lazySource }).importers(helper, '');
-  return { sources: mayLoad(helper), loaders: loaders.map(({ path }) => path) };
+  const loaders = modulesIn(index, { now: new Map(), source: lazySource }).importers(file, '');
+  return { sources, near: neighbourhood([file], tree, nodeHost)(file), loaders: loaders.map(({ path }) => path) };
+}
+
+function near(layout: Layout): { readonly sources: readonly string[]; readonly loaders: readonly string[] } {
+  const { near: found, loaders } = around(helper, ground({ ...home, ...far, ...layout }));
+  return { sources: found, loaders };
 }
 
 const web = { 'packages/web/package.json': { name: 'web' } };
@@ -135,21 +139,13 @@ test.each([
   ['a link to a folder', 'linked', '../errors/src', './linked/gone'],
   ['a link to a file', 'linked.ts', '../errors/src/gone.ts', './linked'],
 ])('who loads it through %s is near', (_what, link, place, specifier) => {
-  const laid = ground({
-    ...home,
-    ...far,
+  const { sources } = near({
     ...web,
+    [`packages/web/${link}`]: `-> ${place}`,
     'packages/web/a.ts': `import { isGone } from '${specifier}'; ${uses}`,
   });
-  symlinkSync(place, `${laid.root}/packages/web/${link}`);
-  const paths = [...laid.paths, `packages/web/${link}`].sort();
-  const sources = paths.filter((path) => path.endsWith('.ts'));
-  const listing = { sources, selected: sources, paths, manifests: [], closed: [], repositories: [] };
-  const { resolution } = indexRepository({ ...laid, paths }, sources);
-  const tree = { root: laid.root, listing, project: laid.project, resolution };
-  const near = neighbourhood([helper], tree, nodeHost)(helper);
-  expect(near).toContain('packages/web/a.ts');
-  expect(near).not.toContain('packages/red/src/a.ts');
+  expect(sources).toContain('packages/web/a.ts');
+  expect(sources).not.toContain('packages/red/src/a.ts');
 });
 
 test('who loads it from above is near', () => {
@@ -165,10 +161,6 @@ test('what speaks for every file leaves nobody out', () => {
 });
 
 test('around a file above every package lies all there is', () => {
-  const laid = ground({ ...far, 'gone.ts': 'export const gone = 404;' });
-  const sources = laid.paths.filter((path) => path.endsWith('.ts')).sort();
-  const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
-  const { resolution } = indexRepository(laid, sources);
-  const tree = { root: laid.root, listing, project: laid.project, resolution };
-  expect(neighbourhood(['gone.ts'], tree, nodeHost)('gone.ts')).toBe(sources);
+  const { sources, near: found } = around('gone.ts', ground({ ...far, 'gone.ts': 'export const gone = 404;' }));
+  expect(found).toBe(sources);
 });
