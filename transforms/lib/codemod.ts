@@ -76,6 +76,17 @@ export interface Explanation {
   readonly otherwise?: string;
 }
 
+/** What a person decided about a finding, and what it was until then. */
+export interface Decided {
+  readonly answer: 'make' | 'leave' | 'choose';
+  /** The choice of an `ask`, by its id. */
+  readonly choice?: string;
+  /** In the words of whoever decided. */
+  readonly why?: string;
+  readonly kind: 'fix' | 'ask' | 'todo';
+  readonly messageId: string;
+}
+
 interface FindingBase extends Span {
   /** A key of the codemod's `messages`. */
   readonly messageId: string;
@@ -84,6 +95,8 @@ interface FindingBase extends Span {
   /** Why this verdict, one sentence. */
   readonly reason: string;
   readonly explanation?: Explanation;
+  /** Absent where nobody decided, or the decision is not about what is found now. */
+  readonly decided?: Decided;
 }
 
 /** Certain: the change is made without a question. */

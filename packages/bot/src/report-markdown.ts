@@ -18,8 +18,10 @@ export function reportMarkdown(report: Report, nextSteps: readonly NextStep[] = 
     `## ${headline(report)}`,
     search(report),
     section(written ? 'Fixed' : 'To fix', table(of('fix'))),
+    section('Not decided yet', table(of('held'))),
     section('To decide', decisions(of('ask'))),
     section('To do by hand', tasks(of('todo'))),
+    aside('Decided, and left as they are', 'decided'),
     aside('Suppressed', 'suppressed'),
     aside('Suppressions that nothing needs', 'unused'),
     aside('Looked alike and stays as it is', 'skip'),
@@ -31,10 +33,12 @@ export function reportMarkdown(report: Report, nextSteps: readonly NextStep[] = 
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline({ status, totals }: Report): string {
+function headline({ status, totals, findings }: Report): string {
   if (status === 'failed') return 'MCP session expiry: the run failed';
+  const held = findings.filter((finding) => finding.held === true).length;
   const counts: [number, string][] = [
-    [totals.fix, totals.written > 0 ? 'fixed' : 'to fix'],
+    [totals.fix - held, totals.written > 0 ? 'fixed' : 'to fix'],
+    [held, 'not decided yet'],
     [totals.ask, 'to decide'],
     [totals.todo, 'to do by hand'],
   ];

@@ -3,9 +3,11 @@
 import { basename } from 'node:path';
 import {
   cacheOf,
+  findRoot,
   glance,
   nodeHost,
   planOfNothing,
+  readDecisions,
   type Explained,
   type Plan,
   type PlanOptions,
@@ -29,11 +31,13 @@ interface Asking {
 
 /** Plans; writes nothing. Throws `ResessionError` for what the user can mend. */
 export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking): Promise<Plan> {
-  return withProgress(paths, wanted, asking, async (options) => {
+  return withProgress(paths, wanted, asking, async (asked) => {
     // Moved sources hold other needles than those on the disk.
-    const seen = options.upgrade === undefined ? await glance(options, nodeHost, needlesOf(options)) : undefined;
-    const nothing = seen === undefined ? null : planOfNothing(seen, options);
+    const seen = asked.upgrade === undefined ? await glance(asked, nodeHost, needlesOf(asked)) : undefined;
+    const nothing = seen === undefined ? null : planOfNothing(seen, asked);
     if (nothing !== null) return nothing;
+    const { path: root } = seen?.root ?? (await findRoot(asked, nodeHost));
+    const options: PlanOptions = { ...asked, decisions: readDecisions(root, nodeHost) };
     const cache = seen === undefined || wanted.cache !== true ? null : cacheOf(seen, options, build, nodeHost);
     const known = (await cache?.recall()) ?? null;
     if (known !== null) return known;

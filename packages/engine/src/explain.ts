@@ -1,6 +1,7 @@
 // Why a file or a line got the verdict it got, or none: what `migrate explain` prints, as plain data.
 
 import { type Codemod, type Source, SyntaxProblem } from '@resession/transforms/lib';
+import { readDecisions } from './decisions-file.ts';
 import { discover, whyPassedOver } from './discover.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
@@ -51,7 +52,8 @@ export async function explain(
 ): Promise<Explained> {
   // The verdict of a run over the whole root: alone, a check would miss the transport that the same run swaps.
   const { path: root } = await findRoot({ ...options, paths: [file] }, host);
-  const seen = await look({ ...options, paths: [file, root], rootOverride: root }, host, codemods);
+  const decisions = readDecisions(root, host);
+  const seen = await look({ ...options, decisions, paths: [file, root], rootOverride: root }, host, codemods);
   const selection = seen.root.selected[0];
   if (selection?.kind !== 'file') throw new ResessionError('Only a file can be explained', file, 'Name a file.');
   const { path } = selection;

@@ -3,6 +3,8 @@
 export { apply, type Applied } from './apply.ts';
 export { blockedPackages, blockReason } from './blocked.ts';
 export { cacheOf, type Cache } from './cache/cache.ts';
+export { type Answer, type Decision, decisionOn, kindOf, takes } from './decision.ts';
+export { decisionsPlace, keepDecisions, readDecisions } from './decisions-file.ts';
 export { ResessionError } from './error.ts';
 export { explain, type Explained, type Note, type Silence } from './explain.ts';
 export { formatted, formattersFor } from './format/format.ts';

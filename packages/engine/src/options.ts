@@ -1,6 +1,7 @@
 // What a run is asked to do. The CLI fills this in from its flags.
 
 import type { CheckStyle } from '@resession/transforms/lib';
+import type { Decision } from './decision.ts';
 
 /** The packed transport that ships with the tool. */
 export interface Tarball {
@@ -42,6 +43,12 @@ export interface PlanOptions {
   readonly typeCheck?: boolean;
   /** A command of the user's as argv, run on copies of the tree before and after; where it newly fails, all is taken back. */
   readonly verify?: readonly string[];
+  /** What people decided about findings; those of findings that are not there any more do nothing. */
+  readonly decisions?: readonly Decision[];
+  /** What becomes of a fix nobody decided about: it is made (so unless said), or held until somebody does. */
+  readonly undecided?: 'make' | 'hold';
+  /** Say of each finding and choice what would become of its site: `diff`. */
+  readonly previews?: boolean;
   /** Null where none was built: manifests that need it are then an error. */
   readonly tarball: Tarball | null;
   readonly toolVersion: string;

@@ -7,6 +7,7 @@ import type { Glance } from './glance.ts';
 import type { Host } from './host.ts';
 import { planManifests } from './manifests.ts';
 import type { PlanOptions } from './options.ts';
+import { withLeft } from './pipeline/deciding.ts';
 import { plannedFindings } from './pipeline/findings.ts';
 import { look, type Look } from './pipeline/look.ts';
 import { markedTexts } from './pipeline/marking.ts';
@@ -55,7 +56,7 @@ export async function plan(
     root: root.path,
     settings: { checkStyle: options.checkStyle, only: options.only, transport: options.transport },
     project: summary(seen),
-    findings: findingsOf(seen),
+    findings: findingsOf(seen, options.previews),
     files: [...sources, ...manifests.files],
     install,
     ...(furtherInstalls.length > 0 && { furtherInstalls }),
@@ -67,7 +68,8 @@ export async function plan(
       ...(settled?.nextSteps ?? []),
     ],
   };
-  return settled?.onTheTree(made) ?? made;
+  const onTree = settled?.onTheTree(made) ?? made;
+  return { ...onTree, findings: withLeft(onTree.findings, options.decisions ?? []) };
 }
 
 /** What is said of the types where no compiler was asked. */
@@ -77,8 +79,8 @@ function untyped({ verdicts }: Look, changes: boolean): readonly Verdict[] {
 }
 
 /** The findings of a look, as the plan tells them. */
-export function findingsOf({ drafts, unread, parse }: Look): readonly PlannedFinding[] {
-  return plannedFindings(drafts.values(), unread, parse);
+export function findingsOf({ drafts, unread, parse }: Look, previews = false): readonly PlannedFinding[] {
+  return plannedFindings(drafts.values(), unread, parse, previews);
 }
 
 /** Files whose code imports the patched transport once the plan is written, and whose package can declare it. */

@@ -1,6 +1,6 @@
 // A Plan is plain, serialisable data: what would be done, on which file hashes. `apply` is the only writer.
 
-import type { CheckStyle, Choice, Explanation, FindingKind, Generation, Suppressed } from '@resession/transforms/lib';
+import type { CheckStyle, Choice, Decided, Explanation, FindingKind, Generation, Suppressed } from '@resession/transforms/lib';
 
 export interface Tool {
   readonly name: 'resession';
@@ -23,9 +23,21 @@ export interface PlannedFinding {
   readonly reason: string;
   readonly explanation?: Explanation;
   /** The choices of an `ask`, without their edits. */
-  readonly choices?: readonly Pick<Choice, 'id' | 'label'>[];
+  readonly choices?: readonly PlannedChoice[];
+  /** What a person decided: a fix that is made or chosen, a skip that was left. */
+  readonly decided?: Decided;
+  /** A fix that this plan does not make, because nobody has decided to. */
+  readonly held?: true;
+  /** Unified diff of what would become of this site alone; only of a plan with `previews`, and absent where nothing would. */
+  readonly diff?: string;
   /** What a suppressed one would be, where the suppression stands and why. */
   readonly suppressed?: Suppressed;
+}
+
+/** One answer to an `ask`, without its edits. */
+export interface PlannedChoice extends Pick<Choice, 'id' | 'label'> {
+  /** As of a finding; absent of a choice that changes nothing. */
+  readonly diff?: string;
 }
 
 /** What a file is for: source and manifests are text; `vendor` is the packed transport, copied byte for byte. */

@@ -4,17 +4,26 @@ import type { FindingKind } from '@resession/transforms/lib';
 import type { Plan, PlannedFinding, ProjectSummary, Tool, Verdict } from './plan.ts';
 
 /** A finding without what only `explain` and the review show. */
-export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices'> & {
+export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices' | 'diff'> & {
   /** Of a fix: what it changes in meaning, one sentence each; absent where nothing does. */
   readonly changes?: readonly string[];
 };
 
-/** Under what a finding is listed: suppressed ones, and suppressions that nothing needs, are no look-alikes. */
-export type Bucket = FindingKind | 'suppressed' | 'unused';
+/**
+ * Under what a finding is listed: what was suppressed or decided, and suppressions that nothing needs, are no look-alikes; a
+ * fix that waits for a decision is not made.
+ */
+export type Bucket = FindingKind | 'held' | 'decided' | 'suppressed' | 'unused';
 
 /** The bucket of a finding. */
-export function bucketOf({ kind, messageId }: Pick<ReportFinding, 'kind' | 'messageId'>): Bucket {
-  if (kind !== 'skip') return kind;
+export function bucketOf({
+  kind,
+  messageId,
+  decided,
+  held,
+}: Pick<ReportFinding, 'kind' | 'messageId' | 'decided' | 'held'>): Bucket {
+  if (kind !== 'skip') return held === true ? 'held' : kind;
+  if (decided !== undefined) return 'decided';
   return messageId === 'suppressed' ? 'suppressed' : messageId === 'suppression-unused' ? 'unused' : kind;
 }
 
@@ -45,7 +54,8 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   // A manifest or the vendored transport alone can be missing too, where the code was moved before.
   // A marker counts as what it marks: by itself it is no work.
   const counting = plan.files.filter(({ onlyMarkers }) => onlyMarkers !== true);
-  const unwritten = outcome === 'written' ? 0 : totals.fix + counting.length;
+  const held = plan.findings.filter((finding) => finding.held === true).length;
+  const unwritten = outcome === 'written' ? held : totals.fix + counting.length;
   const left = totals.ask + totals.todo + unwritten;
   // Written code whose dependency did not arrive does not run: that is no success.
   const arrived = outcome !== 'written' || !verdicts.some(isMissing);
@@ -67,7 +77,7 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   };
 }
 
-function toReported({ explanation, choices: _choices, ...finding }: PlannedFinding): ReportFinding {
+function toReported({ explanation, choices: _choices, diff: _diff, ...finding }: PlannedFinding): ReportFinding {
   const changes = finding.kind === 'fix' ? (explanation?.changes ?? []) : [];
   return changes.length === 0 ? finding : { ...finding, changes };
 }

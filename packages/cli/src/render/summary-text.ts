@@ -8,6 +8,8 @@ const shownAtMost: Readonly<Record<Exclude<Bucket, 'skip'>, number>> = {
   fix: 12,
   ask: Infinity,
   todo: Infinity,
+  held: Infinity,
+  decided: 12,
   suppressed: 12,
   unused: 12,
 };
@@ -15,7 +17,7 @@ const reasonsAtMost = 6;
 const placesAtMost = 3;
 const placeInText = /\S+:\d+/g;
 
-const buckets: readonly Bucket[] = ['fix', 'ask', 'todo', 'suppressed', 'unused', 'skip'];
+const buckets: readonly Bucket[] = ['fix', 'held', 'ask', 'todo', 'decided', 'suppressed', 'unused', 'skip'];
 
 /** One paragraph per kind of finding, with its place, what it is and why. */
 export function bucketsText(report: Report, colors: Colors): string {
@@ -37,6 +39,8 @@ function titleOf(kind: Bucket, report: Report): string {
   return {
     ask: 'To decide',
     todo: 'To do by hand',
+    held: 'Not decided yet, not made',
+    decided: 'Decided, left as they are',
     suppressed: 'Suppressed',
     unused: 'Suppressions that nothing needs',
     skip: 'Looked alike, left alone',
@@ -47,12 +51,16 @@ function bucketText(kind: Bucket, report: Report, colors: Colors): string {
   const findings = report.findings.filter((finding) => bucketOf(finding) === kind);
   if (findings.length === 0) return '';
   const entries = kind === 'skip' ? byReason(findings, colors) : listed(findings, shownAtMost[kind], colors);
-  const tint = kind === 'fix' ? colors.green : kind === 'ask' || kind === 'todo' ? colors.yellow : colors.dim;
+  const tint = kind === 'fix' ? colors.green : isOpen(kind) ? colors.yellow : colors.dim;
   return [
     colors.bold(tint(`${titleOf(kind, report)} (${String(findings.length)})`)),
     ...(kind === 'ask' ? [`  ${howToDecide}`] : []),
     ...entries,
   ].join('\n');
+}
+
+function isOpen(kind: Bucket): boolean {
+  return kind === 'ask' || kind === 'todo' || kind === 'held';
 }
 
 /** Until the review is there, an answer is an edit. */
@@ -139,13 +147,14 @@ function closing(report: Report, colors: Colors): string[] {
     return [`${colors.bold(todo)}; ${searched}`];
   }
   const of = (bucket: Bucket): number => report.findings.filter((finding) => bucketOf(finding) === bucket).length;
-  const [suppressed, unused] = [of('suppressed'), of('unused')];
   const counts = [
-    [totals.fix, totals.written > 0 ? 'fixed' : 'to fix'],
+    [of('fix'), totals.written > 0 ? 'fixed' : 'to fix'],
+    [of('held'), 'not decided yet'],
     [totals.ask, 'to decide'],
     [totals.todo, 'to do by hand'],
-    [suppressed, 'suppressed'],
-    [totals.skip - suppressed - unused, 'looked alike'],
+    [of('decided'), 'left as decided'],
+    [of('suppressed'), 'suppressed'],
+    [of('skip'), 'looked alike'],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
   return [`${colors.bold(told.join(', '))}; ${searched}`];

@@ -9,8 +9,10 @@ export interface Found {
   readonly span: Span;
   /** How many steps the file had taken when it was found: the finding's own span is one of the text after these. */
   readonly step: number;
-  /** A suppression holds back what would swap a transport for the sake of the checks. */
+  /** A suppression or a person holds back what would swap a transport for the sake of the checks. */
   readonly keepsStock?: true;
+  /** A fix that is not made, because nobody has decided to. */
+  readonly held?: true;
   /** What would swap a transport is left to a person. */
   readonly leavesStock?: true;
   /** A change that waits for what patched transports of this generation throw. */

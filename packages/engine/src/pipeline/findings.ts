@@ -1,7 +1,8 @@
 // Findings as the plan tells them: placed in the file as it was, with an id, in the order of paths and lines.
 
-import { namesAround, SyntaxProblem, withoutComments } from '@resession/transforms/lib';
+import { type Change, foldChanges, namesAround, SyntaxProblem, withoutComments } from '@resession/transforms/lib';
 import type { Unread } from '../candidate.ts';
+import { unifiedDiff } from '../diff.ts';
 import { type Identity, idGiver } from '../ids.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Parse } from './parsing.ts';
@@ -9,19 +10,38 @@ import type { Draft, Found } from './draft.ts';
 import { engineId } from './suppressions.ts';
 
 type Placed = Pick<PlannedFinding, 'path' | 'line' | 'column'>;
-type Unidentified = Omit<PlannedFinding, 'id'> & Pick<Identity, 'within' | 'text'>;
+type Unidentified = Omit<PlannedFinding, 'id'> & Pick<Identity, 'within' | 'text'> & { readonly of?: Found };
 
-/** All findings of a run, sorted, with their ids. */
+/** All findings of a run, sorted, with their ids. `previews` fills in their diffs. */
 export function plannedFindings(
   drafts: Iterable<Draft>,
   unread: readonly Unread[],
   parse: Parse,
+  previews = false,
 ): readonly PlannedFinding[] {
-  const found = [...[...drafts].flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
+  const all = [...drafts];
+  const byPath = new Map(all.map((draft) => [draft.path, draft]));
+  const found = [...all.flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
+  return withIds(found).map(({ of, ...finding }) => {
+    const draft = byPath.get(finding.path);
+    return previews && of !== undefined && draft !== undefined ? previewed(finding, of, draft, parse) : finding;
+  });
+}
+
+/** What was found in the drafts, each with the id that a plan tells it by. */
+export function identified(
+  drafts: Iterable<Draft>,
+  parse: Parse,
+): readonly (Found & { readonly id: string; readonly path: string })[] {
+  const found = withIds([...drafts].flatMap((draft) => ofDraft(draft, parse)));
+  return found.flatMap(({ id, path, of }) => (of === undefined ? [] : [{ ...of, id, path }]));
+}
+
+function withIds(found: readonly Unidentified[]): readonly (PlannedFinding & Pick<Unidentified, 'of'>)[] {
   const identify = idGiver();
-  return found.sort(byPlace).map(({ within, text, ...finding }) => {
-    // A suppression makes no other site of it.
-    const messageId = finding.suppressed?.messageId ?? finding.messageId;
+  return [...found].sort(byPlace).map(({ within, text, ...finding }) => {
+    // Neither a suppression nor a decision makes another site of it.
+    const messageId = finding.suppressed?.messageId ?? finding.decided?.messageId ?? finding.messageId;
     return { id: identify({ ...finding, messageId, within, text }), ...finding };
   });
 }
@@ -39,10 +59,11 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
     );
     return [{ ...finding, line, column, endLine: line, endColumn: column }];
   }
-  return draft.found.map(({ codemod, finding, span }: Found) => {
+  return draft.found.map((found: Found) => {
+    const { codemod, finding, span, held } = found;
     const start = source.position(span.start);
     const end = source.position(span.end);
-    const { kind, messageId, message, reason, explanation } = finding;
+    const { kind, messageId, message, reason, explanation, decided } = finding;
     return {
       codemod,
       kind,
@@ -57,10 +78,31 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
       ...(explanation !== undefined && { explanation }),
       ...(finding.kind === 'skip' && finding.suppressed !== undefined && { suppressed: finding.suppressed }),
       ...(finding.kind === 'ask' && { choices: finding.choices.map(({ id, label }) => ({ id, label })) }),
+      ...(decided !== undefined && { decided }),
+      ...(held && { held }),
+      of: found,
       within: namesAround(source, span),
       text: withoutComments(source, span),
     };
   });
+}
+
+/** With what would become of the site alone, in the text in which the codemod saw it. */
+function previewed(finding: PlannedFinding, { finding: made, step }: Found, draft: Draft, parse: Parse): PlannedFinding {
+  const source = parse(draft.path, draft.steps[step]?.text ?? draft.text);
+  if (source instanceof SyntaxProblem) return finding;
+  const diffOf = (change: Change): string => {
+    try {
+      return unifiedDiff(draft.path, source.text, foldChanges(source, [change]).text);
+    } catch {
+      // A change that cannot be folded in is told as one that could not be made.
+      return '';
+    }
+  };
+  const named = (diff: string): { readonly diff?: string } => (diff === '' ? {} : { diff });
+  if (made.kind === 'fix') return { ...finding, ...named(diffOf(made.change)) };
+  if (made.kind !== 'ask') return finding;
+  return { ...finding, choices: made.choices.map(({ id, label, change }) => ({ id, label, ...named(diffOf(change)) })) };
 }
 
 function ofUnread({ path, obstacle, why }: Unread): Unidentified {

@@ -3,6 +3,7 @@
 import { type Fix, type SecondLook, type Side, type Source, type Span, SyntaxProblem } from '@resession/transforms/lib';
 import { objectionTo } from '../meaning.ts';
 import { spanForward } from '../rewrite.ts';
+import { wasChosen } from './deciding.ts';
 import { type Draft, editsOf, type Found } from './draft.ts';
 import type { Order } from './order.ts';
 import type { Parse } from './parsing.ts';
@@ -53,8 +54,10 @@ export function provings(before: Rounded, after: Rounded, { all }: Order, parse:
   return { asked, objections };
 }
 
-/** A fix that moved no answer of a condition (an import, a name) has none to be asked about. */
-function hasMeaning({ finding }: Found): boolean {
+/** A fix that moved no answer of a condition (an import, a name) has none to be asked about; one that was chosen has been. */
+function hasMeaning(found: Found): boolean {
+  const { finding, held } = found;
+  if (held === true || wasChosen(found)) return false;
   return finding.kind === 'fix' && (finding.explanation?.rows.length ?? 0) > 0;
 }
 

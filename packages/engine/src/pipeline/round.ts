@@ -12,8 +12,10 @@ import {
   type Todo,
 } from '@resession/transforms/lib';
 import type { Analysis } from '../analyse/analyse.ts';
+import type { Decision } from '../decision.ts';
 import { type Answers, contextFor } from '../inspect.ts';
 import { rewrite, spanBack } from '../rewrite.ts';
+import { answered, type Deciding, left } from './deciding.ts';
 import { type Draft, editsOf, openDraft, type OpenDraft } from './draft.ts';
 import { earlierFindings } from './earlier.ts';
 import { awaited, hindrance } from './hindrance.ts';
@@ -33,6 +35,8 @@ export interface Round {
   readonly original: (path: string) => string | undefined;
   /** Why the fix of a codemod at a place of a text is not to be made again; undefined where nothing was said of it. */
   readonly takenBack: (path: string, codemod: string, span: Span) => string | undefined;
+  /** What people decided about the sites of these texts. */
+  readonly deciding: Deciding;
   /** Why the package of a file cannot take the dependency that a change would need; null where it can. */
   readonly blocked: (path: string) => string | null;
   /** Whether a file is looked at for a name that it imports, be there a needle or not. */
@@ -79,43 +83,59 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     if (source instanceof SyntaxProblem) draft.problem = source;
     return;
   }
-  const { findings, asked } = inspected(codemod, source, round, answers);
+  const { findings: said, asked } = inspected(codemod, source, round, answers);
   const placeOf = (finding: Finding): Span => spanBack(editsOf(draft), finding);
-  const covered = coveredIn(original, codemod.id, findings, placeOf);
-  const fixes = findings.flatMap((finding) => (finding.kind === 'fix' && !covered.has(finding) ? [finding] : []));
+  const covered = coveredIn(original, codemod.id, said, placeOf);
+  const decisionOn = (finding: Finding): Decision | undefined =>
+    covered.has(finding) ? undefined : round.deciding.decisionOn(draft.path, codemod.id, placeOf(finding));
+  const findings = said.map((finding) => ({ said: finding, now: answered(finding, decisionOn(finding)) }));
+  const fixes = findings.flatMap(({ said: was, now }) => (now.kind === 'fix' && !covered.has(was) ? [now] : []));
   const refused = new Map<Finding, string>();
+  const held = new Set<Finding>();
   for (const fix of fixes) {
     const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
-    const said = round.takenBack(draft.path, codemod.id, placeOf(fix));
-    const reason = said ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
+    const place = placeOf(fix);
+    const reason =
+      round.takenBack(draft.path, codemod.id, place) ??
+      hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
     if (reason !== null) refused.set(fix, reason);
+    else if (round.deciding.holds(draft.path, codemod.id, place)) held.add(fix);
   }
   const made = rewrite(
     source,
-    fixes.filter((fix) => !refused.has(fix)),
+    fixes.filter((fix) => !refused.has(fix) && !held.has(fix)),
   );
-  for (const finding of findings) {
-    const skip = covered.get(finding);
-    const reason = refused.get(finding) ?? (finding.kind === 'fix' ? made.refused.get(finding) : undefined);
-    const judged = skip ?? (finding.kind === 'fix' && reason !== undefined ? byHand(finding, reason) : finding);
-    const told = codemod.offers === true && !round.order.named.has(codemod.id) ? pointer(codemod, judged) : judged;
+  for (const { said: was, now } of findings) {
+    const skip = covered.get(was);
+    const reason = refused.get(now) ?? (now.kind === 'fix' ? made.refused.get(now) : undefined);
+    const open = skip ?? (now.kind === 'fix' && reason !== undefined ? byHand(now, reason) : now);
+    const judged = leftAfterAll(open, decisionOn(was));
+    const offered = codemod.offers === true && !round.order.named.has(codemod.id);
+    const told = offered ? pointer(codemod, judged) : judged;
     const swaps = codemod.swapsTransports === true;
-    const keepsStock = swaps && skip !== undefined && finding.kind === 'fix';
-    const waitsFor = told.kind === 'fix' && asked.has('transport-origin') ? awaited(told) : undefined;
-    const where = { span: placeOf(finding), step: draft.steps.length };
+    const waitsFor =
+      told.kind === 'fix' && !held.has(now) && asked.has('transport-origin') ? awaited(told) : undefined;
+    const keepsStock = swaps && was.kind === 'fix' && (told.kind === 'skip' || held.has(now));
     const leavesStock = swaps && told.kind === 'todo';
     const marks = {
       ...(keepsStock && { keepsStock }),
       ...(leavesStock && { leavesStock }),
       ...(waitsFor && { waitsFor }),
+      ...(held.has(now) && { held: true as const }),
     };
-    draft.found.push({ codemod: codemod.id, finding: told, ...where, ...marks });
+    draft.found.push({ codemod: codemod.id, finding: told, span: placeOf(was), step: draft.steps.length, ...marks });
   }
   if (made.edits.length > 0) draft.steps.push({ text: draft.text, edits: made.edits });
   draft.text = made.text;
 }
 
-function byHand({ change: _change, ...fix }: Fix, reason: string): Todo {
+/** A change that could not be made, and that somebody has left as it is since. */
+function leftAfterAll(finding: Finding, decision: Decision | undefined): Finding {
+  if (finding.kind !== 'todo' || decision?.answer !== 'leave' || decision.kind !== 'todo') return finding;
+  return left(finding, decision);
+}
+
+function byHand({ change: _change, decided: _decided, ...fix }: Fix, reason: string): Todo {
   return { ...fix, kind: 'todo', reason: `The change could not be made: ${reason}` };
 }
 

@@ -5,13 +5,15 @@ import { type Source, type Span, SyntaxProblem } from '@resession/transforms/lib
 import { analyse, checkerBelow, type Index, surveyNeedles } from '../analyse/analyse.ts';
 import { once } from '../analyse/modules/memo.ts';
 import { blockReason } from '../blocked.ts';
+import type { Decision } from '../decision.ts';
 import type { Host } from '../host.ts';
 import type { PlanOptions, Progress } from '../options.ts';
 import type { Verdict } from '../plan.ts';
 import { prefilter } from '../prefilter.ts';
 import { spanBack } from '../rewrite.ts';
 import { type Judged, meaningVerdict, verify } from '../verify.ts';
-import { type Draft, editsOf } from './draft.ts';
+import { decidingBy, type Deciding, newlyPlaced } from './deciding.ts';
+import { type Draft, editsOf, type Found } from './draft.ts';
 import { leftWaiting } from './hindrance.ts';
 import type { Look } from './look.ts';
 import type { Parse } from './parsing.ts';
@@ -31,15 +33,45 @@ export type Settled = Pick<Look, 'drafts' | 'left' | 'verdicts' | 'analysis' | '
 export async function settle(ground: Ground, options: PlanOptions, host: Host, tell: Tell): Promise<Settled> {
   // Moved sources speak of packages that are not installed yet.
   const { verify, typeCheck, upgrade } = options;
+  const run: Run = { ground, options, host, tell, round: roundsOn(ground, options, host, tell) };
   if (upgrade !== undefined) {
-    const made = await settled(ground, options, host, tell, null, null);
+    const made = await asDecided(run, null, null);
     return verify === undefined ? made : { ...made, verdicts: [...made.verdicts, beforeItsTime] };
   }
   const command = verify === undefined ? null : trying(ground, verify, options, host);
-  if (typeCheck !== true) return settled(ground, options, host, tell, null, command);
+  if (typeCheck !== true) return asDecided(run, null, command);
   return host.inScratch(new Map(), (folder, scratch) =>
-    settled(ground, options, host, tell, typing(ground, options, host, folder, scratch), command),
+    asDecided(run, typing(ground, options, host, folder, scratch), command),
   );
+}
+
+/** What all the settling of one run goes by. */
+interface Run {
+  readonly ground: Ground;
+  readonly options: PlanOptions;
+  readonly host: Host;
+  readonly tell: Tell;
+  readonly round: RunRound;
+}
+
+/**
+ * Settles under what people decided. A decision can bring forth the finding that another one is about (a swap that is left
+ * leaves its checks to a person), so it settles again until none is new; each is laid on its place once.
+ */
+async function asDecided(run: Run, types: Typing | null, command: Trying | null): Promise<Settled> {
+  const { decisions = [], undecided: rest = 'make' } = run.options;
+  const placed = new Map<string, Decision>();
+  const place = ({ drafts }: Settled): boolean => {
+    const found = newlyPlaced(drafts, decisions, placed, run.ground.order, run.ground.parse);
+    for (const [key, decision] of found) placed.set(key, decision);
+    return found.size > 0;
+  };
+  // Neither the compiler nor the command of the user tells what a decision is about, but by what it takes back.
+  while (decisions.length > 0 && place(await settled(run, decidingBy(placed, false), null, null)));
+  for (;;) {
+    const made = await settled(run, decidingBy(placed, rest === 'hold'), types, command);
+    if (!place(made)) return made;
+  }
 }
 
 const beforeItsTime: Verdict = {
@@ -49,31 +81,24 @@ const beforeItsTime: Verdict = {
 };
 
 async function settled(
-  ground: Ground,
-  options: PlanOptions,
-  host: Host,
-  tell: Tell,
+  { ground, tell, round }: Run,
+  deciding: Deciding,
   types: Typing | null,
   command: Trying | null,
 ): Promise<Settled> {
   const { candidates, parse, order } = ground;
   const texts = new Map([...candidates].map(([path, { text }]) => [path, text]));
-  const round = roundsOn(ground, options, host, tell);
   const back: Back = { files: new Map(), fixes: [], types: [] };
   const held = new Set<string>();
   for (;;) {
-    const first = await round(texts, (...fix) => saidOf(back, ...fix), held, 'inspect');
+    const first = await round(texts, { takenBack: (...fix) => saidOf(back, ...fix), deciding }, held, 'inspect');
     const known = held.size;
     for (const { path, found } of first.drafts.values()) if (found.some(({ keepsStock }) => keepsStock)) held.add(path);
     if (held.size > known) continue;
     const drafts = [...first.drafts.values()];
     const result = new Map(drafts.map(({ path, text }) => [path, text]));
-    const again = (path: string, codemod: string, span: Span): string | undefined => {
-      const draft = first.drafts.get(path);
-      return saidOf(back, path, codemod, draft === undefined ? span : spanBack(editsOf(draft), span));
-    };
     const changed = drafts.some((draft) => draft.text !== draft.before);
-    const second = changed ? await round(result, again, held, 'verify') : null;
+    const second = changed ? await round(result, secondSight(first, back, deciding), held, 'verify') : null;
     const { takeBack, verdicts } = verify(
       drafts.map((draft) => judged(draft, second?.drafts.get(draft.path), back, parse)),
     );
@@ -86,7 +111,7 @@ async function settled(
     if (types !== null) tell('types', 0, null);
     const untypable = await types?.objections(drafts, async (fixes) => {
       const probe = { ...back, types: [...back.types, ...fixes] };
-      const rounded = await round(texts, (...fix) => saidOf(probe, ...fix), held, 'types');
+      const rounded = await round(texts, { takenBack: (...fix) => saidOf(probe, ...fix), deciding }, held, 'types');
       return new Map([...rounded.drafts.values()].map(({ path, text }) => [path, text]));
     });
     back.types.push(...(untypable ?? []));
@@ -112,6 +137,31 @@ interface Back {
   readonly types: Objection[];
 }
 
+/** What the round over the result is told: the same of every site, wherever the first round moved it. */
+function secondSight({ drafts }: Rounded, back: Back, deciding: Deciding): Pick<Round, 'takenBack' | 'deciding'> {
+  const first = (path: string, span: Span): Span => {
+    const draft = drafts.get(path);
+    return draft === undefined ? span : spanBack(editsOf(draft), span);
+  };
+  const at = (path: string, codemod: string, span: Span): Found | undefined => {
+    const { start, end } = first(path, span);
+    return drafts
+      .get(path)
+      ?.found.find((each) => each.codemod === codemod && each.span.start === start && each.span.end === end);
+  };
+  return {
+    takenBack: (path, codemod, span) => saidOf(back, path, codemod, first(path, span)),
+    deciding: {
+      decisionOn: (path, codemod, span) => {
+        const decision = deciding.decisionOn(path, codemod, first(path, span));
+        // A question that still stands beside what was chosen is answered.
+        return decision?.answer === 'choose' ? { ...decision, answer: 'leave' } : decision;
+      },
+      holds: (path, codemod, span) => at(path, codemod, span)?.held === true,
+    },
+  };
+}
+
 function saidOf({ files, fixes, types }: Back, path: string, codemod: string, span: Span): string | undefined {
   const fix = [...fixes, ...types].find(
     (each) =>
@@ -122,7 +172,7 @@ function saidOf({ files, fixes, types }: Back, path: string, codemod: string, sp
 
 type RunRound = (
   now: ReadonlyMap<string, string>,
-  takenBack: Round['takenBack'],
+  said: Pick<Round, 'takenBack' | 'deciding'>,
   held: ReadonlySet<string>,
   stage: Progress['stage'],
 ) => Promise<Rounded & Pick<Round, 'analysis'>>;
@@ -136,7 +186,7 @@ function roundsOn(ground: Ground, options: PlanOptions, host: Host, tell: Tell):
   const checker = checkerBelow(host, root.path);
   const blocked = (path: string): string | null => blockReason(project, options.transport, path);
   const follows: Round['follows'] = (codemod, path) => followers.get(codemod.id)?.has(path) === true;
-  return async (now, takenBack, held, stage) => {
+  return async (now, said, held, stage) => {
     const sources = (): readonly Source[] =>
       [...now, ...others()].flatMap(([path, text]) => {
         const source = parse(path, text);
@@ -155,7 +205,7 @@ function roundsOn(ground: Ground, options: PlanOptions, host: Host, tell: Tell):
     };
     const original = (path: string): string | undefined => now.get(path) ?? others().get(path);
     const { checkStyle } = options;
-    const run = { texts: now, order, checkStyle, analysis, parse, original, takenBack, blocked, follows, breathe };
+    const run = { texts: now, order, checkStyle, analysis, parse, original, ...said, blocked, follows, breathe };
     return { ...(await runRound(run)), analysis };
   };
 }
@@ -166,7 +216,9 @@ function judged(draft: Draft, second: Draft | undefined, back: Back, parse: Pars
   const parsed = changed ? parse(path, draft.text) : null;
   // A codemod stops at a text that an earlier one broke; the last text is then that one.
   const problem = changed && parsed instanceof SyntaxProblem ? parsed.message : null;
-  const again = (second?.found ?? []).flatMap(({ finding }) => (finding.kind === 'fix' ? [finding.message] : []));
+  const again = (second?.found ?? []).flatMap(({ finding, held }) =>
+    finding.kind === 'fix' && held !== true ? [finding.message] : [],
+  );
   return { path, changed, problem, again, takenBack: back.files.has(path) };
 }
 

@@ -85,8 +85,8 @@ async function objectionsOf(
 }
 
 function fixesOf({ path, found }: Draft): readonly Objection[] {
-  return found.flatMap(({ codemod, finding, span }) =>
-    finding.kind === 'fix' ? [{ path, codemod, span, why: '' }] : [],
+  return found.flatMap(({ codemod, finding, span, held }) =>
+    finding.kind === 'fix' && held !== true ? [{ path, codemod, span, why: '' }] : [],
   );
 }
 

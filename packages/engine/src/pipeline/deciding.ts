@@ -1,0 +1,136 @@
+// Decisions within a run. They name findings by id; a round knows sites by their place, so each is laid on the place of its
+// finding as soon as a round shows it.
+
+import type { Ask, Decided, Finding, Fix, Skip, Span, Todo } from '@resession/transforms/lib';
+import type { Decision } from '../decision.ts';
+import type { PlannedFinding } from '../plan.ts';
+import type { Draft, Found } from './draft.ts';
+import { identified } from './findings.ts';
+import type { Order } from './order.ts';
+import type { Parse } from './parsing.ts';
+
+/** What a round is told of decisions, by the place of a site in one of its texts. */
+export interface Deciding {
+  decisionOn(path: string, codemod: string, span: Span): Decision | undefined;
+  /** Whether a fix is held that would be made otherwise. */
+  holds(path: string, codemod: string, span: Span): boolean;
+}
+
+/** Nobody decided anything. */
+export const undecided: Deciding = { decisionOn: () => undefined, holds: () => false };
+
+/** Decisions on places of the files as they were. */
+export type Placed = ReadonlyMap<string, Decision>;
+
+/** A place as a key. */
+export function placeKey(path: string, codemod: string, { start, end }: Span): string {
+  return JSON.stringify([path, codemod, start, end]);
+}
+
+/** Deciding by place. */
+export function decidingBy(placed: Placed, hold: boolean): Deciding {
+  const at = (...[path, codemod, span]: Parameters<Deciding['holds']>): Decision | undefined =>
+    placed.get(placeKey(path, codemod, span));
+  return {
+    decisionOn: at,
+    // What is left is no fix any more, and a choice was taken by somebody.
+    holds: (...place) => hold && at(...place) === undefined,
+  };
+}
+
+/** The decisions that are about a finding of these drafts, of the kind that it has in them, and not placed yet. */
+export function newlyPlaced(
+  drafts: ReadonlyMap<string, Draft>,
+  decisions: readonly Decision[],
+  placed: Placed,
+  { all }: Order,
+  parse: Parse,
+): Placed {
+  const open = new Map(decisions.map((decision) => [decision.id, decision]));
+  for (const { id } of placed.values()) open.delete(id);
+  if (open.size === 0) return new Map();
+  const offering = new Set(all.filter(({ offers }) => offers === true).map(({ id }) => id));
+  const found = new Map<string, Decision>();
+  for (const { id, path, codemod, finding, span } of identified(drafts.values(), parse)) {
+    const decision = open.get(id);
+    if (decision === undefined || decision.codemod !== codemod || decision.path !== path) continue;
+    if (isAbout(decision, finding, offering.has(codemod))) found.set(placeKey(path, codemod, span), decision);
+  }
+  return found;
+}
+
+/** An offer that nobody asked for in this run is still the question that was answered. */
+function isAbout({ kind, answer, choice }: Decision, finding: Finding, offered: boolean): boolean {
+  if (finding.kind === 'skip') return offered && kind === 'ask' && finding.messageId !== 'suppressed';
+  if (finding.kind !== kind) return false;
+  return answer !== 'choose' || (finding.kind === 'ask' && finding.choices.some(({ id }) => id === choice));
+}
+
+/** A finding under a decision: an answered ask is the fix that was chosen, what is left is none of our work. */
+export function answered(finding: Finding, decision: Decision | undefined): Finding {
+  if (decision === undefined || finding.kind === 'skip' || decision.kind !== finding.kind) return finding;
+  if (decision.answer === 'leave') return left(finding, decision);
+  if (finding.kind === 'fix') return { ...finding, decided: decidedOf(finding, decision) };
+  if (finding.kind === 'todo') return finding;
+  return chosen(finding, decision);
+}
+
+/** A site that stays as it is because somebody said so. */
+export function left(finding: Fix | Ask | Todo, decision: Decision): Skip {
+  const { start, end, message, explanation } = finding;
+  const words = decision.why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${decision.why}`;
+  return {
+    kind: 'skip',
+    start,
+    end,
+    messageId: decidedId,
+    message,
+    reason: words,
+    decided: decidedOf(finding, decision),
+    ...(explanation !== undefined && { explanation }),
+  };
+}
+
+/** Under which a site is told that was left. */
+export const decidedId = 'decided';
+
+function chosen(ask: Ask, decision: Decision): Finding {
+  const choice = ask.choices.find(({ id }) => id === decision.choice);
+  if (choice === undefined) return ask;
+  if (choice.change.edits.length === 0) return { ...left(ask, decision), reason: `Decided: ${choice.label}` };
+  const { choices: _choices, kind: _kind, ...base } = ask;
+  const reason = `Decided: ${choice.label}`;
+  return { ...base, kind: 'fix', reason, change: choice.change, decided: decidedOf(ask, decision) };
+}
+
+function decidedOf(finding: Fix | Ask | Todo, { answer, choice, why }: Decision): Decided {
+  return {
+    answer,
+    ...(choice !== undefined && { choice }),
+    ...(why !== undefined && { why }),
+    kind: finding.kind,
+    messageId: finding.messageId,
+  };
+}
+
+/** Whether a fix was made because somebody chose it: its meaning was chosen with it. */
+export function wasChosen({ finding }: Found): boolean {
+  return finding.decided?.answer === 'choose';
+}
+
+/** What no round can leave, because no codemod said it: a file that cannot be read, a remark of the SDK's codemod. */
+export function withLeft(
+  findings: readonly PlannedFinding[],
+  decisions: readonly Decision[],
+): readonly PlannedFinding[] {
+  const leaving = new Map(decisions.filter(({ answer }) => answer === 'leave').map((each) => [each.id, each]));
+  return findings.map((finding) => {
+    const decision = leaving.get(finding.id);
+    if (decision === undefined || finding.kind !== 'todo' || decision.kind !== 'todo') return finding;
+    const { why } = decision;
+    const { messageId, kind } = finding;
+    const reason = why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${why}`;
+    const decided = { answer: 'leave', ...(why !== undefined && { why }), kind, messageId } as const;
+    return { ...finding, kind: 'skip', messageId: decidedId, reason, decided };
+  });
+}
