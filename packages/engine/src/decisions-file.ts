@@ -3,7 +3,7 @@
 import type { Decision } from './decision.ts';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
-import { cannot, placeInside, realRoot } from './inside.ts';
+import { cannot, placeInside, present, realRoot } from './inside.ts';
 
 /** Where they are kept, relative to the root. */
 export const decisionsPlace = '.resession/decisions.json';
@@ -33,9 +33,10 @@ export async function keepDecisions(root: string, decisions: readonly Decision[]
   const home = realRoot(root, host);
   const place = placeInside(home, decisionsPlace, host);
   const folder = placeInside(home, decisionsPlace.slice(0, decisionsPlace.indexOf('/')), host);
+  const there = present(place, host);
   try {
     if (decisions.length === 0) {
-      if (host.lstat(place) !== null) host.remove(place);
+      if (there !== null) host.remove(place);
       if (host.lstat(folder) !== null && host.readdir(folder).length === 0) host.rmdir(folder);
       return;
     }
@@ -53,7 +54,10 @@ function textOf(root: string, host: Host): string | null {
   if (host.lstat(`${home}/${decisionsPlace}`) === null) return null;
   const place = placeInside(home, decisionsPlace, host);
   try {
-    return host.read(place, mostBytes).toString('utf8').replace(/^\uFEFF/, '');
+    return host
+      .read(place, mostBytes)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
   } catch (error) {
     throw cannot('read', place, error);
   }

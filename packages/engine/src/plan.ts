@@ -1,6 +1,14 @@
 // A Plan is plain, serialisable data: what would be done, on which file hashes. `apply` is the only writer.
 
-import type { CheckStyle, Choice, Decided, Explanation, FindingKind, Generation, Suppressed } from '@resession/transforms/lib';
+import type {
+  CheckStyle,
+  Choice,
+  Decided,
+  Explanation,
+  FindingKind,
+  Generation,
+  Suppressed,
+} from '@resession/transforms/lib';
 
 export interface Tool {
   readonly name: 'resession';

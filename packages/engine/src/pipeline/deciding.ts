@@ -78,7 +78,8 @@ export function answered(finding: Finding, decision: Decision | undefined): Find
 /** A site that stays as it is because somebody said so. */
 export function left(finding: Fix | Ask | Todo, decision: Decision): Skip {
   const { start, end, message, explanation } = finding;
-  const words = decision.why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${decision.why}`;
+  const words =
+    decision.why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${decision.why}`;
   return {
     kind: 'skip',
     start,

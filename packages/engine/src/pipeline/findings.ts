@@ -88,7 +88,12 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
 }
 
 /** With what would become of the site alone, in the text in which the codemod saw it. */
-function previewed(finding: PlannedFinding, { finding: made, step }: Found, draft: Draft, parse: Parse): PlannedFinding {
+function previewed(
+  finding: PlannedFinding,
+  { finding: made, step }: Found,
+  draft: Draft,
+  parse: Parse,
+): PlannedFinding {
   const source = parse(draft.path, draft.steps[step]?.text ?? draft.text);
   if (source instanceof SyntaxProblem) return finding;
   const diffOf = (change: Change): string => {
@@ -102,7 +107,10 @@ function previewed(finding: PlannedFinding, { finding: made, step }: Found, draf
   const named = (diff: string): { readonly diff?: string } => (diff === '' ? {} : { diff });
   if (made.kind === 'fix') return { ...finding, ...named(diffOf(made.change)) };
   if (made.kind !== 'ask') return finding;
-  return { ...finding, choices: made.choices.map(({ id, label, change }) => ({ id, label, ...named(diffOf(change)) })) };
+  return {
+    ...finding,
+    choices: made.choices.map(({ id, label, change }) => ({ id, label, ...named(diffOf(change)) })),
+  };
 }
 
 function ofUnread({ path, obstacle, why }: Unread): Unidentified {

@@ -96,8 +96,7 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
     const place = placeOf(fix);
     const reason =
-      round.takenBack(draft.path, codemod.id, place) ??
-      hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
+      round.takenBack(draft.path, codemod.id, place) ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
     if (reason !== null) refused.set(fix, reason);
     else if (round.deciding.holds(draft.path, codemod.id, place)) held.add(fix);
   }
@@ -113,8 +112,7 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     const offered = codemod.offers === true && !round.order.named.has(codemod.id);
     const told = offered ? pointer(codemod, judged) : judged;
     const swaps = codemod.swapsTransports === true;
-    const waitsFor =
-      told.kind === 'fix' && !held.has(now) && asked.has('transport-origin') ? awaited(told) : undefined;
+    const waitsFor = told.kind === 'fix' && !held.has(now) && asked.has('transport-origin') ? awaited(told) : undefined;
     const keepsStock = swaps && was.kind === 'fix' && (told.kind === 'skip' || held.has(now));
     const leavesStock = swaps && told.kind === 'todo';
     const marks = {

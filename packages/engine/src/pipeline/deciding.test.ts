@@ -1,0 +1,225 @@
+import { expect, test } from 'vitest';
+import type { Change, Finding } from '@resession/transforms/lib';
+import { type Answer, type Decision, decisionOn } from '../decision.ts';
+import { nodeHost } from '../host.ts';
+import type { PlanOptions } from '../options.ts';
+import { plan } from '../pipeline.ts';
+import type { Plan, PlannedFinding } from '../plan.ts';
+import { toReport } from '../report.ts';
+import { folder, lay } from '../sandbox.test.kit.ts';
+import { calls, doing, optionsAt, renaming, replacing } from '../toy.test.kit.ts';
+
+const toy = renaming('old-to-new', 'oldName', 'newName');
+
+/** Asks about `which()`, with a choice that changes it and one that does not. */
+const asking = doing('which-to-this', ({ file }) =>
+  calls(file, 'which').map(({ start, end }): Finding => {
+    const to = (text: string): Change => ({ edits: [{ start, end, text }], imports: [] });
+    const choices = [
+      { id: 'this', label: 'Take this', change: to('taken()') },
+      { id: 'both', label: 'Take both', change: to('(taken(), which())') },
+      { id: 'none', label: 'Take none', change: { edits: [], imports: [] } },
+    ];
+    return { kind: 'ask', start, end, messageId: 'ask', message: 'Which?', reason: 'It is a toy.', choices };
+  }),
+);
+
+interface Tree {
+  readonly run: (more?: Partial<PlanOptions>) => Promise<Plan>;
+  readonly write: (name: string, text: string) => void;
+}
+
+function treeOf(files: Readonly<Record<string, string>>): Tree {
+  const root = folder();
+  lay(root, files);
+  return {
+    run: (more = {}) => plan(optionsAt(root, more), nodeHost, [toy, asking]),
+    write: (name, text) => lay(root, { [name]: text }),
+  };
+}
+
+function on({ findings }: Plan, line: number, answer: Answer): Decision {
+  const finding = findings.find((each) => each.line === line);
+  if (finding === undefined) throw new Error(`nothing on line ${String(line)}`);
+  return decisionOn(finding, answer);
+}
+
+const told = ({ findings }: Plan): readonly string[] =>
+  findings.map(
+    ({ kind, line, messageId, held }) => `${kind} ${String(line)} ${messageId}${held === true ? ' held' : ''}`,
+  );
+const after = ({ files }: Plan): string | undefined => files[0]?.after.data;
+
+test('what is left stays as it is, and is no work', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(1);\noldName(2);\nmanual();\nmaybe();\n' });
+  const first = await run();
+  const decisions = [
+    on(first, 1, { answer: 'leave', why: 'the gateway needs it' }),
+    on(first, 3, { answer: 'leave' }),
+    on(first, 4, { answer: 'leave' }),
+  ];
+  const made = await run({ decisions });
+  expect(told(made)).toEqual(['skip 1 decided', 'fix 2 fix', 'skip 3 decided', 'skip 4 decided']);
+  expect(after(made)).toBe('oldName(1);\nnewName(2);\nmanual();\nmaybe();\n');
+  expect(made.findings.map(({ id }) => id)).toEqual(first.findings.map(({ id }) => id));
+  expect(made.findings[0]).toMatchObject({
+    reason: 'Decided, it stays as it is: the gateway needs it',
+    decided: { answer: 'leave', kind: 'fix', messageId: 'fix', why: 'the gateway needs it' },
+  });
+  const all = await run({ decisions: [...decisions, on(first, 2, { answer: 'leave' })] });
+  expect(all.files).toEqual([]);
+  expect(toReport(all, 'planned').status).toBe('clean');
+});
+
+test('a choice is made; its question is not put again; one that changes nothing is settled', async () => {
+  const { run } = treeOf({ 'a.ts': 'which(1);\nwhich(2);\nwhich(3);\n' });
+  const first = await run();
+  const choosing = (line: number, choice: string): Decision => on(first, line, { answer: 'choose', choice });
+  const made = await run({ decisions: [choosing(1, 'this'), choosing(2, 'both'), choosing(3, 'none')] });
+  expect(told(made)).toEqual(['fix 1 ask', 'fix 2 ask', 'skip 3 decided']);
+  expect(after(made)).toBe('taken();\n(taken(), which());\nwhich(3);\n');
+  expect(made.findings.map(({ reason }) => reason)).toEqual([
+    'Decided: Take this',
+    'Decided: Take both',
+    'Decided: Take none',
+  ]);
+  expect(made.verdicts.find(({ check }) => check === 'settled')?.outcome).toBe('passed');
+  expect(toReport(made, 'written').status).toBe('clean');
+});
+
+test('held: only what was decided is made, and the rest is work left', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(1);\noldName(2);\nwhich(3);\n' });
+  const first = await run();
+  const made = await run({ decisions: [on(first, 2, { answer: 'make' })], undecided: 'hold' });
+  expect(told(made)).toEqual(['fix 1 fix held', 'fix 2 fix', 'ask 3 ask']);
+  expect(after(made)).toBe('oldName(1);\nnewName(2);\nwhich(3);\n');
+  expect(toReport(made, 'written')).toMatchObject({ status: 'work-left', totals: { fix: 2, ask: 1 } });
+  const nothing = await run({ undecided: 'hold' });
+  expect(nothing.files).toEqual([]);
+  expect(told(nothing)).toEqual(['fix 1 fix held', 'fix 2 fix held', 'ask 3 ask']);
+});
+
+test('a decision outlives edits elsewhere, and not one of its own site', async () => {
+  const { run, write } = treeOf({ 'a.ts': 'oldName(1);\n' });
+  const decisions = [on(await run(), 1, { answer: 'leave' })];
+  write('a.ts', '// above\nfunction other() {}\n  oldName(1);\n');
+  expect(told(await run({ decisions }))).toEqual(['skip 3 decided']);
+  write('a.ts', 'oldName(one);\n');
+  expect(told(await run({ decisions }))).toEqual(['fix 1 fix']);
+});
+
+test('a decision about a todo says nothing of the fix that it becomes; a choice that is gone says nothing', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(1);\nwhich(2);\n' });
+  const first = await run();
+  const stale = { ...on(first, 1, { answer: 'leave' }), kind: 'todo' } as const;
+  const gone = { ...on(first, 2, { answer: 'choose', choice: 'this' }), choice: 'that' };
+  expect(told(await run({ decisions: [stale, gone] }))).toEqual(['fix 1 fix', 'ask 2 ask']);
+});
+
+test('what no codemod says can be left as well', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(;\n' });
+  const first = await run();
+  expect(told(first)).toEqual(['todo 1 does-not-parse']);
+  const made = await run({ decisions: [on(first, 1, { answer: 'leave' })] });
+  expect(told(made)).toEqual(['skip 1 decided']);
+  expect(made.findings[0]?.id).toBe(first.findings[0]?.id);
+});
+
+test('previews tell what would become of each site alone', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(1);\noldName(2);\nwhich(3);\nmanual();\n' });
+  const { findings } = await run({ previews: true });
+  const lines = (diff: string | undefined): readonly string[] =>
+    (diff ?? '').split('\n').filter((line) => /^[+-](?![+-])/.test(line));
+  expect(findings.map(({ diff }) => lines(diff))).toEqual([
+    ['-oldName(1);', '+newName(1);'],
+    ['-oldName(2);', '+newName(2);'],
+    [],
+    [],
+  ]);
+  expect(findings[2]?.choices?.map(({ id, diff }) => [id, ...lines(diff)])).toEqual([
+    ['this', '-which(3);', '+taken();'],
+    ['both', '-which(3);', '+(taken(), which());'],
+    ['none'],
+  ]);
+  expect((await run()).findings.some(({ diff }) => diff !== undefined)).toBe(false);
+  expect(JSON.stringify(toReport(await run({ previews: true }), 'planned').findings)).not.toContain('"diff"');
+});
+
+test.each([
+  ['a fix takes no choice', { kind: 'fix' }, { answer: 'choose', choice: 'this' }],
+  ['an ask is not made', { kind: 'ask', choices: [{ id: 'this', label: '' }] }, { answer: 'make' }],
+  [
+    'a choice that is not there',
+    { kind: 'ask', choices: [{ id: 'this', label: '' }] },
+    { answer: 'choose', choice: 'that' },
+  ],
+  ['what is no work', { kind: 'skip' }, { answer: 'leave' }],
+] satisfies readonly (readonly [string, Pick<PlannedFinding, 'kind' | 'choices'>, Answer])[])(
+  '%s',
+  (_, part, answer) => {
+    const place = { path: 'a.ts', line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const words = { messageId: 'm', message: 'M.', reason: 'R.' };
+    const finding = { id: '1', codemod: 'c', ...place, ...words, ...part };
+    expect(() => decisionOn(finding, answer)).toThrow(TypeError);
+  },
+);
+
+/** Where a manifest declares the transport already, nothing is read of it. */
+const tarball = { path: '/nowhere', version: '0.1.0', integrity: 'sha512-' };
+
+test('checks and the swap they rest on: left, held, and made together', async () => {
+  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+  const check = doing(
+    'guess-to-check',
+    ({ file }, { facts }) =>
+      facts.ask('transport-origin') === undefined
+        ? []
+        : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
+    { needles: [['guess(']], findsChecks: true },
+  );
+  const swap = doing(
+    'stock-to-patched',
+    ({ text }, { facts }) => {
+      const at = text.indexOf('@modelcontextprotocol/client');
+      const fixes = facts.ask('expiry-checks')?.checks.some(({ kind }) => kind === 'fix' || kind === 'done');
+      const words = { messageId: 'skip', message: '', reason: 'Alone.' };
+      const alone = { kind: 'skip', start: at, end: at + 28, ...words } as const;
+      return at === -1 ? [] : [fixes ? replacing(at, at + 28, '@resession/transport') : alone];
+    },
+    { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'], swapsTransports: true },
+  );
+  const root = folder();
+  lay(root, {
+    'package.json': '{ "private": true, "dependencies": { "@resession/transport": "0.1.0" } }',
+    'check.ts': 'guess();',
+    'transport.ts': `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\nnew StreamableHTTPClientTransport(url);`,
+  });
+  const run = (more: Partial<PlanOptions> = {}): Promise<Plan> =>
+    plan(optionsAt(root, { tarball, ...more }), nodeHost, [check, swap]);
+  const lines = ({ findings }: Plan): readonly string[] =>
+    findings.map(({ kind, path, held }) => `${kind} ${path}${held === true ? ' held' : ''}`);
+  const first = await run();
+  expect(lines(first)).toEqual(['fix check.ts', 'fix transport.ts']);
+  const [checking, swapping] = first.findings;
+  if (checking === undefined || swapping === undefined) throw new Error('two findings');
+  const [make, leave] = [{ answer: 'make' }, { answer: 'leave' }] as const;
+
+  const swapLeft = await run({ decisions: [decisionOn(swapping, leave)] });
+  expect(lines(swapLeft)[0]).toBe('todo check.ts');
+  expect(swapLeft.files).toEqual([]);
+  const [waiting] = swapLeft.findings;
+  if (waiting === undefined) throw new Error('a finding');
+  const bothLeft = await run({ decisions: [decisionOn(swapping, leave), decisionOn(waiting, leave)] });
+  expect(lines(bothLeft)[0]).toBe('skip check.ts');
+  expect(toReport(bothLeft, 'planned').status).toBe('clean');
+
+  const checkLeft = await run({ decisions: [decisionOn(checking, leave)] });
+  expect(lines(checkLeft)).toEqual(['skip check.ts', 'skip transport.ts']);
+
+  const checkAlone = await run({ decisions: [decisionOn(checking, make)], undecided: 'hold' });
+  expect(checkAlone.files).toEqual([]);
+  expect(lines(checkAlone)[0]).toBe('todo check.ts');
+  const both = await run({ decisions: [decisionOn(swapping, make), decisionOn(checking, make)], undecided: 'hold' });
+  expect(lines(both)).toEqual(['fix check.ts', 'fix transport.ts']);
+  expect(both.files.map(({ path }) => path)).toEqual(['check.ts', 'transport.ts']);
+});
