@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change, Finding } from '@resession/transforms/lib';
+import type { Change, Codemod, Finding } from '@resession/transforms/lib';
 import { type Answer, type Decision, decisionOn } from '../decision.ts';
 import { nodeHost } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
@@ -94,6 +94,13 @@ test('held: only what was decided is made, and the rest is work left', async () 
   expect(told(made)).toEqual(['fix 1 fix held', 'fix 2 fix', 'ask 3 ask']);
   expect(after(made)).toBe('oldName(1);\nnewName(2);\nwhich(3);\n');
   expect(toReport(made, 'written')).toMatchObject({ status: 'work-left', totals: { fix: 2, ask: 1 } });
+  const rest = await run({
+    decisions: [on(first, 2, { answer: 'make' }), on(first, 3, { answer: 'leave' })],
+    undecided: 'hold',
+  });
+  expect(toReport(rest, 'written').status).toBe('work-left');
+  const stale = { ...on(first, 2, { answer: 'leave' }), kind: 'todo' } as const;
+  expect(told(await run({ decisions: [stale], undecided: 'hold' }))[1]).toBe('fix 2 fix held');
   const nothing = await run({ undecided: 'hold' });
   expect(nothing.files).toEqual([]);
   expect(told(nothing)).toEqual(['fix 1 fix held', 'fix 2 fix held', 'ask 3 ask']);
@@ -123,6 +130,34 @@ test('what no codemod says can be left as well', async () => {
   const made = await run({ decisions: [on(first, 1, { answer: 'leave' })] });
   expect(told(made)).toEqual(['skip 1 decided']);
   expect(made.findings[0]?.id).toBe(first.findings[0]?.id);
+});
+
+test('an offer that was taken is made by a run that does not ask for it', async () => {
+  const root = folder();
+  lay(root, { 'a.ts': 'which(1);\n' });
+  const run = (more: Partial<PlanOptions>): Promise<Plan> =>
+    plan(optionsAt(root, more), nodeHost, [{ ...asking, offers: true }]);
+  const first = await run({ only: ['which-to-this'] });
+  const decisions = [on(first, 1, { answer: 'choose', choice: 'this' })];
+  expect(told(await run({}))).toEqual(['skip 1 ask']);
+  expect(told(await run({ decisions }))).toEqual(['fix 1 ask']);
+});
+
+test('what was chosen is not measured by the meaning it had', async () => {
+  const root = folder();
+  lay(root, { 'a.ts': 'which(1);\noldName(2);\n' });
+  const rows = [{ error: 'other', expired: false, before: 'false', after: 'true' }] as const;
+  const explanation = { needle: '', origin: '', formula: '', rows, changes: [] };
+  const answers = [[{ error: 'other', role: 'other', before: 'false', after: 'true' }]] as const;
+  const telling = (codemod: Codemod): Codemod => ({
+    ...codemod,
+    inspect: (...given) => codemod.inspect(...given).map((finding) => ({ ...finding, explanation })),
+    prove: () => ({ wanted: 'true', frame: 0, gone: false, ways: answers }),
+  });
+  const run = (more: Partial<PlanOptions> = {}): Promise<Plan> =>
+    plan(optionsAt(root, more), nodeHost, [telling(toy), telling(asking)]);
+  const decisions = [on(await run(), 1, { answer: 'choose', choice: 'this' })];
+  expect(told(await run({ decisions }))).toEqual(['fix 1 ask', 'todo 2 fix']);
 });
 
 test('previews tell what would become of each site alone', async () => {
@@ -209,7 +244,8 @@ test('checks and the swap they rest on: left, held, and made together', async ()
   expect(swapLeft.files).toEqual([]);
   const [waiting] = swapLeft.findings;
   if (waiting === undefined) throw new Error('a finding');
-  const bothLeft = await run({ decisions: [decisionOn(swapping, leave), decisionOn(waiting, leave)] });
+  const bothLeft = await run({ decisions: [decisionOn(swapping, leave), decisionOn(waiting, leave)], mark: true });
+  expect(bothLeft.files).toEqual([]);
   expect(lines(bothLeft)[0]).toBe('skip check.ts');
   expect(toReport(bothLeft, 'planned').status).toBe('clean');
 
