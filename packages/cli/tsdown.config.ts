@@ -10,7 +10,8 @@ export default defineConfig({
   dts: false,
   // `dist/types` belongs to tsc.
   clean: ['dist/*.js', 'dist/*.json'],
-  copy: ['../../docs/reference/report.schema.json'],
+  // The pages are the help of the rules in a SARIF log.
+  copy: ['../../docs/reference/report.schema.json', '../../docs/reference/codemods'],
   deps: { onlyBundle: [] },
   inputOptions: { resolve: { conditionNames: ['@resession/source', 'node', 'import', 'module', 'default'] } },
 });

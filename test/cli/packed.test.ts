@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packTransport } from '../../packages/cli/scripts/pack-transport.ts';
+import type { Log } from '../../packages/bot/src/index.ts';
+import { violations } from '../ci/sarif-schema.ts';
 import { type Finished, mustRun, run } from '../e2e/command.ts';
 import { folderOf, guess, repositoryOf, sample } from './sample.ts';
 
@@ -55,9 +57,19 @@ describe('the packed package', () => {
       'transport.json',
     ]);
     expect(existsSync(path.join(folder, 'dist/report.schema.json'))).toBe(true);
-    expect(readdirSync(path.join(folder, 'dist')).filter((name) => !/\.js$|^report\.schema\.json$/.test(name))).toEqual(
-      [],
-    );
+    const others = readdirSync(path.join(folder, 'dist')).filter((name) => !/\.js$|^report\.schema\.json$/.test(name));
+    expect(others).toEqual(['codemods']);
+  });
+
+  it('brings the pages of the codemods, which are the help of its rules', async () => {
+    const folder = repositoryOf(sample);
+    const { stdout, code } = await resession(folder, ['--check', '--format', 'sarif']);
+    expect(code).toBe(1);
+    const log = JSON.parse(stdout) as Log;
+    expect(violations(log)).toEqual([]);
+    const { rules } = log.runs[0].tool.driver;
+    expect(rules.map(({ id }) => id)).toContain('expiry-guess-to-code/expiry-check');
+    for (const { help } of rules) expect(help.markdown?.length).toBeGreaterThan(1000);
   });
 
   it('declares what its chunks import, and nothing else', () => {

@@ -48,6 +48,10 @@ it('no output says them as they are, and all is as it was after undo', { timeout
   const before = withoutGit(root);
   const runs = [
     ...[['--dry-run'], ['--check'], ['--dry-run', '--format', 'json'], ['--dry-run', '--format', 'markdown']],
+    ...[
+      ['--check', '--format', 'sarif'],
+      ['--check', '--format', 'github'],
+    ],
     ...codes.slice(0, 2).map(([, code]) => ['explain', `p${code}/src/a${code}.ts`]),
     ...[['explain', `nothing${all}.ts`], ['--dry-run', `nothing${all}`], [`--${all}`]],
     ...[['--write', '--no-install'], ['undo']],

@@ -1,7 +1,7 @@
 // Consumer code is untrusted: what it is called and what it says stands in a pull request as text, never as markup.
 
 /** Controls and the marks that reorder text; none of them has a place in a line of prose. */
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+export const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

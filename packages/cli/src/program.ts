@@ -56,7 +56,7 @@ Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
 export function buildProgram(version: string, act: Act): Command {
   const program = new Command('migrate');
   const others = [listCommand(act), explainCommand(act), undoCommand(act)];
-  withPlace(withFormat(migrateFlags(program), 'text, json or markdown'))
+  withPlace(withFormat(migrateFlags(program), 'text, json, markdown, sarif or github'))
     .description('Moves MCP clients from guessing that their session expired to knowing it.')
     .argument('[paths...]', 'files and folders to work on (default: this folder)')
     .version(version, '-V, --version', 'print the version')

@@ -77,7 +77,7 @@ describe('runSettings', () => {
 
   it.each<[Flags, string, string]>([
     [{ format: 'jsn' }, "'jsn' is no value of --format", 'Did you mean json?'],
-    [{ format: 'pdf' }, "'pdf' is no value of --format", 'It takes text, json, markdown.'],
+    [{ format: 'pdf' }, "'pdf' is no value of --format", 'It takes text, json, markdown, sarif, github.'],
     [{ checkStyle: 'gaurd' }, "'gaurd' is no value of --check-style", 'Did you mean guard?'],
     [{ transport: 'Vendor' }, "'Vendor' is no value of --transport", 'Did you mean vendor?'],
     [{ transport: '' }, 'nothing is no value of --transport', 'It takes vendor, registry.'],

@@ -7,7 +7,7 @@ import type { Flags } from './program.ts';
 import type { Telling } from './progress.ts';
 import { oneOf, UsageError, suggestion } from './usage-error.ts';
 
-export type Format = 'text' | 'json' | 'markdown';
+export type Format = 'text' | 'json' | 'markdown' | 'sarif' | 'github';
 
 /** What every command takes. */
 export interface Shared {
@@ -56,7 +56,7 @@ export function sharedSettings(flags: Flags, allowed: readonly Format[] = ['text
 
 /** The settings of a run. Throws `UsageError`, with the nearest value where one is near. */
 export function runSettings(flags: Flags, codemods: readonly string[], atTerminal: boolean): Settings {
-  const shared = sharedSettings(flags, ['text', 'json', 'markdown']);
+  const shared = sharedSettings(flags, ['text', 'json', 'markdown', 'sarif', 'github']);
   if (flags.patch === '' || flags.patch === '-') {
     throw new UsageError('--patch needs the name of a file', '--patch', 'Name one: --patch changes.patch');
   }

@@ -46,7 +46,12 @@ export async function migrate(
         ? left
         : decision;
   if (done === 'interrupted') return exitCodes.interrupted;
-  out.write(reportText(done, asked, shownBefore(plan, settings), out.colors));
+  const { format } = settings;
+  const text =
+    format === 'sarif' || format === 'github'
+      ? await (await import('../render/ci-text.ts')).ciText(format, plan, done.report, settings.mode)
+      : reportText(done, asked, shownBefore(plan, settings), out.colors);
+  out.write(text);
   return codeOf(done.report);
 }
 

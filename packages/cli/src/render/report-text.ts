@@ -18,7 +18,7 @@ export function planText(report: Report, colors: Colors): string {
   return joined([diffText(report, colors), bucketsText(report, colors), closingText(report, null, colors)]);
 }
 
-/** The report as text, JSON or markdown. Text leaves out what was shown. */
+/** The report as text, JSON or markdown; ci-text.ts makes the others. Text leaves out what was shown. */
 export function reportText({ report, nextSteps, run }: Done, asked: Asked, shown: Shown, colors: Colors): string {
   const steps = [...fromHere(nextSteps, report.root), ...stepsOf(report, asked, run)];
   switch (asked.settings.format) {
@@ -26,7 +26,7 @@ export function reportText({ report, nextSteps, run }: Done, asked: Asked, shown
       return jsonText(report);
     case 'markdown':
       return reportMarkdown(report, steps);
-    case 'text': {
+    default: {
       const seen = shown === 'plan';
       return joined([
         shown === 'nothing' ? diffText(report, colors) : '',

@@ -252,6 +252,9 @@ test('checks and the swap they rest on: left, held, and made together', async ()
   const checkLeft = await run({ decisions: [decisionOn(checking, leave)] });
   expect(lines(checkLeft)).toEqual(['skip check.ts', 'skip transport.ts']);
 
+  expect(lines(await run({ undecided: 'hold' }))).toEqual(['fix check.ts held', 'fix transport.ts held']);
+  const swapAlone = await run({ decisions: [decisionOn(swapping, make)], undecided: 'hold' });
+  expect(lines(swapAlone)).toEqual(['fix check.ts held', 'fix transport.ts']);
   const checkAlone = await run({ decisions: [decisionOn(checking, make)], undecided: 'hold' });
   expect(checkAlone.files).toEqual([]);
   expect(lines(checkAlone)[0]).toBe('todo check.ts');

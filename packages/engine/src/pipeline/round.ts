@@ -93,12 +93,14 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
   const refused = new Map<Finding, string>();
   const held = new Set<Finding>();
   for (const fix of fixes) {
-    const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
     const place = placeOf(fix);
-    const reason =
-      round.takenBack(draft.path, codemod.id, place) ?? hindrance(fix, round.blocked(draft.path), origin?.built ?? []);
+    const holds = round.deciding.holds(draft.path, codemod.id, place);
+    const origin = asked.has('transport-origin') ? answers('transport-origin') : undefined;
+    // What is not made waits for nothing.
+    const built = holds ? [] : (origin?.built ?? []);
+    const reason = round.takenBack(draft.path, codemod.id, place) ?? hindrance(fix, round.blocked(draft.path), built);
     if (reason !== null) refused.set(fix, reason);
-    else if (round.deciding.holds(draft.path, codemod.id, place)) held.add(fix);
+    else if (holds) held.add(fix);
   }
   const made = rewrite(
     source,
