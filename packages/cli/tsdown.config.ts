@@ -11,7 +11,11 @@ export default defineConfig({
   // `dist/types` belongs to tsc.
   clean: ['dist/*.js', 'dist/*.json'],
   // The pages are the help of the rules in a SARIF log.
-  copy: ['../../docs/reference/report.schema.json', '../../docs/reference/codemods'],
+  copy: ({ outDir }) => [
+    '../../docs/reference/report.schema.json',
+    '../../docs/reference/codemods',
+    { from: '../../docs/migration-SKILL.md', to: `${outDir}/..`, rename: 'SKILL.md' },
+  ],
   deps: { onlyBundle: [] },
   inputOptions: { resolve: { conditionNames: ['@resession/source', 'node', 'import', 'module', 'default'] } },
 });

@@ -49,9 +49,17 @@ beforeAll(async () => {
 });
 
 describe('the packed package', () => {
-  it('holds the program, the transport, the schema, a licence and a readme', () => {
+  it('holds the program, the transport, the schema, the skill, a licence and a readme', () => {
     const folder = path.join(installed, 'node_modules/resession');
-    expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'vendor']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'SKILL.md',
+      'bin',
+      'dist',
+      'package.json',
+      'vendor',
+    ]);
     expect(readdirSync(path.join(folder, 'vendor'))).toEqual([
       expect.stringMatching(/^resession-transport-\d+\.\d+\.\d+\.tar\.gz$/),
       'transport.json',
@@ -70,6 +78,12 @@ describe('the packed package', () => {
     const { rules } = log.runs[0].tool.driver;
     expect(rules.map(({ id }) => id)).toContain('expiry-guess-to-code/expiry-check');
     for (const { help } of rules) expect(help.markdown?.length).toBeGreaterThan(1000);
+  });
+
+  it('brings the skill for coding agents', async () => {
+    const { stdout, code } = await resession(installed, ['skill']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync(path.join(cli, '../../docs/migration-SKILL.md'), 'utf8'));
   });
 
   it('declares what its chunks import, and nothing else', () => {

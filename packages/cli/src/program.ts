@@ -29,6 +29,7 @@ export interface Flags {
   readonly formatWithProject?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
+  readonly force?: boolean;
 }
 
 /** One command with its arguments. */
@@ -36,7 +37,13 @@ export type Request =
   | { readonly command: 'migrate'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
-  | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags };
+  | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
+  | {
+      readonly command: 'skill';
+      readonly action: string | undefined;
+      readonly folder: string | undefined;
+      readonly flags: Flags;
+    };
 
 type Act = (request: Request) => Promise<void>;
 
@@ -55,7 +62,7 @@ Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
 /** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
 export function buildProgram(version: string, act: Act): Command {
   const program = new Command('migrate');
-  const others = [listCommand(act), explainCommand(act), undoCommand(act)];
+  const others = [listCommand(act), explainCommand(act), undoCommand(act), skillCommand(act)];
   withPlace(withFormat(migrateFlags(program), 'text, json, markdown, sarif or github'))
     .description('Moves MCP clients from guessing that their session expired to knowing it.')
     .argument('[paths...]', 'files and folders to work on (default: this folder)')
@@ -147,5 +154,16 @@ function undoCommand(act: Act): Command {
     .argument('[run]', 'the run, as it was named when it wrote (default: the last one)')
     .action((run: string | undefined, _flags: Flags, command: Command) =>
       act({ command: 'undo', run, flags: flagsOf(command) }),
+    );
+}
+
+function skillCommand(act: Act): Command {
+  return withPlace(new Command('skill'))
+    .description('print the skill for coding agents, or install it')
+    .argument('[install]', 'write it into the project instead')
+    .argument('[folder]', 'where the skills of the project are (default: .agents/skills)')
+    .option('--force', 'replace another text that is there')
+    .action((action: string | undefined, folder: string | undefined, _flags: Flags, command: Command) =>
+      act({ command: 'skill', action, folder, flags: flagsOf(command) }),
     );
 }

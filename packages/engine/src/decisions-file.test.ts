@@ -79,6 +79,6 @@ test.each(['.resession', decisionsPlace])('neither read nor written through a li
 test('a folder in the place of the file is told', async () => {
   const root = folder();
   fs.mkdirSync(path.join(root, decisionsPlace), { recursive: true });
-  expect(() => readDecisions(root, nodeHost)).toThrow(/cannot read the file/);
+  expect(() => readDecisions(root, nodeHost)).toThrow(/a directory where a file is expected/);
   await expect(keepDecisions(root, [one], nodeHost)).rejects.toThrow(/a directory where a file is expected/);
 });

@@ -2,23 +2,20 @@
 
 import type { Decision } from './decision.ts';
 import { ResessionError } from './error.ts';
-import { codeOf, type Host } from './host.ts';
-import { cannot, placeInside, present, realRoot } from './inside.ts';
+import type { Host } from './host.ts';
+import { dropOwnText, keepOwnText, ownText } from './own-file.ts';
 
 /** Where they are kept, relative to the root. */
 export const decisionsPlace = '.resession/decisions.json';
-
-/** Nobody decides that much: about ten thousand answers. */
-const mostBytes = 4 * 1024 * 1024;
 
 /**
  * What was decided below a root; nothing where there is no such file. Throws `ResessionError` where it is there and cannot be
  * followed: a decision that is overlooked would be asked for again, or its site changed.
  */
 export function readDecisions(root: string, host: Host): readonly Decision[] {
-  const text = textOf(root, host);
+  const text = ownText(root, decisionsPlace, host);
   if (text === null) return [];
-  const { schema, decisions } = recordOf(parsed(text));
+  const { schema, decisions } = recordOf(parsed(text.replace(/^\uFEFF/, '')));
   if (typeof schema === 'number' && schema > 1)
     throw broken(`it was written by a newer version (schema ${String(schema)})`, 'Update resession and run again.');
   if (schema !== 1 || !Array.isArray(decisions)) throw broken('it holds no "schema": 1 with a list of decisions');
@@ -30,37 +27,9 @@ export function readDecisions(root: string, host: Host): readonly Decision[] {
  * it cannot be written, or would be written through a link.
  */
 export async function keepDecisions(root: string, decisions: readonly Decision[], host: Host): Promise<void> {
-  const home = realRoot(root, host);
-  const place = placeInside(home, decisionsPlace, host);
-  const folder = placeInside(home, decisionsPlace.slice(0, decisionsPlace.indexOf('/')), host);
-  const there = present(place, host);
-  try {
-    if (decisions.length === 0) {
-      if (there !== null) host.remove(place);
-      if (host.lstat(folder) !== null && host.readdir(folder).length === 0) host.rmdir(folder);
-      return;
-    }
-    if (host.lstat(folder) === null) host.mkdir(folder);
-    const text = JSON.stringify({ schema: 1, decisions: [...decisions].sort(byPath) }, null, 2);
-    await host.write(place, Buffer.from(`${text}\n`, 'utf8'));
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    throw cannot('write', place, error);
-  }
-}
-
-function textOf(root: string, host: Host): string | null {
-  const home = realRoot(root, host);
-  if (host.lstat(`${home}/${decisionsPlace}`) === null) return null;
-  const place = placeInside(home, decisionsPlace, host);
-  try {
-    return host
-      .read(place, mostBytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw cannot('read', place, error);
-  }
+  if (decisions.length === 0) return dropOwnText(root, decisionsPlace, host);
+  const text = JSON.stringify({ schema: 1, decisions: [...decisions].sort(byPath) }, null, 2);
+  await keepOwnText(root, decisionsPlace, `${text}\n`, host);
 }
 
 function parsed(text: string): unknown {

@@ -12,6 +12,7 @@ export { glance, type Glance, planOfNothing } from './glance.ts';
 export { dirtyFiles, guard } from './guard.ts';
 export { nodeHost, type Host } from './host.ts';
 export { install, leaveInstall, type Installed } from './install.ts';
+export { keepOwnText, ownText } from './own-file.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { toPatch } from './patch.ts';
 export { plan } from './pipeline.ts';
