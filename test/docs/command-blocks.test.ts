@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustRun, run } from '../e2e/command.ts';
 import { type Consumer, setUpConsumer } from '../e2e/consumer.ts';
 import { installPackedCli, type PackedCli } from '../e2e/packed-cli.ts';
-import { type Block, commandBlocks, type Guide, guides } from './blocks.ts';
+import { type Block, blocksOf, commandBlocks, type Guide, guides } from './blocks.ts';
 
 const minutes = 60_000;
 
@@ -41,6 +41,19 @@ function withPackedCli(commands: string): string {
   return commands.replace('--save-dev resession', `--save-dev ${cli.tarball}`);
 }
 
+/** The lines that a guide shows as what a command prints: of the `text` block right behind it, those between dots. */
+function outputOf({ guide, line, text }: Block): readonly string[] {
+  const lines = text.trimEnd().split('\n').length;
+  const shown = blocksOf(guide).find(
+    (block) =>
+      block.language === 'text' &&
+      block.words.includes('printed') &&
+      block.line - line - lines < 4 &&
+      block.line > line,
+  );
+  return (shown?.text ?? '').split('\n').filter((each) => each !== '' && each !== '…');
+}
+
 const sessionOf = ({ guide, line, values }: Block): string => {
   if (values['session'] === undefined) throw new Error(`${guide}:${line} belongs to no session`);
   return values['session'];
@@ -58,6 +71,7 @@ describe.each(guides)('%s', (guide) => {
       const { code, stdout, stderr } = await run(['sh', '-ec', withPackedCli(block.text)], folder, variables);
       const said = `${guide}:${block.line}\n${block.text}\n${stdout}\n${stderr}`;
       expect(code, said).toBe(Number(block.values['exit'] ?? 0));
+      for (const line of outputOf(block)) expect(`${stdout}\n${stderr}`, said).toContain(line);
     }
   });
 

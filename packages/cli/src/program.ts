@@ -30,6 +30,7 @@ export interface Flags {
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly force?: boolean;
+  readonly why?: string;
 }
 
 /** One command with its arguments. */
@@ -37,6 +38,7 @@ export type Request =
   | { readonly command: 'migrate'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
+  | { readonly command: 'decide'; readonly id: string; readonly answer: string; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -62,7 +64,7 @@ Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
 /** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
 export function buildProgram(version: string, act: Act): Command {
   const program = new Command('migrate');
-  const others = [listCommand(act), explainCommand(act), undoCommand(act), skillCommand(act)];
+  const others = [listCommand(act), explainCommand(act), decideCommand(act), undoCommand(act), skillCommand(act)];
   withPlace(withFormat(migrateFlags(program), 'text, json, markdown, sarif or github'))
     .description('Moves MCP clients from guessing that their session expired to knowing it.')
     .argument('[paths...]', 'files and folders to work on (default: this folder)')
@@ -154,6 +156,17 @@ function undoCommand(act: Act): Command {
     .argument('[run]', 'the run, as it was named when it wrote (default: the last one)')
     .action((run: string | undefined, _flags: Flags, command: Command) =>
       act({ command: 'undo', run, flags: flagsOf(command) }),
+    );
+}
+
+function decideCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('decide'), 'text or json'))
+    .description('keep an answer about a finding for all later runs')
+    .argument('<id>', 'the finding, as --format json names it')
+    .argument('<answer>', 'make, leave, or the id of a choice')
+    .option('--why <reason>', 'in the words of whoever decides')
+    .action((id: string, answer: string, _flags: Flags, command: Command) =>
+      act({ command: 'decide', id, answer, flags: flagsOf(command) }),
     );
 }
 

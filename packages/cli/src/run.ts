@@ -14,6 +14,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/explain.ts')).explain(request.place, request.flags, output, version);
     case 'undo':
       return (await import('./commands/undo.ts')).undo(request.run, request.flags, output);
+    case 'decide':
+      return (await import('./commands/decide.ts')).decide(request, request.flags, output, version);
     case 'skill':
       return (await import('./commands/skill.ts')).skill(request, request.flags, output);
     case 'migrate':
