@@ -1,4 +1,4 @@
-// Runs the test command under other Node majors: `npm run test:nodes [-- 22 24]`. The binaries come from the registry's
+// Runs the test command under other Node majors: `npm run test:nodes [-- 22 24 26]`. The binaries come from the registry's
 // `node-<platform>-<arch>` packages, which hold nothing but the `node` executable.
 
 import { spawnSync } from 'node:child_process';
@@ -38,7 +38,7 @@ function runSuite(binary: string): boolean {
   return run.status === 0;
 }
 
-const majors = process.argv.length > 2 ? process.argv.slice(2) : ['22', '24'];
+const majors = process.argv.length > 2 ? process.argv.slice(2) : ['22', '24', '26'];
 const results = majors.map((major) => {
   const binary = install(major);
   const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();

@@ -46,7 +46,8 @@ function reachedStatements(source: Source, nodes: readonly Node[]): ReadonlySet<
   return kept;
 }
 
-function statementAt(statements: readonly Node[], offset: number): Node | undefined {
+/** The statement that holds an offset, or the one before it. */
+export function statementAt(statements: readonly Node[], offset: number): Node | undefined {
   let [low, high] = [0, statements.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

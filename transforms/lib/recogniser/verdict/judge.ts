@@ -5,6 +5,7 @@ import type { Change, Finding } from '../../codemod.ts';
 import { once } from '../../once.ts';
 import { scopesOf } from '../../scopes.ts';
 import type { Reading } from '../vector/classify.ts';
+import { spendOn } from '../vector/effort.ts';
 import { formulaOf, frameOf, leavesOf, type Formula } from '../vector/condition.ts';
 import { decide } from './decide.ts';
 import { evidenceFor } from './evidence.ts';
@@ -108,6 +109,7 @@ function judgeSubject(inspection: Inspection, suspect: Suspect, settled: readonl
   const foreign = elsewhere(inspection, site, report);
   if (foreign !== undefined) return foreign;
   if (contradicts(formula, readings)) return contradicted(site, readings, report);
+  spendOn(inspection, formula.node);
   const evidence = evidenceFor(inspection, site, origin(), readings);
   if (evidence.data && !evidence.origin.request) return undefined;
   const { wrappers } = evidence;
