@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { codemods } from '@resession/transforms';
 import { expect, test } from 'vitest';
+import { decisionOn } from '../decision.ts';
 import { glance } from '../glance.ts';
 import { nodeHost } from '../host.ts';
 import type { PlanOptions } from '../options.ts';
@@ -115,6 +116,19 @@ test('another question has an answer of its own', async () => {
   expect((await check(root, { checkStyle: 'guard' })).recalled).toBe(false);
   expect((await check(root, { ignore: ['src/tools.ts'] })).recalled).toBe(false);
   expect((await check(root, {}, 'two')).recalled).toBe(false);
+});
+
+test('a decision is looked at, and its answer takes the place of the earlier one', async () => {
+  const root = consumer();
+  const { made } = await check(root);
+  const fix = made.findings.find(({ kind }) => kind !== 'skip');
+  if (fix === undefined) throw new Error('a finding');
+  const decisions = [decisionOn(fix, { answer: 'leave' })];
+  const second = await check(root, { decisions });
+  expect(second.recalled).toBe(false);
+  expect(second.made.findings.find(({ id }) => id === fix.id)?.kind).toBe('skip');
+  expect((await check(root, { decisions })).recalled).toBe(true);
+  expect(fs.readdirSync(path.dirname(keptIn(root)))).toHaveLength(1);
 });
 
 test('whatever became of the file, a run looks anew', async () => {

@@ -33,7 +33,8 @@ export function cacheOf(seen: Glance, options: PlanOptions, build: string, host:
   // Without git nobody can tell what came with the tree.
   if (!root.git || listing.paths.some(isOnTheWay) || !hasRoom(root.path, host)) return null;
   const place = `${root.path}/${folder}/check-${sha256(asText(options, build)).slice(0, 16)}.json`;
-  const tree = sha256(treeAsText(seen, host));
+  // One file for each way to ask: the next answer to it takes the place of this one.
+  const tree = sha256(JSON.stringify([treeAsText(seen, host), options.decisions ?? []]));
   const recorded: Recording = recording(host);
   return {
     host: recorded.host,
@@ -80,8 +81,8 @@ function read(place: string, host: Host): Kept | null {
   }
 }
 
-/** Everything but where the progress goes to. */
-function asText({ onProgress: _to, signal: _until, ...options }: PlanOptions, build: string): string {
+/** Everything but where the progress goes to, and what changes as the tree does. */
+function asText({ onProgress: _to, signal: _until, decisions: _so, ...options }: PlanOptions, build: string): string {
   return JSON.stringify([build, process.version, options]);
 }
 
