@@ -9,11 +9,13 @@ export default defineConfig({
   fixedExtension: false,
   dts: false,
   // `dist/types` belongs to tsc.
-  clean: ['dist/*.js', 'dist/*.json'],
-  // The pages are the help of the rules in a SARIF log.
+  clean: ['dist/*.js', 'dist/*.json', 'dist/docs'],
+  // Pages lie as they do in docs/, so that the links between them hold: guides for agents, and the help of the rules in a
+  // SARIF log.
   copy: ({ outDir }) => [
     '../../docs/reference/report.schema.json',
-    '../../docs/reference/codemods',
+    { from: '../../docs/{migration,migration-SKILL,v1-to-v2}.md', to: `${outDir}/docs` },
+    { from: '../../docs/reference/codemods', to: `${outDir}/docs/reference` },
     { from: '../../docs/migration-SKILL.md', to: `${outDir}/..`, rename: 'SKILL.md' },
   ],
   deps: { onlyBundle: [] },

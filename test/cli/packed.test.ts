@@ -66,7 +66,19 @@ describe('the packed package', () => {
     ]);
     expect(existsSync(path.join(folder, 'dist/report.schema.json'))).toBe(true);
     const others = readdirSync(path.join(folder, 'dist')).filter((name) => !/\.js$|^report\.schema\.json$/.test(name));
-    expect(others).toEqual(['codemods']);
+    expect(others).toEqual(['docs']);
+  });
+
+  it('holds the guides that it serves to agents', () => {
+    const docs = path.join(installed, 'node_modules/resession/dist/docs');
+    const pages = readdirSync(docs, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(pages.length).toBeGreaterThan(10);
+    for (const { parentPath, name } of pages) {
+      const own = fileURLToPath(
+        new URL(`../../docs/${path.relative(docs, path.join(parentPath, name))}`, import.meta.url),
+      );
+      expect(readFileSync(path.join(parentPath, name), 'utf8')).toBe(readFileSync(own, 'utf8'));
+    }
   });
 
   it('brings the pages of the codemods, which are the help of its rules', async () => {
@@ -183,6 +195,15 @@ describe('the start', () => {
     const { stderr } = await resession(repositoryOf(sample), ['--dry-run'], { NODE_OPTIONS: `--import=${probe}` });
     expect(stderr).toContain('node_modules/jscodeshift/');
     expect(stderr).toContain('node_modules/picocolors/');
+  });
+
+  it('loads the server library for mcp alone', async () => {
+    const folder = repositoryOf(sample);
+    const library = /node_modules\/(?:@modelcontextprotocol\/(?:server|core)|zod)\//;
+    const modules = { NODE_OPTIONS: `--import=${probe}` };
+    expect((await resession(folder, ['--dry-run'], modules)).stderr).not.toMatch(library);
+    expect((await resession(folder, ['list'], modules)).stderr).not.toMatch(library);
+    expect((await resession(folder, ['mcp'], modules)).stderr).toMatch(library);
   });
 
   it('takes less than 150 ms over a bare Node for --help', async () => {

@@ -77,6 +77,11 @@ export function fingerprint(folder: string): Readonly<Record<string, string>> {
   return entries;
 }
 
+/** The same without git's own files. */
+export function tree(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fingerprint(folder)).filter(([name]) => !/^\.git(\/|$)/.test(name)));
+}
+
 function hashOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

@@ -5,7 +5,9 @@ import type { Described } from '@resession/bot';
 import type { Codemod } from '@resession/transforms/lib';
 
 /** Beside the built program, where the build lays them; in a checkout, where they are made. */
-const folders = ['./codemods/', '../../../docs/reference/codemods/'].map((path) => new URL(path, import.meta.url));
+const folders = ['./docs/reference/codemods/', '../../../docs/reference/codemods/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 /** The codemods that are named, each with its page but for the messages, which the rules tell themselves. */
 export function described(codemods: readonly Codemod[], named: ReadonlySet<string>): readonly Described[] {

@@ -31,12 +31,14 @@ export interface Flags {
   readonly quiet?: boolean;
   readonly force?: boolean;
   readonly why?: string;
+  readonly readOnly?: boolean;
 }
 
 /** One command with its arguments. */
 export type Request =
   | { readonly command: 'migrate'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'list'; readonly flags: Flags }
+  | { readonly command: 'mcp'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
   | { readonly command: 'decide'; readonly id: string; readonly answer: string; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
@@ -64,7 +66,14 @@ Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
 /** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
 export function buildProgram(version: string, act: Act): Command {
   const program = new Command('migrate');
-  const others = [listCommand(act), explainCommand(act), decideCommand(act), undoCommand(act), skillCommand(act)];
+  const others = [
+    listCommand(act),
+    explainCommand(act),
+    decideCommand(act),
+    undoCommand(act),
+    mcpCommand(act),
+    skillCommand(act),
+  ];
   withPlace(withFormat(migrateFlags(program), 'text, json, markdown, sarif or github'))
     .description('Moves MCP clients from guessing that their session expired to knowing it.')
     .argument('[paths...]', 'files and folders to work on (default: this folder)')
@@ -179,4 +188,12 @@ function skillCommand(act: Act): Command {
     .action((action: string | undefined, folder: string | undefined, _flags: Flags, command: Command) =>
       act({ command: 'skill', action, folder, flags: flagsOf(command) }),
     );
+}
+
+function mcpCommand(act: Act): Command {
+  return withPlace(new Command('mcp'))
+    .description('serve coding agents over stdio (Model Context Protocol)')
+    .option('--read-only', 'plan, explain and verify; leave out what writes')
+    .option('--verify <command>', 'what the verify tool runs on a copy; agents cannot name one')
+    .action((_flags: Flags, command: Command) => act({ command: 'mcp', flags: flagsOf(command) }));
 }

@@ -12,6 +12,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/list.ts')).list(request.flags, output);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(request.place, request.flags, output, version);
+    case 'mcp':
+      return (await import('./commands/mcp.ts')).mcp(request.flags, output, version);
     case 'undo':
       return (await import('./commands/undo.ts')).undo(request.run, request.flags, output);
     case 'decide':

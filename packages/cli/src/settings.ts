@@ -82,8 +82,8 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
   };
 }
 
-/** Split as a shell would, and never given to one. */
-function commandOf(text: string): readonly string[] {
+/** Split as a shell would, and never given to one. Throws `UsageError` where there is none. */
+export function commandOf(text: string): readonly string[] {
   const argv = parseArgsStringToArgv(text);
   if (argv.length === 0) throw new UsageError('--verify needs a command', '--verify', 'Name one: --verify "npm test"');
   return argv;

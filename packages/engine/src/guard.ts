@@ -43,7 +43,7 @@ export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly strin
 }
 
 /** Git puts files that were touched through the filters of its configuration: programs that the repository names. */
-async function filtersOff(root: string, host: Host): Promise<readonly string[]> {
+export async function filtersOff(root: string, host: Host): Promise<readonly string[]> {
   const asked = await git(host, root, ['config', '-z', '--name-only', '--get-regexp', '^filter\\.']);
   const drivers = asked?.stdout.split('\0').flatMap((key) => /^(filter\.[^]*)\.[^.]+$/.exec(key)?.[1] ?? []) ?? [];
   const strange = drivers.find((driver) => driver.includes('='));

@@ -43,10 +43,37 @@ function ranIn(input: TrialInput, texts: ReadonlyMap<string, Uint8Array>, host: 
       return (await host.run(input.argv, { cwd: path.join(folder, treeName), inherit: true })).code;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      const [program = ''] = input.argv;
-      throw new ResessionError('the program to verify with is not there', program, 'Check the command after --verify.');
+      throw noProgram(input.argv);
     }
   });
+}
+
+/** Milliseconds for a command that nobody watches. */
+const longest = 20 * 60_000;
+
+/** Runs the command on a copy of the tree as it is, packages as installed, and gives what it printed. */
+export async function ranOnCopy(
+  argv: readonly string[],
+  root: string,
+  host: Host,
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  return host.inScratch(new Map(), async (folder, scratch) => {
+    const ground = { root, importers: [], transport: new Map<string, Buffer>(), wanted: () => true };
+    try {
+      await layShadow(ground, folder, scratch, host);
+      const { code, stdout, stderr } = await host.run(argv, { cwd: path.join(folder, treeName), timeout: longest });
+      return { code, output: `${stdout}${stderr}` };
+    } catch (error) {
+      if (error instanceof TooLarge)
+        throw new ResessionError('the repository is too large to be copied', root, 'Run the command yourself.');
+      if (codeOf(error) !== 'ENOENT') throw error;
+      throw noProgram(argv);
+    }
+  });
+}
+
+function noProgram([program = '']: readonly string[]): ResessionError {
+  return new ResessionError('the program to verify with is not there', program, 'Check the command after --verify.');
 }
 
 function exitText(code: number | null): string {

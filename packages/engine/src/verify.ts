@@ -101,9 +101,44 @@ export function typesVerdict(
     returned === 0
       ? ''
       : ` ${returned === 1 ? 'One change it objected to was' : `${returned} changes it objected to were`} taken back.`;
-  const before = known === 0 ? '' : ` ${known === 1 ? 'One error was' : `${known} errors were`} there before.`;
+  const why = `Nothing new from ${projects}.${thereBefore(known)}${back}${notChecked(unchecked)}`;
+  return { check: 'types', outcome: 'passed', why };
+}
+
+/** What the compiler says of a tree as it stands, beyond what it says of the last commit, where there is one. */
+export function treeTypesVerdict(
+  check: {
+    readonly projects: string;
+    readonly unchecked: ReadonlyMap<string, string>;
+    readonly known: number;
+  },
+  faults: readonly {
+    readonly path: string | null;
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+  }[],
+  committed: boolean,
+): Verdict {
+  const rest = `${thereBefore(check.known - faults.length)}${notChecked(check.unchecked)}`;
+  if (faults.length === 0) {
+    const nothing = committed ? 'Nothing that the last commit has not' : 'Nothing';
+    return { check: 'types', outcome: 'passed', why: `${nothing} from ${check.projects}.${rest}` };
+  }
+  const said = faults.slice(0, 10).map(({ path, line, code, message }) => {
+    const where = path === null ? '' : `${path}:${String(line)}: `;
+    return `${where}${code}: ${message}`;
+  });
+  const more = faults.length > 10 ? `; and ${faults.length - 10} more` : '';
+  return { check: 'types', outcome: 'failed', why: `${check.projects}: ${said.join('; ')}${more}.${rest}` };
+}
+
+function thereBefore(known: number): string {
+  return known <= 0 ? '' : ` ${known === 1 ? 'One error was' : `${known} errors were`} there before.`;
+}
+
+function notChecked(unchecked: ReadonlyMap<string, string>): string {
   const files = [...unchecked].map(([path, why]) => `${path} (${why})`);
   const named = files.length > 3 ? [...files.slice(0, 3), `${files.length - 3} more`] : files;
-  const not = files.length === 0 ? '' : ` Not checked: ${named.join(', ')}.`;
-  return { check: 'types', outcome: 'passed', why: `Nothing new from ${projects}.${before}${back}${not}` };
+  return files.length === 0 ? '' : ` Not checked: ${named.join(', ')}.`;
 }

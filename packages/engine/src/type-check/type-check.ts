@@ -28,11 +28,14 @@ export interface TypeCheckInput {
 export interface TypeCheck {
   /** What it says of these texts (all others as they are) that it did not say before. */
   newWith(texts: ReadonlyMap<string, string>): Promise<readonly Fault[]>;
+  /** What it says of the tree as it is that it does not say of these texts. */
+  notWith(texts: ReadonlyMap<string, string>): Promise<readonly Fault[]>;
   /** The projects that it looks at, in words. */
   readonly projects: string;
   /** Files that it does not look at, with the reason. */
   readonly unchecked: ReadonlyMap<string, string>;
-  /** Errors that were there before. */
+  /** What it says of the tree as it is, and how much that is. */
+  readonly before: readonly Fault[];
   readonly known: number;
 }
 
@@ -102,22 +105,32 @@ export async function typeCheck(
     written.add(file);
     scratch.put(path.join(treeName, file), Buffer.from(now.mark + (text ?? now.text), 'utf8'));
   };
+  const compared = async (texts: ReadonlyMap<string, string>, compare: typeof newIn): Promise<readonly Fault[]> => {
+    for (const file of new Set([...texts.keys(), ...written])) lay(file, texts.get(file));
+    const found: Fault[] = [];
+    for (const { project, before } of usable) {
+      const after = await run(project, folder, tree, host);
+      const compiler = nameOf(project);
+      if (typeof after === 'string') throw new Error(`${compiler} on ${project.config}: ${after}`);
+      found.push(...compare(before, after).map((diagnostic) => ({ ...diagnostic, compiler })));
+    }
+    return found;
+  };
+  const said = usable.flatMap(({ project, before }) =>
+    before.map((each): Fault => ({ ...each, compiler: nameOf(project) })),
+  );
   return {
     projects: inWords(usable.map(({ project }) => project)),
     unchecked,
-    known: usable.reduce((sum, { before }) => sum + before.length, 0),
-    newWith: async (texts) => {
-      for (const file of new Set([...texts.keys(), ...written])) lay(file, texts.get(file));
-      const found: Fault[] = [];
-      for (const { project, before } of usable) {
-        const after = await run(project, folder, tree, host);
-        const compiler = `tsc ${project.compiler.version}`;
-        if (typeof after === 'string') throw new Error(`${compiler} on ${project.config}: ${after}`);
-        found.push(...newIn(before, after).map((diagnostic) => ({ ...diagnostic, compiler })));
-      }
-      return found;
-    },
+    before: said,
+    known: said.length,
+    newWith: (texts) => compared(texts, newIn),
+    notWith: (texts) => compared(texts, (before, after) => newIn(after, before)),
   };
+}
+
+function nameOf({ compiler }: TypeProject): string {
+  return `tsc ${compiler.version}`;
 }
 
 /** The errors; a text where the compiler did not come to its end. */

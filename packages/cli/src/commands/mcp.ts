@@ -1,0 +1,28 @@
+// `migrate mcp`: the server for coding agents.
+
+import { Console } from 'node:console';
+import { visible } from '@resession/assistant';
+import { serve } from '@resession/assistant/mcp';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { shippedGuides } from '../shipped-guides.ts';
+import type { Output } from '../output.ts';
+import type { Flags } from '../program.ts';
+import { commandOf, sharedSettings } from '../settings.ts';
+import { shippedTransport } from '../shipped-transport.ts';
+
+/** Serves until the client hangs up. */
+export async function mcp(flags: Flags, { err }: Output, version: string): Promise<ExitCode> {
+  const { cwd } = sharedSettings(flags);
+  // What any library prints would be taken for a message of the protocol.
+  globalThis.console = new Console(process.stderr);
+  const served = {
+    version,
+    tarball: shippedTransport(),
+    folder: cwd,
+    readOnly: flags.readOnly === true,
+    verify: flags.verify === undefined ? null : commandOf(flags.verify),
+    guides: shippedGuides(),
+  };
+  await serve(served, (error) => err.write(`resession: ${visible(error.message)}\n`));
+  return exitCodes.clean;
+}
