@@ -9,11 +9,12 @@ export default defineConfig({
   fixedExtension: false,
   dts: false,
   // `dist/types` belongs to tsc.
-  clean: ['dist/*.js', 'dist/*.json'],
-  // The pages are the help of the rules in a SARIF log.
+  clean: ['dist/*.js', 'dist/*.json', 'dist/browser'],
+  // The pages are the help of the rules in a SARIF log; `browser` is what a report's page needs there.
   copy: ({ outDir }) => [
     '../../docs/reference/report.schema.json',
     '../../docs/reference/codemods',
+    '../assistant/src/page/browser',
     { from: '../../docs/migration-SKILL.md', to: `${outDir}/..`, rename: 'SKILL.md' },
   ],
   deps: { onlyBundle: [] },
