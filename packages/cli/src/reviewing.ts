@@ -3,7 +3,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { decisionsIn, reportPage, type Ended, type Review } from '@resession/assistant/page';
-import { keepDecisions, nodeHost, readDecisions, toReport, type Decision, type Plan } from '@resession/engine';
+import {
+  decisionOn,
+  keepDecisions,
+  nodeHost,
+  readDecisions,
+  toReport,
+  type Decision,
+  type Plan,
+} from '@resession/engine';
 import { pageOptions } from './commands/report.ts';
 import { toldBy } from './failure.ts';
 import { UsageError } from './usage-error.ts';
@@ -53,9 +61,9 @@ export function reviewOf(first: Plan, work: Work): Review<End> {
     },
     async preview(body) {
       ticket = undefined;
-      const decisions = withEarlier(decisionsIn(body, shown.plan), shown.plan);
+      const answers = withEarlier(decisionsIn(body, shown.plan), shown.plan);
       refuseMoved();
-      const plan = await work.plan(decisions, 'hold');
+      const { plan, decisions } = await planned(answers, shown.plan, work);
       await work.refuseDirty(plan);
       refuseMoved();
       ticket = { id: randomUUID(), plan, decisions };
@@ -80,6 +88,27 @@ export function reviewOf(first: Plan, work: Work): Review<End> {
     close: () => unwritten(shown.plan, 'Nothing was written.'),
     told: toldBy,
   };
+}
+
+/**
+ * The plan of what was answered and nothing else; with a choice comes what it cannot do without, like the swap of a transport
+ * that had nobody to serve before.
+ */
+async function planned(
+  answers: readonly Decision[],
+  shown: Plan,
+  work: Work,
+): Promise<Pick<Ticket, 'plan' | 'decisions'>> {
+  if (!answers.some(({ answer }) => answer === 'choose')) {
+    return { plan: await work.plan(answers, 'hold'), decisions: answers };
+  }
+  const open = new Set(shown.findings.flatMap(({ id, kind }) => (kind === 'skip' ? [] : [id])));
+  const { findings } = await work.plan(answers, 'make');
+  const arisen = findings.filter(({ id, kind, decided }) => kind === 'fix' && decided === undefined && !open.has(id));
+  const following = arisen.map((finding) => decisionOn(finding, { answer: 'make' }));
+  const plan = await work.plan([...answers, ...following], 'hold');
+  const made = new Set(plan.findings.flatMap(({ id, kind, held }) => (kind === 'fix' && held !== true ? [id] : [])));
+  return { plan, decisions: [...answers, ...following.filter(({ id }) => made.has(id))] };
 }
 
 function unwritten(plan: Plan, text: string): Ended<End> {
@@ -123,15 +152,15 @@ function withEarlier(answers: readonly Decision[], { root, findings }: Plan): re
 }
 
 /** What would be written, and which answers another one has overtaken. */
-function previewText({ files, findings }: Plan, decisions: readonly Decision[]): string {
+function previewText({ files, findings }: Plan, decisions: readonly Decision[]): readonly string[] {
   const wanted = new Set(decisions.flatMap(({ id, answer }) => (answer === 'leave' ? [] : [id])));
   const made = findings.filter(({ kind, held }) => kind === 'fix' && held !== true).length;
   const overtaken = findings.filter(({ id, kind }) => wanted.has(id) && kind === 'todo');
   const places = overtaken.map(({ path: file, line, reason }) => `${file}:${String(line)} is not made: ${reason}`);
-  const files_ = files.length === 1 ? 'One file is' : `${String(files.length)} files are`;
+  const written = files.length === 1 ? 'One file is' : `${String(files.length)} files are`;
   const changes = made === 1 ? 'one change' : `${String(made)} changes`;
-  const first = files.length === 0 ? 'No file changes; the answers are kept.' : `${files_} written, with ${changes}.`;
-  return [first, ...places].join(' ');
+  const first = files.length === 0 ? 'No file changes; the answers are kept.' : `${written} written, with ${changes}.`;
+  return [first, ...places];
 }
 
 /** One digest of all that the page speaks of: files with a finding, and files that would change. */

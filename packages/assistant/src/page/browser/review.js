@@ -108,7 +108,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (!ok) return refused(said);
     ticket = said['ticket'];
     yes.hidden = false;
-    show([said['text']], /** @type {unknown[]} */ (said['files']));
+    show(/** @type {unknown[]} */ (said['text']), /** @type {unknown[]} */ (said['files']));
   });
 
   confirm.addEventListener('close', async () => {
