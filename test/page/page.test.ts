@@ -73,14 +73,16 @@ describe('what it shows', () => {
     const fix = made.findings.find(({ kind, explanation }) => kind === 'fix' && (explanation?.way?.length ?? 0) > 3);
     const site = page.locator(`[id="site-${fix?.id ?? ''}"]`);
     expect(await site.locator('td.del:not(.no)').count()).toBeGreaterThan(0);
-    expect(await site.locator('td.ins:not(.no)').first().textContent()).toMatch(
+    expect((await site.locator('td.ins').allTextContents()).join('')).toMatch(
       /isSessionExpired|ClientHttpSessionExpired/,
     );
-    await site.scrollIntoViewIfNeeded();
-    const [before, after] = [site.locator('td.del:not(.no)').first(), site.locator('td.ins:not(.no)').first()];
-    const [left, right] = [await before.boundingBox(), await after.boundingBox()];
-    expect(left?.y).toBe(right?.y);
-    expect(left?.x ?? 0).toBeLessThan(right?.x ?? 0);
+    const sides: number[][] = await site
+      .locator('tr.changed')
+      .first()
+      .evaluate((row) => [...row.querySelectorAll('td:not(.no)')].map((cell) => [cell.offsetTop, cell.offsetLeft]));
+    const [[top, left] = [], [otherTop, otherLeft] = []] = sides;
+    expect(top).toBe(otherTop);
+    expect(left).toBeLessThan(otherLeft ?? 0);
     expect(await site.locator('.way li').count()).toBe(fix?.explanation?.way?.length);
     expect(await site.locator('.truth tr.turned').count()).toBeGreaterThan(0);
     expect(await site.locator('a.place').getAttribute('href')).toBe(
@@ -94,7 +96,10 @@ describe('what it shows', () => {
     const site = page.locator(`[id="site-${ask?.id ?? ''}"]`);
     const own = textOf(made)(ask?.path ?? '')?.split('\n')[(ask?.line ?? 0) - 1];
     expect(await site.locator('mark').first().textContent()).toBe(own);
-    expect(await site.locator('.choices b').allTextContents()).toEqual(ask?.choices?.map(({ label }) => label));
+    expect(await site.locator('.choices td.ins').count()).toBeGreaterThan(0);
+    expect(await site.locator('.choices b + code').locator('xpath=preceding-sibling::b').allTextContents()).toEqual(
+      ask?.choices?.map(({ label }) => label),
+    );
   });
 
   it('draws the migration before and after, every link of it leading to a site', async () => {

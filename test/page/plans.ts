@@ -69,6 +69,7 @@ export function planOf(root: string): Promise<Plan> {
     transport: 'vendor',
     tarball: { path: tarball, version: '0.1.0', integrity },
     toolVersion: '0.1.0',
+    previews: true,
   } as const;
   return plan({ ...options, ...rest }, nodeHost, codemods);
 }
