@@ -9,13 +9,14 @@ export default defineConfig({
   fixedExtension: false,
   dts: false,
   // `dist/types` belongs to tsc.
-  clean: ['dist/*.js', 'dist/*.json', 'dist/docs'],
+  clean: ['dist/*.js', 'dist/*.json', 'dist/docs', 'dist/browser'],
   // Pages lie as they do in docs/, so that the links between them hold: guides for agents, and the help of the rules in a
-  // SARIF log.
+  // SARIF log. `browser` is what a report's page needs there.
   copy: ({ outDir }) => [
     '../../docs/reference/report.schema.json',
     { from: '../../docs/{migration,migration-SKILL,v1-to-v2}.md', to: `${outDir}/docs` },
     { from: '../../docs/reference/codemods', to: `${outDir}/docs/reference` },
+    '../assistant/src/page/browser',
     { from: '../../docs/migration-SKILL.md', to: `${outDir}/..`, rename: 'SKILL.md' },
   ],
   deps: { onlyBundle: [] },

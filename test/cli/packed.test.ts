@@ -66,7 +66,7 @@ describe('the packed package', () => {
     ]);
     expect(existsSync(path.join(folder, 'dist/report.schema.json'))).toBe(true);
     const others = readdirSync(path.join(folder, 'dist')).filter((name) => !/\.js$|^report\.schema\.json$/.test(name));
-    expect(others).toEqual(['docs']);
+    expect(others).toEqual(['browser', 'docs']);
   });
 
   it('holds the guides that it serves to agents', () => {
@@ -137,6 +137,15 @@ describe('the packed package', () => {
     expect(readFileSync(path.join(folder, 'vendor', vendored))).toEqual(
       readFileSync(path.join(installed, 'node_modules/resession/vendor', vendored)),
     );
+  });
+
+  it('shows the plan as a page, with its style and its script', async () => {
+    const folder = repositoryOf(sample);
+    const { code, stderr } = await resession(folder, ['report', '--html', 'page.html']);
+    expect(code, stderr).toBe(1);
+    const browser = new URL('../../packages/assistant/src/page/browser/', import.meta.url);
+    const page = readFileSync(path.join(folder, 'page.html'), 'utf8');
+    for (const name of ['page.css', 'page.js']) expect(page).toContain(readFileSync(new URL(name, browser), 'utf8'));
   });
 
   it('heeds a suppression and leaves a marker', async () => {

@@ -28,6 +28,14 @@ describe('usage errors', () => {
     [['explain', 'nowhere.ts:3'], 'nowhere.ts'],
     [['explain', 'a.ts:0'], 'A place is a file'],
     [['explain', '.'], 'Only a file can be explained'],
+    [['report'], "required option '--html <file>' not specified"],
+    [['report', '--html', ''], '--html needs the name of a file'],
+    [['report', '--html', '.'], 'that is a folder, not a file'],
+    [['report', '--html', 'a.ts'], 'no page of ours'],
+    [['report', '--html', 'nowhere/page.html'], 'the folder of the page is not there'],
+    [['report', '--html', 'page.html', 'nowhere.ts'], 'nowhere.ts'],
+    [['report', '--html', 'page.html', '--only', 'expiry-guess-to-cod'], 'Did you mean expiry-guess-to-code?'],
+    [['--write', 'report', '--html', 'page.html'], 'has no meaning for report'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await migrate(empty, args);
     expect(stderr).toContain(message);

@@ -2,16 +2,9 @@
 
 import type { Truth, VectorRow } from '@resession/transforms/lib';
 import type { Colors } from './colors.ts';
+import { groupsOf, isChanged, type Group } from './vector-groups.ts';
 import { visibleLine } from './visible.ts';
 import { wrapped } from './wrapped.ts';
-
-/** One line of the table: errors of which the condition says the same. */
-interface Group {
-  readonly names: readonly string[];
-  readonly expired: boolean;
-  readonly before: Truth;
-  readonly after: Truth | undefined;
-}
 
 export interface TableOptions {
   /** Characters in a line. */
@@ -26,7 +19,7 @@ export function vectorTable(rows: readonly VectorRow[], { width, allRows }: Tabl
   const changes = rows.some(({ before, after }) => after !== undefined && after !== before);
   const groups = allRows
     ? rows.map((row) => ({ ...row, after: row.after, names: [visibleLine(row.error)] }))
-    : grouped(rows);
+    : groupsOf(rows).map((group) => ({ ...group, names: group.names.map(visibleLine) }));
   const heads = changes ? ['before', 'after'] : ['says'];
   const room = width - indent.length - heads.length * (answerWidth + 2) - (changes ? mark.length + 2 : 0);
   const title = 'What it says of each kind of error';
@@ -45,11 +38,6 @@ const answerWidth = 7;
 const mark = 'changes';
 /** So many names of a group are told, the others counted. */
 const mostNamed = 4;
-
-/** What was not known before, or is not afterwards, is no change that anybody could see. */
-function isChanged({ before, after }: { readonly before: Truth; readonly after?: Truth | undefined }): boolean {
-  return after !== undefined && after !== before && before !== 'unknown' && after !== 'unknown';
-}
 
 function lineOf(
   { names, before, after, expired }: Group,
@@ -74,39 +62,6 @@ function told(names: readonly string[], expired: boolean, before: Truth, after: 
   if (plain && names.length > mostNamed) return `${names.length} kinds of errors (--all-rows names them)`;
   const rest = names.length - mostNamed;
   return rest <= 1 ? names.join('; ') : `${names.slice(0, mostNamed).join('; ')} and ${rest} more`;
-}
-
-const older = /, as older releases put it$/;
-
-/** Rows of one answer together; the older wording of a row that says the same adds nothing. */
-function grouped(rows: readonly VectorRow[]): readonly Group[] {
-  const groups = new Map<string, { rows: VectorRow[] }>();
-  for (const row of rows) {
-    const key = [row.expired, row.before, row.after].join(' ');
-    const group = groups.get(key) ?? { rows: [] };
-    group.rows.push(row);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ rows: own }) => groupOf(own)).sort(byInterest);
-}
-
-function groupOf(rows: readonly VectorRow[]): Group {
-  const [{ expired, before, after } = { expired: false, before: 'unknown' as const, after: undefined }] = rows;
-  const names = [...new Set(rows.map(({ error }) => visibleLine(error).replace(/^expired, /, '')))];
-  const today = names.filter((name) => !older.test(name));
-  const past = names.filter((name) => older.test(name) && !today.includes(name.replace(older, '')));
-  const all = past.length > 2 ? [...today, `${past.length} wordings of older releases`] : [...today, ...past];
-  return { names: all, expired, before, after };
-}
-
-/** What changes first, then what is true; what was and stays false comes last. */
-function byInterest(a: Group, b: Group): number {
-  return rankOf(a) - rankOf(b);
-}
-
-function rankOf(group: Group): number {
-  if (isChanged(group)) return 0;
-  return { true: 1, unknown: 2, throws: 3, false: 4 }[group.before];
 }
 
 function tinted(truth: Truth, columns: number, colors: Colors): string {

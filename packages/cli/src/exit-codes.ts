@@ -1,5 +1,7 @@
 // What a script can rely on. `--format` and the terminal change none of it.
 
+import type { ReportStatus } from '@resession/engine';
+
 /** The whole vocabulary of exit codes (docs/reference/exit-codes.md). */
 export const exitCodes = {
   /** Nothing is left to do. */
@@ -13,3 +15,8 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A run's exit code is its report's status, whatever the format. */
+export function codeOf(status: ReportStatus): ExitCode {
+  return { clean: exitCodes.clean, 'work-left': exitCodes.workLeft, failed: exitCodes.error }[status];
+}

@@ -5,7 +5,7 @@ import { CommanderError } from 'commander';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { openOutput } from './output.ts';
 
-interface Told {
+export interface Told {
   readonly what: string;
   readonly where: string;
   readonly next: string;
@@ -30,7 +30,8 @@ export function failureText(error: unknown, colors: Colors, debug: boolean): str
   return `${lines.join('\n')}\n`;
 }
 
-function toldBy(error: unknown): Told {
+/** The error in three parts. */
+export function toldBy(error: unknown): Told {
   if (error instanceof CommanderError) return fromCommander(error);
   if (isTold(error)) return error;
   if (error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {

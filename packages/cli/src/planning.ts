@@ -21,6 +21,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
+  Pick<PlanOptions, 'decisions' | 'undecided' | 'previews'> &
   Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling' | 'cache'>>;
 
 interface Asking {
@@ -37,7 +38,7 @@ export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking
     const nothing = seen === undefined ? null : planOfNothing(seen, asked);
     if (nothing !== null) return nothing;
     const { path: root } = seen?.root ?? (await findRoot(asked, nodeHost));
-    const options: PlanOptions = { ...asked, decisions: readDecisions(root, nodeHost) };
+    const options: PlanOptions = { ...asked, decisions: asked.decisions ?? readDecisions(root, nodeHost) };
     const cache = seen === undefined || wanted.cache !== true ? null : cacheOf(seen, options, build, nodeHost);
     const known = (await cache?.recall()) ?? null;
     if (known !== null) return known;
@@ -80,6 +81,9 @@ async function withProgress<Answer>(
     typeCheck = false,
     verify = null,
     telling = 'normal',
+    decisions,
+    undecided = 'make',
+    previews = false,
   }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
@@ -95,9 +99,12 @@ async function withProgress<Answer>(
       transport,
       mark,
       typeCheck,
+      undecided,
+      previews,
       toolVersion: version,
       tarball: shippedTransport(),
       onProgress: line.show,
+      ...(decisions === undefined ? {} : { decisions }),
       ...(upgrade === null ? {} : { upgrade }),
       ...(verify === null ? {} : { verify }),
       ...(rootOverride === undefined ? {} : { rootOverride }),

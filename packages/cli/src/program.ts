@@ -17,6 +17,7 @@ export interface Flags {
   readonly allowDirty?: boolean;
   readonly format?: string;
   readonly patch?: string;
+  readonly html?: string;
   readonly allRows?: boolean;
   readonly color?: boolean;
   readonly transport?: string;
@@ -40,6 +41,8 @@ export type Request =
   | { readonly command: 'list'; readonly flags: Flags }
   | { readonly command: 'mcp'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
+  | { readonly command: 'report'; readonly paths: readonly string[]; readonly flags: Flags }
+  | { readonly command: 'review'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'decide'; readonly id: string; readonly answer: string; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
@@ -69,6 +72,8 @@ export function buildProgram(version: string, act: Act): Command {
   const others = [
     listCommand(act),
     explainCommand(act),
+    reportCommand(act),
+    reviewCommand(act),
     decideCommand(act),
     undoCommand(act),
     mcpCommand(act),
@@ -94,12 +99,24 @@ export function buildProgram(version: string, act: Act): Command {
 }
 
 function migrateFlags(program: Command): Command {
-  return program
+  program
     .addOption(new Option('-w, --write', 'write without asking').conflicts(['dryRun', 'check']))
     .option('-n, --dry-run', 'show the plan and write nothing')
     .option('--check', 'write nothing and leave the diff out: for CI')
     .option('--mark', 'leave a TODO(resession) comment at what is left to you; it goes once that is settled')
-    .option('-y, --yes', 'on a terminal, answer the question before writing with yes')
+    .option('-y, --yes', 'on a terminal, answer the question before writing with yes');
+  planFlags(program)
+    .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
+    .option('--format-with-project', 'let your formatter write what was clean before; this runs its configuration')
+    .option('--no-cache', 'with --check: look at everything anew, and keep nothing in node_modules/.cache/resession')
+    .option('--no-install', 'leave the install to you')
+    .option('--allow-dirty', 'write over uncommitted changes');
+  return withTelling(program).option('--patch <file>', 'write the change as a patch that git apply takes');
+}
+
+/** What a plan depends on. */
+function planFlags(command: Command): Command {
+  return command
     .option('--only <codemod,...>', 'run these codemods and no others', collect)
     .option('--ignore <glob>', 'leave these files alone, gitignore syntax (repeatable)', collect)
     .option('--check-style <style>', 'how a v2 check is written: code or guard (default: code)')
@@ -107,21 +124,24 @@ function migrateFlags(program: Command): Command {
     .option('--from <generation>', 'with --to: move from this SDK first, by its own codemod (v1)')
     .option('--to <generation>', 'the SDK to move to (v2)')
     .option('--fetch-codemod', "let the package manager fetch the SDK's codemod where it is not installed")
-    .option('--no-type-check', 'leave your compiler out of it; else it is asked, on a copy, before anything is written')
-    .option('--verify <command>', 'run it on a copy before and after; where it newly fails, write nothing')
-    .option('--format-with-project', 'let your formatter write what was clean before; this runs its configuration')
-    .option('--no-cache', 'with --check: look at everything anew, and keep nothing in node_modules/.cache/resession')
-    .option('--no-install', 'leave the install to you')
-    .option('--allow-dirty', 'write over uncommitted changes')
-    .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))
-    .option('--quiet', 'tell nothing of the progress')
-    .option('--patch <file>', 'write the change as a patch that git apply takes');
+    .option(
+      '--no-type-check',
+      'leave your compiler out of it; else it is asked, on a copy, before anything is written',
+    );
 }
 
 function withFormat(command: Command, formats: string): Command {
+  return withColor(command.option('--format <format>', `${formats} (default: text)`));
+}
+
+function withColor(command: Command): Command {
+  return command.option('--no-color', 'no colour, as does NO_COLOR=1');
+}
+
+function withTelling(command: Command): Command {
   return command
-    .option('--format <format>', `${formats} (default: text)`)
-    .option('--no-color', 'no colour, as does NO_COLOR=1');
+    .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))
+    .option('--quiet', 'tell nothing of the progress');
 }
 
 function withPlace(command: Command): Command {
@@ -140,7 +160,9 @@ function flagsOf(command: Command): Flags {
   }
   const given: Flags = command.opts();
   const outer: Flags = before?.opts() ?? {};
-  return { ...outer, ...given, color: outer.color !== false && given.color !== false };
+  // What is on unless said otherwise is off where either place says so.
+  const both = (name: 'color' | 'install' | 'typeCheck'): boolean => outer[name] !== false && given[name] !== false;
+  return { ...outer, ...given, color: both('color'), install: both('install'), typeCheck: both('typeCheck') };
 }
 
 function listCommand(act: Act): Command {
@@ -156,6 +178,27 @@ function explainCommand(act: Act): Command {
     .option('--all-rows', 'name every kind of error, each on a line of its own')
     .action((place: string, _flags: Flags, command: Command) =>
       act({ command: 'explain', place, flags: flagsOf(command) }),
+    );
+}
+
+function reportCommand(act: Act): Command {
+  return withTelling(planFlags(withPlace(withColor(new Command('report')))))
+    .description('show the plan as a page for the browser, and write nothing else')
+    .argument('[paths...]', 'files and folders to look at (default: this folder)')
+    .requiredOption('--html <file>', 'the page, one file that needs no network')
+    .action((paths: string[], _flags: Flags, command: Command) =>
+      act({ command: 'report', paths, flags: flagsOf(command) }),
+    );
+}
+
+function reviewCommand(act: Act): Command {
+  return withTelling(planFlags(withPlace(withColor(new Command('review')))))
+    .description('decide and apply on that page, served to a browser on this machine alone')
+    .argument('[paths...]', 'files and folders to work on (default: this folder)')
+    .option('--no-install', 'leave the install to you')
+    .option('--allow-dirty', 'write over uncommitted changes')
+    .action((paths: string[], _flags: Flags, command: Command) =>
+      act({ command: 'review', paths, flags: flagsOf(command) }),
     );
 }
 

@@ -20,6 +20,10 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/decide.ts')).decide(request, request.flags, output, version);
     case 'skill':
       return (await import('./commands/skill.ts')).skill(request, request.flags, output);
+    case 'report':
+      return (await import('./commands/report.ts')).report(request.paths, request.flags, output, version);
+    case 'review':
+      return (await import('./commands/review.ts')).review(request.paths, request.flags, output, version);
     case 'migrate':
       return (await import('./commands/migrate.ts')).migrate(request.paths, request.flags, output, version);
   }

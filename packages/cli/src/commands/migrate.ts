@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { nodeHost, toReport, type Plan, type Report } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
-import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { codeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Asked } from '../next-steps.ts';
 import type { Output } from '../output.ts';
@@ -52,7 +52,7 @@ export async function migrate(
       ? await (await import('../render/ci-text.ts')).ciText(format, plan, done.report, settings.mode)
       : reportText(done, asked, shownBefore(plan, settings), out.colors);
   out.write(text);
-  return codeOf(done.report);
+  return codeOf(done.report.status);
 }
 
 const untouched = '\nInterrupted; nothing was written.\n';
@@ -67,7 +67,7 @@ function shownBefore(plan: Plan, { mode }: Settings): Shown {
 /** A first path that is not there and nearly the name of a command was meant as one. */
 function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
   if (first === undefined || nodeHost.lstat(path.resolve(cwd, first)) !== null) return;
-  const meant = nearest(first, ['list', 'explain', 'decide', 'undo', 'skill', 'mcp']);
+  const meant = nearest(first, ['list', 'explain', 'report', 'review', 'decide', 'undo', 'skill', 'mcp']);
   if (meant === undefined) return;
   throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
 }
@@ -98,8 +98,4 @@ async function decide(plan: Plan, planned: Report, settings: Settings, { out, er
   const answer = await confirmWrite(planned, { input: process.stdin, output: process.stderr });
   if (answer === 'no') err.write('Nothing was written.\n');
   return answer === 'yes' ? 'write' : answer === 'no' ? 'leave' : 'interrupted';
-}
-
-function codeOf({ status }: Report): ExitCode {
-  return { clean: exitCodes.clean, 'work-left': exitCodes.workLeft, failed: exitCodes.error }[status];
 }

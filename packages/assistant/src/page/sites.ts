@@ -1,0 +1,106 @@
+// The findings of a plan as a reader meets them: package by package, what throws before what tests, tests last.
+
+import type { Plan, PlannedFinding, ProjectPackage } from '@resession/engine';
+import { type Codemod, isTestFile } from '@resession/transforms/lib';
+import { cutDiff } from './cut-diff.ts';
+
+/** What the page says of a codemod, and which part of the picture its findings are. */
+export type KnownCodemod = Pick<Codemod, 'id' | 'title'> & Partial<Pick<Codemod, 'findsChecks' | 'swapsTransports'>>;
+
+/** One finding with what the page shows beside it. */
+export interface Site {
+  readonly finding: PlannedFinding;
+  /** The package it lies in, by its folder. */
+  readonly folder: string;
+  /** Of a fix: a unified diff; empty where none is known. */
+  readonly diff: string;
+  /** Of a site without a diff: the lines around it. */
+  readonly code: readonly CodeLine[];
+}
+
+export interface CodeLine {
+  readonly line: number;
+  readonly text: string;
+  /** It belongs to the site. */
+  readonly own: boolean;
+}
+
+/** A package of the project with its sites. */
+export interface Part {
+  /** Relative to the root, '' for the root itself. */
+  readonly folder: string;
+  readonly name: string;
+  readonly sites: readonly Site[];
+}
+
+/** Reads a file of the root; undefined where it cannot be read. */
+export type TextOf = (path: string) => string | undefined;
+
+/** Every finding of the plan, in its package. */
+export function partsOf(plan: Plan, codemods: readonly KnownCodemod[], textOf: TextOf): readonly Part[] {
+  const rank = flow(plan, codemods);
+  const linesOf = splitOnce(textOf);
+  const sites = [...plan.findings]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((finding): Site => {
+      const diff = diffOf(plan, finding);
+      return { finding, folder: folderOf(plan, finding.path), diff, code: diff === '' ? around(finding, linesOf) : [] };
+    });
+  const folders = [...new Set(sites.map(({ folder }) => folder))].sort();
+  const sitesOf = new Map(folders.map((folder) => [folder, new Array<Site>()]));
+  for (const site of sites) sitesOf.get(site.folder)?.push(site);
+  return [...sitesOf].map(([folder, own]) => ({ folder, name: nameOf(plan, folder), sites: own }));
+}
+
+/** The folder of the innermost package around a file. */
+export function folderOf({ project }: Plan, path: string): string {
+  const around = project.packages.filter((one) => one.path === '' || path.startsWith(`${one.path}/`));
+  return around.reduce((best, one) => (one.path.length > best.length ? one.path : best), '');
+}
+
+function nameOf({ project, root }: Plan, folder: string): string {
+  const found: ProjectPackage | undefined = project.packages.find(({ path }) => path === folder);
+  return found?.name ?? (folder === '' ? (root.split('/').at(-1) ?? root) : folder);
+}
+
+/** Work before look-alikes, code before tests, files with a transport before those that only test its errors. */
+function flow({ findings }: Plan, codemods: readonly KnownCodemod[]): (finding: PlannedFinding) => number {
+  const swapping = new Set(codemods.filter(({ swapsTransports }) => swapsTransports).map(({ id }) => id));
+  const throwing = new Set(findings.filter(({ codemod }) => swapping.has(codemod)).map(({ path }) => path));
+  return ({ path, kind }) => (kind === 'skip' ? 4 : 0) + (isTestFile(path) ? 2 : 0) + (throwing.has(path) ? 0 : 1);
+}
+
+function diffOf(plan: Plan, finding: PlannedFinding): string {
+  if (finding.diff !== undefined) return finding.diff;
+  if (finding.kind !== 'fix') return '';
+  const file = plan.files.find(({ path }) => path === finding.path);
+  return file === undefined ? '' : cutDiff(file.diff, finding.line, finding.endLine);
+}
+
+const context = 2;
+const mostLines = 14;
+
+function around(
+  { path, line, endLine }: PlannedFinding,
+  linesOf: (path: string) => readonly string[],
+): readonly CodeLine[] {
+  const lines = linesOf(path);
+  const first = Math.max(1, line - context);
+  const last = Math.min(lines.length, endLine + context, first + mostLines - 1);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
+    const number = first + index;
+    const text = (lines[number - 1] ?? '').slice(0, longestLine);
+    return { line: number, text, own: line <= number && number <= endLine };
+  });
+}
+
+const longestLine = 1000;
+
+function splitOnce(textOf: TextOf): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const lines = known.get(path) ?? (textOf(path) ?? '').replace(/^\uFEFF/, '').split(/\r?\n/);
+    known.set(path, lines);
+    return lines;
+  };
+}

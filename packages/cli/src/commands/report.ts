@@ -1,0 +1,73 @@
+// `migrate report --html <file>`: the plan as a page. That file is all it writes.
+
+import path from 'node:path';
+import type { PageOptions } from '@resession/assistant/page';
+import { nodeHost, toReport, type Plan } from '@resession/engine';
+import { needlesById } from '@resession/transforms/needles';
+import { codeOf, type ExitCode } from '../exit-codes.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import type { Output } from '../output.ts';
+import { planRun } from '../planning.ts';
+import type { Flags } from '../program.ts';
+import { closingText } from '../render/summary-text.ts';
+import { runSettings } from '../settings.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Plans and writes the page. The exit code is that of a dry run. */
+export async function report(
+  paths: readonly string[],
+  flags: Flags,
+  { out, err }: Output,
+  version: string,
+): Promise<ExitCode> {
+  const settings = runSettings({ ...flags, dryRun: true }, [...needlesById.keys()], false);
+  const file = path.resolve(settings.cwd, flags.html ?? '');
+  const { generator, reportPage } = await import('@resession/assistant/page');
+  refuseTarget(flags.html ?? '', file, generator);
+  const { signal } = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
+  const plan = await planRun(paths, { ...settings, previews: true }, { version, err, signal });
+  const page = reportPage(plan, await pageOptions(plan));
+  await nodeHost.write(file, Buffer.from(page)).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the page cannot be written: ${why}`, file, 'Name a file in a folder that is there.');
+  });
+  err.write(`Wrote the page; open it in a browser: ${file}\n`);
+  const planned = toReport(plan, 'planned');
+  out.write(closingText(planned, null, out.colors));
+  return codeOf(planned.status);
+}
+
+/** What a page of the plan shows beside it: the titles of the codemods, and the files as they are. */
+export async function pageOptions({ root }: Plan): Promise<PageOptions> {
+  const { codemods } = await import('../deep.ts');
+  const textOf = (file: string): string | undefined => {
+    try {
+      return nodeHost.read(path.join(root, file), largestShown).toString('utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  return { codemods, textOf };
+}
+
+const largestShown = 4 * 1024 * 1024;
+
+/** Before the work: a name that cannot be written, or that is something else's, is told at once. */
+function refuseTarget(typed: string, file: string, generator: string): void {
+  const refuse = (what: string, next: string): never => {
+    throw new UsageError(what, typed === '' ? '--html' : typed, next);
+  };
+  const name = 'Name a file: --html report.html';
+  if (typed === '' || typed === '-') refuse('--html needs the name of a file', name);
+  const there = nodeHost.lstat(file);
+  if (there === null) {
+    if (nodeHost.lstat(path.dirname(file)) === null) refuse('the folder of the page is not there', 'Make it first.');
+    return;
+  }
+  if (there.kind !== 'file')
+    refuse(`that is a ${there.kind === 'directory' ? 'folder' : there.kind}, not a file`, name);
+  const start = Buffer.alloc(2048);
+  nodeHost.readInto(file, start);
+  if (there.size > 0 && !start.includes(`content="${generator}"`))
+    refuse('that file is there and is no page of ours', 'Name another one, or remove it first.');
+}
