@@ -21,6 +21,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
+  Pick<PlanOptions, 'undecided' | 'previews'> &
   Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling' | 'cache'>>;
 
 interface Asking {
@@ -80,6 +81,8 @@ async function withProgress<Answer>(
     typeCheck = false,
     verify = null,
     telling = 'normal',
+    undecided = 'make',
+    previews = false,
   }: Wanted,
   { version, err, signal }: Asking,
   ask: (options: PlanOptions) => Promise<Answer>,
@@ -95,6 +98,8 @@ async function withProgress<Answer>(
       transport,
       mark,
       typeCheck,
+      undecided,
+      previews,
       toolVersion: version,
       tarball: shippedTransport(),
       onProgress: line.show,

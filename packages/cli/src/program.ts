@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 /** What commander makes of the flags; values are checked in settings.ts. */
 export interface Flags {
   readonly write?: boolean;
+  readonly interactive?: boolean;
   readonly mark?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -39,6 +40,12 @@ export type Request =
   | { readonly command: 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly place: string; readonly flags: Flags }
   | { readonly command: 'decide'; readonly id: string; readonly answer: string; readonly flags: Flags }
+  | {
+      readonly command: 'decisions';
+      readonly action: string | undefined;
+      readonly id: string | undefined;
+      readonly flags: Flags;
+    }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -55,6 +62,7 @@ const examples = `
 Examples:
   $ npx resession                        show what would change, ask before writing
   $ npx resession src/client.ts --write  change one file without a question
+  $ npx resession -i                     go through it site by site and decide
   $ npx resession --check                for CI: exit 1 while work is left
   $ npx resession explain src/client.ts:42
   $ npx resession undo                   take the last run back
@@ -64,7 +72,14 @@ Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
 /** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
 export function buildProgram(version: string, act: Act): Command {
   const program = new Command('migrate');
-  const others = [listCommand(act), explainCommand(act), decideCommand(act), undoCommand(act), skillCommand(act)];
+  const others = [
+    listCommand(act),
+    explainCommand(act),
+    decideCommand(act),
+    decisionsCommand(act),
+    undoCommand(act),
+    skillCommand(act),
+  ];
   withPlace(withFormat(migrateFlags(program), 'text, json, markdown, sarif or github'))
     .description('Moves MCP clients from guessing that their session expired to knowing it.')
     .argument('[paths...]', 'files and folders to work on (default: this folder)')
@@ -87,6 +102,14 @@ export function buildProgram(version: string, act: Act): Command {
 function migrateFlags(program: Command): Command {
   return program
     .addOption(new Option('-w, --write', 'write without asking').conflicts(['dryRun', 'check']))
+    .addOption(
+      new Option('-i, --interactive', 'go through it site by site and decide; answers are kept').conflicts([
+        'write',
+        'dryRun',
+        'check',
+        'yes',
+      ]),
+    )
     .option('-n, --dry-run', 'show the plan and write nothing')
     .option('--check', 'write nothing and leave the diff out: for CI')
     .option('--mark', 'leave a TODO(resession) comment at what is left to you; it goes once that is settled')
@@ -178,5 +201,15 @@ function skillCommand(act: Act): Command {
     .option('--force', 'replace another text that is there')
     .action((action: string | undefined, folder: string | undefined, _flags: Flags, command: Command) =>
       act({ command: 'skill', action, folder, flags: flagsOf(command) }),
+    );
+}
+
+function decisionsCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('decisions'), 'text or json'))
+    .description('list what was decided, and what has become of it')
+    .argument('[action]', 'list, explain <id>, forget <id>, or prune: take out what is gone (default: list)')
+    .argument('[id]', 'the decision, or the beginning of its id')
+    .action((action: string | undefined, id: string | undefined, _flags: Flags, command: Command) =>
+      act({ command: 'decisions', action, id, flags: flagsOf(command) }),
     );
 }

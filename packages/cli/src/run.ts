@@ -18,6 +18,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/decide.ts')).decide(request, request.flags, output, version);
     case 'skill':
       return (await import('./commands/skill.ts')).skill(request, request.flags, output);
+    case 'decisions':
+      return (await import('./commands/decisions.ts')).decisions(request, output, version);
     case 'migrate':
       return (await import('./commands/migrate.ts')).migrate(request.paths, request.flags, output, version);
   }

@@ -1,0 +1,108 @@
+// Single keys of a terminal. Only a key that is waited for counts: what was typed ahead could answer a question nobody has read.
+
+import { emitKeypressEvents } from 'node:readline';
+
+/** A terminal's input, as `process.stdin` is one. */
+export interface KeyInput extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
+  setRawMode?(on: boolean): unknown;
+}
+
+export interface Keys {
+  /** The next key: its letter, or its name (`return`, `up`); `interrupt` for Ctrl-C and for an input that ends. */
+  next(): Promise<string>;
+  /** One line with what little editing it needs; null for Ctrl-C and Escape. */
+  line(): Promise<string | null>;
+  /** Gives the terminal to somebody else meanwhile. */
+  lend<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Gives the terminal back for good. */
+  close(): void;
+}
+
+interface Press {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** Whether a terminal can be read key by key. */
+export function readsKeys(input: KeyInput): boolean {
+  return input.isTTY === true && typeof input.setRawMode === 'function';
+}
+
+/**
+ * Reads from now on.
+ * @param echo shows what is typed into a line
+ * @param interrupted is told of a Ctrl-C that nobody waited for
+ */
+export function keysOf(input: KeyInput, echo: (text: string) => void, interrupted: () => void): Keys {
+  let waiting: ((press: Press) => void) | null = null;
+  const onKey = (text: string | undefined, key: { name?: string; ctrl?: boolean; meta?: boolean }): void => {
+    const name = pressed(text, key);
+    const taker = waiting;
+    waiting = null;
+    if (taker !== null) taker({ text: text ?? '', name });
+    else if (name === 'interrupt') interrupted();
+  };
+  const onEnd = (): void => onKey(undefined, { name: 'c', ctrl: true });
+  const press = (): Promise<Press> => new Promise((resolve) => (waiting = resolve));
+  const open = (): void => {
+    emitKeypressEvents(input);
+    input.setRawMode?.(true);
+    input.on('keypress', onKey);
+    input.on('end', onEnd);
+    input.resume();
+  };
+  const close = (): void => {
+    input.off('keypress', onKey);
+    input.off('end', onEnd);
+    input.setRawMode?.(false);
+    input.pause();
+  };
+  open();
+  return {
+    next: async () => (await press()).name,
+    line: () => lineOf(press, echo),
+    lend: async (work) => {
+      close();
+      try {
+        return await work();
+      } finally {
+        open();
+      }
+    },
+    close,
+  };
+}
+
+function pressed(text: string | undefined, key: { name?: string; ctrl?: boolean; meta?: boolean }): string {
+  // Ctrl-D ends the input, as it does of every program.
+  if (key.ctrl === true && (key.name === 'c' || key.name === 'd')) return 'interrupt';
+  if (key.ctrl === true || key.meta === true) return `ctrl-${key.name ?? ''}`;
+  if (key.name === 'return' || key.name === 'enter') return 'return';
+  if (text !== undefined && /^[!-~]$/.test(text)) return text.toLowerCase();
+  return key.name ?? text ?? '';
+}
+
+/** Long enough for a sentence, short enough for whoever reads the file. */
+const longestLine = 300;
+
+async function lineOf(press: () => Promise<Press>, echo: (text: string) => void): Promise<string | null> {
+  let line: readonly string[] = [];
+  for (;;) {
+    const { text, name } = await press();
+    if (name === 'interrupt' || name === 'escape') return null;
+    if (name === 'return') return line.join('');
+    if (name === 'backspace') {
+      if (line.length > 0) echo('\b \b');
+      line = line.slice(0, -1);
+    } else if (isPrintable(text) && line.length < longestLine) {
+      line = [...line, text];
+      echo(text);
+    }
+  }
+}
+
+/** One character that takes its place in a line; an accent may come with its letter. */
+function isPrintable(text: string): boolean {
+  return text !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
