@@ -21,7 +21,7 @@ import { shippedTransport } from './shipped-transport.ts';
 
 /** What the engine needs of the settings. */
 export type Wanted = Pick<Settings, 'cwd' | 'rootOverride' | 'only' | 'ignore' | 'checkStyle' | 'transport'> &
-  Pick<PlanOptions, 'undecided' | 'previews'> &
+  Pick<PlanOptions, 'undecided' | 'previews' | 'decisions'> &
   Partial<Pick<Settings, 'mark' | 'upgrade' | 'typeCheck' | 'verify' | 'telling' | 'cache'>>;
 
 interface Asking {
@@ -38,7 +38,7 @@ export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking
     const nothing = seen === undefined ? null : planOfNothing(seen, asked);
     if (nothing !== null) return nothing;
     const { path: root } = seen?.root ?? (await findRoot(asked, nodeHost));
-    const options: PlanOptions = { ...asked, decisions: readDecisions(root, nodeHost) };
+    const options: PlanOptions = { ...asked, decisions: wanted.decisions ?? readDecisions(root, nodeHost) };
     const cache = seen === undefined || wanted.cache !== true ? null : cacheOf(seen, options, build, nodeHost);
     const known = (await cache?.recall()) ?? null;
     if (known !== null) return known;

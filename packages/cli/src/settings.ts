@@ -102,7 +102,8 @@ function reviewMode({ format = 'text', from, to }: Flags, atTerminal: boolean): 
   if (format !== 'text')
     throw new UsageError('the review speaks to a person, in text', '--format', 'Leave --format out, or --interactive.');
   if (from !== undefined || to !== undefined) {
-    const next = 'Look at the move with --from v1 --to v2 and write it first; then run npx resession -i on what is left.';
+    const next =
+      'Look at the move with --from v1 --to v2 and write it first; then run npx resession -i on what is left.';
     throw new UsageError('the review goes through the code as it stands, not as it is moved', '--interactive', next);
   }
   if (atTerminal) return 'review';

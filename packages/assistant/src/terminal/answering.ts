@@ -50,7 +50,7 @@ export function siteAt({ sites, at }: Review): PlannedFinding | undefined {
 
 /** Whether nobody has decided about a site. */
 export function isOpen({ decisions }: Review, site: PlannedFinding): boolean {
-  return site.decided === undefined && !decisions.some((decision) => isOn(decision, site));
+  return kindOf(site) !== null && site.decided === undefined && !decisions.some((decision) => isOn(decision, site));
 }
 
 /** The sites that nobody has decided about. */
@@ -63,11 +63,11 @@ export function keysAt(review: Review): readonly string[] {
   const site = siteAt(review);
   if (site === undefined) return ['q'];
   const own = {
-    fix: ['y', 'n', 'a'],
-    ask: [...choicesOf(site).map((_, index) => String(index + 1)), 'n'],
-    todo: ['n'],
+    fix: ['y', 'n', 'a', 'e'],
+    ask: [...choicesOf(site).map((_, index) => String(index + 1)), 'n', 'e'],
+    todo: ['e', 'n'],
   }[kindOf(site) ?? 'todo'];
-  return [...own, 'j', 'd', 'q', 'e', ...(review.steps.length > 0 ? ['u'] : []), '?'];
+  return [...own, 'j', 'd', 'q', ...(review.steps.length > 0 ? ['u'] : []), '?'];
 }
 
 /** One key. What it does not take is `refused`, and nothing changes. */
@@ -131,6 +131,8 @@ export function takenBack(review: Review): Review {
 /** The review over what a new plan found, at the site in question or, where that is settled, the next open one. */
 export function planned(review: Review, sites: readonly PlannedFinding[]): Review {
   const now = { ...review, sites };
+  const back = siteAt(now);
+  if (back !== undefined && isOpen(now, back)) return now;
   const from = review.sites.findIndex(({ id }) => id === review.at);
   const wanted = from < 0 ? [] : review.sites.slice(from);
   for (const old of wanted) {

@@ -7,7 +7,20 @@ import { parseArgsStringToArgv } from 'string-argv';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Editors that take `+12 file`. */
-const plus = new Set(['vi', 'vim', 'nvim', 'gvim', 'nano', 'pico', 'emacs', 'emacsclient', 'micro', 'joe', 'kak', 'ne']);
+const plus = new Set([
+  'vi',
+  'vim',
+  'nvim',
+  'gvim',
+  'nano',
+  'pico',
+  'emacs',
+  'emacsclient',
+  'micro',
+  'joe',
+  'kak',
+  'ne',
+]);
 /** Editors that take `--goto file:12`, and return at once unless told to wait. */
 const goto = new Set(['code', 'code-insiders', 'codium', 'vscodium', 'cursor', 'windsurf']);
 /** Editors that take `file:12`. */

@@ -16,7 +16,12 @@ const rowsOfLine = 4;
 /** A unified diff without its file names, in the colours people know it by. */
 export function fittedDiff(diff: string, frame: Frame, colors: Colors): readonly string[] {
   const lines = diff.replace(/\n$/, '').split('\n');
-  const body = lines.slice(Math.max(0, lines.findIndex((line) => line.startsWith('@@'))));
+  const body = lines.slice(
+    Math.max(
+      0,
+      lines.findIndex((line) => line.startsWith('@@')),
+    ),
+  );
   return cut(
     body.flatMap((line) => fittedLine(line, frame.width).map(tint(line, colors))),
     frame.height,
@@ -56,7 +61,8 @@ function fittedLine(line: string, width: number): readonly string[] {
 }
 
 function cut(rows: readonly string[], height: number, colors: Colors): readonly string[] {
-  if (rows.length <= height) return rows;
+  // A few lines more are no longer than to say so.
+  if (rows.length <= height + 3) return rows;
   const rest = rows.length - height + 1;
   return [...rows.slice(0, height - 1), colors.dim(`... ${String(rest)} more lines; e shows all of it`)];
 }

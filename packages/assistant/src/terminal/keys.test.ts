@@ -13,7 +13,11 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 test('only what is waited for counts', async () => {
   const { input, raw } = terminal();
   let interrupts = 0;
-  const keys = keysOf(input, () => undefined, () => (interrupts += 1));
+  const keys = keysOf(
+    input,
+    () => undefined,
+    () => (interrupts += 1),
+  );
   input.write('yyy');
   await turn();
   const next = keys.next();
@@ -39,7 +43,11 @@ test.each([
   ['ä', 'ä'],
 ])('%j is %s', async (typed, name) => {
   const { input } = terminal();
-  const keys = keysOf(input, () => undefined, () => undefined);
+  const keys = keysOf(
+    input,
+    () => undefined,
+    () => undefined,
+  );
   const next = keys.next();
   input.write(typed);
   expect(await next).toBe(name);
@@ -48,7 +56,11 @@ test.each([
 
 test('an input that ends is an interrupt', async () => {
   const { input } = terminal();
-  const next = keysOf(input, () => undefined, () => undefined).next();
+  const next = keysOf(
+    input,
+    () => undefined,
+    () => undefined,
+  ).next();
   input.end();
   expect(await next).toBe('interrupt');
 });
@@ -56,13 +68,21 @@ test('an input that ends is an interrupt', async () => {
 test('a line: letters, backspace, Return; nothing that moves the screen', async () => {
   const { input } = terminal();
   let shown = '';
-  const keys = keysOf(input, (text) => (shown += text), () => undefined);
+  const keys = keysOf(
+    input,
+    (text) => (shown += text),
+    () => undefined,
+  );
   const typed = async (text: string): Promise<void> => {
     for (const letter of text) {
       input.write(letter);
       await turn();
     }
   };
+  const pasted = keys.line();
+  input.write('all at once\r');
+  expect(await pasted).toBe('all at once');
+  shown = '';
   const line = keys.line();
   await typed('gatewai\u007fy ok\u202e\r');
   expect(await line).toBe('gateway ok');
@@ -75,7 +95,11 @@ test('a line: letters, backspace, Return; nothing that moves the screen', async 
 
 test('while it is lent nobody reads along', async () => {
   const { input, raw } = terminal();
-  const keys = keysOf(input, () => undefined, () => undefined);
+  const keys = keysOf(
+    input,
+    () => undefined,
+    () => undefined,
+  );
   expect(await keys.lend(() => Promise.resolve(raw.length))).toBe(2);
   expect(raw).toEqual([true, false, true]);
   keys.close();

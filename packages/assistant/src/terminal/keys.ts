@@ -24,6 +24,9 @@ interface Press {
   readonly name: string;
 }
 
+/** What waits for keys, until it is done. */
+type Taker = (press: Press) => 'more' | 'done';
+
 /** Whether a terminal can be read key by key. */
 export function readsKeys(input: KeyInput): boolean {
   return input.isTTY === true && typeof input.setRawMode === 'function';
@@ -35,16 +38,14 @@ export function readsKeys(input: KeyInput): boolean {
  * @param interrupted is told of a Ctrl-C that nobody waited for
  */
 export function keysOf(input: KeyInput, echo: (text: string) => void, interrupted: () => void): Keys {
-  let waiting: ((press: Press) => void) | null = null;
+  let waiting: Taker | null = null;
   const onKey = (text: string | undefined, key: { name?: string; ctrl?: boolean; meta?: boolean }): void => {
     const name = pressed(text, key);
-    const taker = waiting;
-    waiting = null;
-    if (taker !== null) taker({ text: text ?? '', name });
-    else if (name === 'interrupt') interrupted();
+    if (waiting === null && name === 'interrupt') interrupted();
+    // What is pasted comes in one turn: a line takes all of it.
+    if (waiting?.({ text: text ?? '', name }) === 'done') waiting = null;
   };
   const onEnd = (): void => onKey(undefined, { name: 'c', ctrl: true });
-  const press = (): Promise<Press> => new Promise((resolve) => (waiting = resolve));
   const open = (): void => {
     emitKeypressEvents(input);
     input.setRawMode?.(true);
@@ -60,8 +61,14 @@ export function keysOf(input: KeyInput, echo: (text: string) => void, interrupte
   };
   open();
   return {
-    next: async () => (await press()).name,
-    line: () => lineOf(press, echo),
+    next: () =>
+      new Promise((resolve) => {
+        waiting = ({ name }) => {
+          resolve(name);
+          return 'done';
+        };
+      }),
+    line: () => new Promise((resolve) => (waiting = lineOf(resolve, echo))),
     lend: async (work) => {
       close();
       try {
@@ -86,12 +93,13 @@ function pressed(text: string | undefined, key: { name?: string; ctrl?: boolean;
 /** Long enough for a sentence, short enough for whoever reads the file. */
 const longestLine = 300;
 
-async function lineOf(press: () => Promise<Press>, echo: (text: string) => void): Promise<string | null> {
+function lineOf(done: (line: string | null) => void, echo: (text: string) => void): Taker {
   let line: readonly string[] = [];
-  for (;;) {
-    const { text, name } = await press();
-    if (name === 'interrupt' || name === 'escape') return null;
-    if (name === 'return') return line.join('');
+  return ({ text, name }) => {
+    if (name === 'interrupt' || name === 'escape' || name === 'return') {
+      done(name === 'return' ? line.join('') : null);
+      return 'done';
+    }
     if (name === 'backspace') {
       if (line.length > 0) echo('\b \b');
       line = line.slice(0, -1);
@@ -99,7 +107,8 @@ async function lineOf(press: () => Promise<Press>, echo: (text: string) => void)
       line = [...line, text];
       echo(text);
     }
-  }
+    return 'more';
+  };
 }
 
 /** One character that takes its place in a line; an accent may come with its letter. */

@@ -1,7 +1,16 @@
 // What a person writes in place of what is proposed. It is a change of the file by them: checked, then written at once by a run
 // of its own, on the bytes they saw, so that `undo` takes it back like any other.
 
-import { apply, kindOf, plannedText, type Host, type Plan, type PlannedFinding } from '@resession/engine';
+import {
+  apply,
+  type Decision,
+  decisionOn,
+  type Host,
+  kindOf,
+  type Plan,
+  plannedText,
+  type PlannedFinding,
+} from '@resession/engine';
 import { languageOf, makeSource, SyntaxProblem } from '@resession/transforms/lib';
 import { applyPatch } from 'diff';
 
@@ -33,16 +42,29 @@ export function objectionTo({ path, before, proposed }: Draft, text: string | nu
   return { why: `It does not parse: line ${String(problem.line)}, ${problem.message}`, again: true };
 }
 
-/** The file of a fix with its change; null where there is none to propose, or it rests on others of the file. */
-export function draftOf({ root }: Plan, site: PlannedFinding, host: Host): Draft | null {
+/**
+ * The file of a fix with its change; null where none can be proposed by itself.
+ * @param alone a plan that makes this one fix and no other
+ */
+export async function draftOf(
+  { root }: Plan,
+  site: PlannedFinding,
+  host: Host,
+  alone: (decision: Decision) => Promise<Plan>,
+): Promise<Draft | null> {
   if (kindOf(site) !== 'fix' || site.diff === undefined) return null;
   const text = textOf(host.read(`${root}/${site.path}`));
   if (text === null) return null;
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const before = text.slice(mark.length);
+  const draft = (proposed: string): Draft => ({ path: site.path, before, mark, proposed });
   const hunks = site.diff.slice(Math.max(0, site.diff.search(/^@@/m)));
-  const proposed = applyPatch(before, hunks, { autoConvertLineEndings: false });
-  return proposed === false ? null : { path: site.path, before, mark, proposed };
+  const patched = applyPatch(before, hunks, { autoConvertLineEndings: false });
+  if (patched !== false) return draft(patched);
+  // What is shown of a site is shown in the text that others of its file have made already.
+  const { files } = await alone(decisionOn(site, { answer: 'make' }));
+  const file = files.find((each) => each.path === site.path && each.kind === 'source');
+  return file === undefined ? null : draft(file.after.data.slice(mark.length));
 }
 
 /** Writes the text in place of the file. Returns the run; null where there was nothing to write. */

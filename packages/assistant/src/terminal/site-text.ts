@@ -58,12 +58,14 @@ function changeOf(site: PlannedFinding, showing: Showing): readonly string[] {
   const { choices = [] } = site;
   const code = showing.lines === null ? [] : fittedCode(showing.lines, site, showing, colors);
   if (choices.length === 0) return code;
-  const shared = { ...showing, height: Math.max(8, Math.floor(showing.height / choices.length)) };
-  return choices.slice(0, 9).flatMap(({ label, diff }, index) => [
-    ...(index === 0 ? [...code, ''] : ['']),
-    ...folded(`${String(index + 1)}  ${label}`, 3, width).map((row) => colors.bold(row)),
-    ...(diff === undefined ? [colors.dim('   It stays as it is.')] : fittedDiff(diff, shared, colors)),
-  ]);
+  const shared = { ...showing, height: Math.max(16, Math.floor(showing.height / choices.length)) };
+  return choices
+    .slice(0, 9)
+    .flatMap(({ label, diff }, index) => [
+      ...(index === 0 ? [...code, ''] : ['']),
+      ...folded(`${String(index + 1)}  ${label}`, 3, width).map((row) => colors.bold(row)),
+      ...(diff === undefined ? [colors.dim('   It stays as it is.')] : fittedDiff(diff, shared, colors)),
+    ]);
 }
 
 function told(explanation: Explanation | undefined, showing: Showing): readonly string[] {

@@ -46,6 +46,8 @@ export interface Stage {
   size(): { readonly columns: number; readonly rows: number };
   /** A plan of what is there now, under the decisions as they are kept, with `previews`. */
   plan(): Promise<Plan>;
+  /** A plan of this one decision and nothing else. */
+  alone(decision: Decision): Promise<Plan>;
   /** Opens a file (absolute) in the editor and waits. Null where all went well, else what went wrong. */
   open(file: string, line: number): Promise<string | null>;
   /** Runs work that is to come to its end, whatever is pressed. */
@@ -70,7 +72,8 @@ interface Walk {
 
 /** Goes through the sites of a plan with `previews`. What was decided is kept, however it ends. */
 export async function walkThrough(first: Plan, stage: Stage): Promise<Walked> {
-  const review = reviewOf(sitesOf(first), readDecisions(first.root, stage.host));
+  const decisions = readDecisions(first.root, stage.host);
+  const review = reviewOf(sitesOf(first, decisions), decisions);
   const walk: Walk = { plan: first, review, runs: new Map() };
   stage.write(openingText(review, widthOf(stage)));
   while (walk.review.ended === null) {
@@ -81,9 +84,10 @@ export async function walkThrough(first: Plan, stage: Stage): Promise<Walked> {
   return { ended: walk.review.ended, plan: walk.plan, decisions: walk.review.decisions };
 }
 
-/** What is work, or was until somebody decided. */
-function sitesOf({ findings, project }: Plan): readonly PlannedFinding[] {
-  const work = findings.filter((finding) => kindOf(finding) !== null);
+/** What is work, or was until somebody decided. A swap that was left is no work by itself: what needed it waits now. */
+function sitesOf({ findings, project }: Plan, decisions: readonly Decision[]): readonly PlannedFinding[] {
+  const decided = new Set(decisions.map(({ id }) => id));
+  const work = findings.filter((finding) => kindOf(finding) !== null || decided.has(finding.id));
   return inReadingOrder(work, project.packages);
 }
 
@@ -151,13 +155,15 @@ async function take(walk: Walk, { review, next }: Pressed, stage: Stage): Promis
   const before = walk.review;
   if (review.decisions !== before.decisions) await keepDecisions(walk.plan.root, review.decisions, stage.host);
   walk.review = review;
-  if (next.kind === 'plan') await planAgain(walk, stage, siteAt(before)?.id ?? null);
+  // Of an answer that was taken back the site is in question again; else it is the one that was.
+  const isBack = review.steps.length < before.steps.length;
+  if (next.kind === 'plan') await planAgain(walk, stage, isBack ? review.at : before.at);
 }
 
 async function planAgain(walk: Walk, stage: Stage, answered: string | null): Promise<void> {
   const before = walk.review.sites;
   walk.plan = await stage.plan();
-  const sites = sitesOf(walk.plan);
+  const sites = sitesOf(walk.plan, walk.review.decisions);
   for (const sentence of whatChanged(before, sites, answered)) say(stage, sentence);
   walk.review = planned(walk.review, sites);
 }
@@ -173,7 +179,7 @@ async function reasoned(walk: Walk, stage: Stage): Promise<boolean> {
 
 /** The editor, on the proposed text where there is one, else on the file. False where nothing came of it. */
 async function edit(walk: Walk, site: PlannedFinding, stage: Stage): Promise<boolean> {
-  const draft = draftOf(walk.plan, site, stage.host);
+  const draft = await draftOf(walk.plan, site, stage.host, (decision) => stage.alone(decision));
   if (draft === null) return openFile(walk, site, stage);
   const text = await ownText(draft, site.line, stage);
   if (text === null) return false;

@@ -22,7 +22,8 @@ export function whatChanged(
     const [was, is] = [kindOf(old), now === undefined ? null : kindOf(now)];
     if (was !== is) put(is === null ? 'settled' : is, now ?? old);
   }
-  for (const site of after) if (!matched.has(site) && site.decided === undefined) put('new', site);
+  for (const site of after)
+    if (!matched.has(site) && site.decided === undefined && kindOf(site) !== null) put('new', site);
   return [...groups].map(([what, sites]) => sentence(what, sites));
 }
 
