@@ -215,7 +215,7 @@ describe('a review', { timeout: 120_000 }, () => {
 });
 
 describe('a narrow terminal', () => {
-  it.each([40, 20])('of %i columns shows all of it', async (columns) => {
+  it.each([40, 30])('of %i columns shows all of it', async (columns) => {
     const folder = repositoryOf(consumer);
     const terminal = review(folder, { columns, rows: 20 });
     const shown = await terminal.shows('Make this');

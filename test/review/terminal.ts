@@ -71,7 +71,7 @@ export function terminalWith(cwd: string, args: readonly string[], wish: Wish = 
     resize: (wide, high) => void tmux('resize-window', '-x', String(wide), '-y', String(high)),
     close: () => {
       try {
-        tmux('kill-server');
+        execFileSync('tmux', ['-L', socket, 'kill-server'], { stdio: 'ignore' });
       } catch {
         // It has gone already.
       }
