@@ -177,6 +177,10 @@ describe('a review', { timeout: 120_000 }, () => {
       await terminal.shows('[y,n,a,e');
       await terminal.type('a', 'Which one?');
       if (where === 'the question before writing') await terminal.type('d', question);
+      if (where === 'a reason') {
+        await terminal.type('j', '[e,n,j');
+        await terminal.type('n', 'Why, in one line');
+      }
       await terminal.type('C-c', 'EXIT=');
       expect(await terminal.ended(), terminal.transcript()).toBe(130);
       expect(terminal.transcript()).toContain('What was decided is kept');
@@ -184,6 +188,15 @@ describe('a review', { timeout: 120_000 }, () => {
       expect(changed(folder)).toEqual([`?? ${kept}`]);
     },
   );
+
+  it('Ctrl-C right behind an answer, or while it plans, keeps the answer', async () => {
+    const folder = repositoryOf(consumer);
+    const terminal = review(folder);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type(['n', 'C-c'], 'EXIT=');
+    expect(await terminal.ended(), terminal.transcript()).toBe(130);
+    expect(decisionsIn(folder)).toContain('"answer": "leave"');
+  });
 
   it('a window that is closed loses no answer', async () => {
     const folder = repositoryOf(consumer);

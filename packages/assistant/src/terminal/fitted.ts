@@ -24,7 +24,7 @@ export function fittedDiff(diff: string, frame: Frame, colors: Colors): readonly
   );
   return cut(
     body.flatMap((line) => fittedLine(line, frame.width).map(tint(line, colors))),
-    frame.height,
+    frame,
     colors,
   );
 }
@@ -47,7 +47,7 @@ export function fittedCode(
     const paint = own ? colors.bold : colors.dim;
     return [head + first, ...more.map((rest) => ' '.repeat(head.length) + rest)].map((row) => paint(row));
   });
-  return cut(shown.flat(), frame.height, colors);
+  return cut(shown.flat(), frame, colors);
 }
 
 /** One line of the file as rows of the screen. */
@@ -60,11 +60,11 @@ function fittedLine(line: string, width: number): readonly string[] {
   return rest > 0 ? [...rows, `... ${String(rest)} more characters`] : rows.length === 0 ? [''] : rows;
 }
 
-function cut(rows: readonly string[], height: number, colors: Colors): readonly string[] {
+function cut(rows: readonly string[], { width, height }: Frame, colors: Colors): readonly string[] {
   // A few lines more are no longer than to say so.
   if (rows.length <= height + 3) return rows;
-  const rest = rows.length - height + 1;
-  return [...rows.slice(0, height - 1), colors.dim(`... ${String(rest)} more lines; e shows all of it`)];
+  const rest = `... ${String(rows.length - height + 1)} more lines`;
+  return [...rows.slice(0, height - 1), colors.dim(width < 40 ? rest : `${rest}; e shows all of it`)];
 }
 
 function tint(line: string, colors: Colors): (text: string) => string {

@@ -11,13 +11,16 @@ export interface KeyInput extends NodeJS.ReadableStream {
 export interface Keys {
   /** The next key: its letter, or its name (`return`, `up`); `interrupt` for Ctrl-C and for an input that ends. */
   next(): Promise<string>;
-  /** One line with what little editing it needs; null for Ctrl-C and Escape. */
-  line(): Promise<string | null>;
+  /** One line with what little editing it needs. */
+  line(): Promise<Line>;
   /** Gives the terminal to somebody else meanwhile. */
   lend<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Gives the terminal back for good. */
   close(): void;
 }
+
+/** A line that was typed; `back` for Escape, `interrupt` as of a key. */
+export type Line = { readonly kind: 'typed'; readonly text: string } | { readonly kind: 'back' | 'interrupt' };
 
 interface Press {
   readonly text: string;
@@ -93,13 +96,13 @@ function pressed(text: string | undefined, key: { name?: string; ctrl?: boolean;
 /** Long enough for a sentence, short enough for whoever reads the file. */
 const longestLine = 300;
 
-function lineOf(done: (line: string | null) => void, echo: (text: string) => void): Taker {
+function lineOf(done: (line: Line) => void, echo: (text: string) => void): Taker {
   let line: readonly string[] = [];
   return ({ text, name }) => {
-    if (name === 'interrupt' || name === 'escape' || name === 'return') {
-      done(name === 'return' ? line.join('') : null);
-      return 'done';
-    }
+    if (name === 'return') done({ kind: 'typed', text: line.join('') });
+    if (name === 'interrupt') done({ kind: 'interrupt' });
+    if (name === 'escape') done({ kind: 'back' });
+    if (['return', 'interrupt', 'escape'].includes(name)) return 'done';
     if (name === 'backspace') {
       if (line.length > 0) echo('\b \b');
       line = line.slice(0, -1);

@@ -52,6 +52,8 @@ export interface Stage {
   open(file: string, line: number): Promise<string | null>;
   /** Runs work that is to come to its end, whatever is pressed. */
   hold<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Whether it is to end: Ctrl-C was pressed while something was held. */
+  stopped(): boolean;
 }
 
 /** What came of it. */
@@ -79,6 +81,7 @@ export async function walkThrough(first: Plan, stage: Stage): Promise<Walked> {
   while (walk.review.ended === null) {
     show(walk, stage);
     await answer(walk, stage);
+    if (stage.stopped()) walk.review = { ...walk.review, ended: 'interrupted' };
   }
   stage.write(`\n${closingText(walk.review, walk.runs, widthOf(stage))}`);
   return { ended: walk.review.ended, plan: walk.plan, decisions: walk.review.decisions };
@@ -153,8 +156,9 @@ async function answer(walk: Walk, stage: Stage): Promise<void> {
 /** Keeps what is decided now, and plans anew where that can change other sites. */
 async function take(walk: Walk, { review, next }: Pressed, stage: Stage): Promise<void> {
   const before = walk.review;
-  if (review.decisions !== before.decisions) await keepDecisions(walk.plan.root, review.decisions, stage.host);
+  const { root } = walk.plan;
   walk.review = review;
+  if (review.decisions !== before.decisions) await stage.hold(() => keepDecisions(root, review.decisions, stage.host));
   // Of an answer that was taken back the site is in question again; else it is the one that was.
   const isBack = review.steps.length < before.steps.length;
   if (next.kind === 'plan') await planAgain(walk, stage, isBack ? review.at : before.at);
@@ -162,6 +166,7 @@ async function take(walk: Walk, { review, next }: Pressed, stage: Stage): Promis
 
 async function planAgain(walk: Walk, stage: Stage, answered: string | null): Promise<void> {
   const before = walk.review.sites;
+  if (stage.stopped()) return;
   walk.plan = await stage.plan();
   const sites = sitesOf(walk.plan, walk.review.decisions);
   for (const sentence of whatChanged(before, sites, answered)) say(stage, sentence);
@@ -172,8 +177,8 @@ async function reasoned(walk: Walk, stage: Stage): Promise<boolean> {
   stage.write('Why, in one line (Return for no reason, Escape to go back)? ');
   const why = await stage.keys.line();
   stage.write('\n');
-  if (why === null) return false;
-  await take(walk, leaving(walk.review, why), stage);
+  if (why.kind === 'back') return false;
+  await take(walk, why.kind === 'typed' ? leaving(walk.review, why.text) : press(walk.review, 'interrupt'), stage);
   return true;
 }
 
@@ -209,6 +214,7 @@ async function openFile(walk: Walk, site: PlannedFinding, stage: Stage): Promise
 /** What has become of a site whose file was edited. */
 async function lookAgain(walk: Walk, site: PlannedFinding, stage: Stage): Promise<void> {
   await planAgain(walk, stage, site.id);
+  if (stage.stopped()) return;
   const now = sameSite(site, walk.review.sites);
   if (now === undefined) say(stage, 'That site is settled.');
   else if (kindOf(now) === kindOf(site)) say(stage, 'It is still found; here it is again.');

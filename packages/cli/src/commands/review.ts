@@ -26,7 +26,7 @@ import { refuseDirty, writePatch, writePlan } from '../writing.ts';
 export async function review(asked: Asked, output: Output, version: string): Promise<ExitCode> {
   const { paths, settings } = asked;
   const { err } = output;
-  const interrupt = listenForInterrupt(() => err.write(interrupted));
+  const interrupt = listenForInterrupt(() => err.write(keptSoFar));
   const asking = { version, err, signal: interrupt.signal };
   // Neither a compiler nor a command is waited for between two questions; both are asked before anything is written.
   const looking = { ...settings, previews: true, typeCheck: false, verify: null };
@@ -40,26 +40,27 @@ export async function review(asked: Asked, output: Output, version: string): Pro
   };
   const walked = await walk(first, planning, interrupt, output);
   if (interrupt.signal.aborted || walked.ended === 'interrupted') {
-    err.write(interrupted);
+    err.write(keptSoFar);
     return exitCodes.interrupted;
   }
   if (walked.ended === 'quit') return left(walked, asked, output);
   const final = { ...settings, undecided: 'hold' } as const;
   const made = await inTheirForm(await planRun(paths, final, asking), settings);
   if (made === 'interrupted') {
-    err.write(interrupted);
+    err.write(keptSoFar);
     return exitCodes.interrupted;
   }
   return finish(made, clean, asked, interrupt, output);
 }
 
-const interrupted = '\nInterrupted. What was decided is kept; npx resession -i goes on with it.\n';
+const keptSoFar = '\nInterrupted. What was decided is kept; npx resession -i goes on with it.\n';
 
 type Planning = Pick<Stage, 'plan' | 'alone'>;
 
 async function walk(first: Plan, planning: Planning, interrupt: Interrupt, { err }: Output): Promise<Walked> {
-  // Raw keys are no signals: a Ctrl-C that no question waits for has to become one.
-  const keys: Keys = keysOf(process.stdin, err.write, () => process.emit('SIGINT'));
+  // Raw keys are no signals: a Ctrl-C that no question waits for has to become one, after the key before it was heard.
+  const interrupted = (): void => void setImmediate(() => process.emit('SIGINT'));
+  const keys: Keys = keysOf(process.stdin, err.write, interrupted);
   const stage: Stage = {
     host: nodeHost,
     keys,
@@ -69,6 +70,7 @@ async function walk(first: Plan, planning: Planning, interrupt: Interrupt, { err
     ...planning,
     open: (file, line) => interrupt.elsewhere(() => openEditor(file, line)),
     hold: interrupt.hold,
+    stopped: () => interrupt.signal.aborted,
   };
   try {
     return await walkThrough(first, stage);
@@ -119,7 +121,7 @@ async function finish(
   await guard({ ...plan, files: plan.files.filter(({ path }) => !clean.has(path)) }, nodeHost, settings.allowDirty);
   out.write(planText(planned, out.colors));
   const answer = await confirmWrite(planned, { input: process.stdin, output: process.stderr });
-  if (answer === 'interrupted') err.write(interrupted);
+  if (answer === 'interrupted') err.write(keptSoFar);
   if (answer === 'interrupted') return exitCodes.interrupted;
   if (answer === 'no') err.write('Nothing was written; what was decided is kept.\n');
   const done = answer === 'no' ? nothing : await writePlan(plan, settings, err, interrupt);
