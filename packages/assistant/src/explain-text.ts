@@ -73,7 +73,7 @@ function codeText(code: Explained['code'], colors: Colors): string {
 }
 
 function facts(finding: PlannedFinding, colors: Colors): string {
-  const { explanation, kind, suppressed, reason } = finding;
+  const { explanation, suppressed, reason } = finding;
   const told =
     explanation === undefined
       ? []
@@ -82,12 +82,18 @@ function facts(finding: PlannedFinding, colors: Colors): string {
           ['tests', explanation.formula],
           ['error from', explanation.origin],
         ];
-  const verdict = suppressed === undefined ? verdicts[kind] : `skip: suppressed on line ${suppressed.line}`;
+  const verdict = suppressed === undefined ? verdictOf(finding) : `skip: suppressed on line ${suppressed.line}`;
   const rows = [...told, ['verdict', verdict], ['why', reason]];
   return rows
     .filter(([, value]) => value !== '')
     .map(([name = '', value = '']) => labelled(name, value, colors))
     .join('\n');
+}
+
+/** What somebody decided is said as such. */
+function verdictOf({ kind, decided }: PlannedFinding): string {
+  if (decided === undefined) return verdicts[kind];
+  return `${kind}: decided, ${kind === 'skip' ? 'it stays as it is' : 'it is changed'}`;
 }
 
 const labelWidth = 12;

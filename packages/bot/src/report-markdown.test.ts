@@ -45,7 +45,7 @@ describe('reportMarkdown', () => {
 
 ### To decide
 
-Decide by editing the code; \`npx resession explain <file:line>\` shows the choices.
+Decide with \`npx resession -i\`; \`npx resession explain <file:line>\` shows the choices.
 
 - [ ] \`b.ts:3:5\` A guess.
       Because.

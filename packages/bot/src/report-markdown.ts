@@ -75,7 +75,7 @@ function because({ reason, changes = [] }: ReportFinding): string {
 /** Until the review is there, an answer is an edit. */
 function decisions(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return '';
-  const how = `Decide by editing the code; ${code('npx resession explain <file:line>')} shows the choices.`;
+  const how = `Decide with ${code('npx resession -i')}; ${code('npx resession explain <file:line>')} shows the choices.`;
   return `${how}\n\n${tasks(findings)}`;
 }
 

@@ -8,6 +8,8 @@ export interface Interrupt {
   readonly signal: AbortSignal;
   /** Runs work that is to come to its end. */
   hold<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Runs work during which Ctrl-C is for another program of the terminal: an editor takes it for Escape. */
+  elsewhere<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** What the person is told as the process ends: with nothing written, or in the middle of a write. */
@@ -17,7 +19,9 @@ export type Leave = (where: 'before' | 'within') => void;
 export function listenForInterrupt(leave: Leave): Interrupt {
   const controller = new AbortController();
   let held = 0;
+  let away = 0;
   process.on('SIGINT', () => {
+    if (away > 0) return;
     const again = controller.signal.aborted;
     controller.abort();
     if (held > 0 && !again) return;
@@ -35,6 +39,16 @@ export function listenForInterrupt(leave: Leave): Interrupt {
         return result;
       } finally {
         held -= 1;
+      }
+    },
+    async elsewhere(work) {
+      away += 1;
+      try {
+        const result = await work();
+        await new Promise((turn) => setImmediate(turn));
+        return result;
+      } finally {
+        away -= 1;
       }
     },
   };

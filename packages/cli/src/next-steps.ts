@@ -16,7 +16,12 @@ export function stepsOf(report: Report, asked: Asked, run: string | null): reado
   // What the tool itself reports (a file that does not parse) has said its reason already.
   const judged = report.findings.filter(({ codemod }) => codemod !== report.tool.name);
   const site = judged.find(({ kind }) => kind === 'ask') ?? judged.find(({ kind }) => kind === 'todo');
-  const write: NextStep = { text: 'Write the changes:', command: again(asked) };
+  const reviewing: NextStep = {
+    text: asked.settings.mode === 'review' ? 'Go on, or write what was decided:' : 'Decide, site by site:',
+    command: again(asked, '--interactive'),
+  };
+  const write: NextStep =
+    asked.settings.mode === 'review' ? reviewing : { text: 'Write the changes:', command: again(asked, '--write') };
   const explain = (found: ReportFinding): string[] => [
     'npx',
     'resession',
@@ -24,8 +29,10 @@ export function stepsOf(report: Report, asked: Asked, run: string | null): reado
     here(found, report, asked),
     ...place(asked),
   ];
-  const why = site?.kind === 'ask' ? 'Decide by editing the code; see the choices:' : 'See why a place is left to you:';
-  const look = site === undefined ? [] : [{ text: why, command: explain(site) }];
+  // What a move to v2 would make of the code is not there yet to be gone through.
+  const ask = site?.kind === 'ask' && asked.settings.upgrade === null && asked.settings.mode !== 'review';
+  const why = site?.kind === 'ask' ? 'See the choices of a place:' : 'See why a place is left to you:';
+  const look = site === undefined ? [] : [...(ask ? [reviewing] : []), { text: why, command: explain(site) }];
   const undo = ['npx', 'resession', 'undo', String(run), ...home(report, asked)];
   const back = run === null ? [] : [{ text: 'Take this run back:', command: undo }];
   const pending = run === null && report.rewrites.length + report.manifests.length > 0;
@@ -56,8 +63,8 @@ function home(report: Report, asked: Asked): string[] {
 
 const place = ({ cwdAsTyped }: Asked): string[] => (cwdAsTyped === undefined ? [] : ['--cwd', cwdAsTyped]);
 
-/** The same run again, this time writing. */
-function again(asked: Asked): string[] {
+/** The same run again, this time writing or asking. */
+function again(asked: Asked, how: '--write' | '--interactive'): string[] {
   const { settings, paths } = asked;
   return [
     'npx',
@@ -73,6 +80,6 @@ function again(asked: Asked): string[] {
     ...(settings.install ? [] : ['--no-install']),
     ...(settings.allowDirty ? ['--allow-dirty'] : []),
     ...(settings.mark ? ['--mark'] : []),
-    '--write',
+    how,
   ];
 }

@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 /** What commander makes of the flags; values are checked in settings.ts. */
 export interface Flags {
   readonly write?: boolean;
+  readonly interactive?: boolean;
   readonly mark?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -44,6 +45,12 @@ export type Request =
   | { readonly command: 'report'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'review'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'decide'; readonly id: string; readonly answer: string; readonly flags: Flags }
+  | {
+      readonly command: 'decisions';
+      readonly action: string | undefined;
+      readonly id: string | undefined;
+      readonly flags: Flags;
+    }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -60,6 +67,7 @@ const examples = `
 Examples:
   $ npx resession                        show what would change, ask before writing
   $ npx resession src/client.ts --write  change one file without a question
+  $ npx resession -i                     go through it site by site and decide
   $ npx resession --check                for CI: exit 1 while work is left
   $ npx resession explain src/client.ts:42
   $ npx resession undo                   take the last run back
@@ -75,6 +83,7 @@ export function buildProgram(version: string, act: Act): Command {
     reportCommand(act),
     reviewCommand(act),
     decideCommand(act),
+    decisionsCommand(act),
     undoCommand(act),
     mcpCommand(act),
     skillCommand(act),
@@ -101,6 +110,14 @@ export function buildProgram(version: string, act: Act): Command {
 function migrateFlags(program: Command): Command {
   program
     .addOption(new Option('-w, --write', 'write without asking').conflicts(['dryRun', 'check']))
+    .addOption(
+      new Option('-i, --interactive', 'go through it site by site and decide; answers are kept').conflicts([
+        'write',
+        'dryRun',
+        'check',
+        'yes',
+      ]),
+    )
     .option('-n, --dry-run', 'show the plan and write nothing')
     .option('--check', 'write nothing and leave the diff out: for CI')
     .option('--mark', 'leave a TODO(resession) comment at what is left to you; it goes once that is settled')
@@ -239,4 +256,14 @@ function mcpCommand(act: Act): Command {
     .option('--read-only', 'plan, explain and verify; leave out what writes')
     .option('--verify <command>', 'what the verify tool runs on a copy; agents cannot name one')
     .action((_flags: Flags, command: Command) => act({ command: 'mcp', flags: flagsOf(command) }));
+}
+
+function decisionsCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('decisions'), 'text or json'))
+    .description('list what was decided, and what has become of it')
+    .argument('[action]', 'list, explain <id>, forget <id>, or prune: take out what is gone (default: list)')
+    .argument('[id]', 'the decision, or the beginning of its id')
+    .action((action: string | undefined, id: string | undefined, _flags: Flags, command: Command) =>
+      act({ command: 'decisions', action, id, flags: flagsOf(command) }),
+    );
 }

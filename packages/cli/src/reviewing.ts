@@ -15,7 +15,7 @@ import {
 import { pageOptions } from './commands/report.ts';
 import { toldBy } from './failure.ts';
 import { UsageError } from './usage-error.ts';
-import type { Done } from './writing.ts';
+import { forgetSpent, type Done } from './writing.ts';
 
 /** How a review ends: with what was written, with answers kept or not, or by Ctrl-C. */
 export type End = Done | 'interrupted';
@@ -78,6 +78,7 @@ export function reviewOf(first: Plan, work: Work): Review<End> {
       await work.refuseDirty(wanted.plan);
       await keepDecisions(wanted.plan.root, wanted.decisions, nodeHost);
       const end = await work.write(wanted.plan);
+      if (end !== 'interrupted' && end.run !== null) await forgetSpent(wanted.plan);
       return { end, told: { text: endText(end) } };
     },
     async save(body) {

@@ -24,6 +24,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/report.ts')).report(request.paths, request.flags, output, version);
     case 'review':
       return (await import('./commands/review.ts')).review(request.paths, request.flags, output, version);
+    case 'decisions':
+      return (await import('./commands/decisions.ts')).decisions(request, output, version);
     case 'migrate':
       return (await import('./commands/migrate.ts')).migrate(request.paths, request.flags, output, version);
   }

@@ -18,8 +18,8 @@ export interface Shared {
   readonly rootOverride?: string;
 }
 
-/** `write` without a question, `ask` where a person sits, `plan` else. `check` is a plan without its diff. */
-export type Mode = 'write' | 'ask' | 'plan' | 'check';
+/** `write` without a question, `ask` where a person sits, `review` site by site, `plan` else. `check` is a plan without its diff. */
+export type Mode = 'write' | 'ask' | 'review' | 'plan' | 'check';
 
 export interface Settings extends Shared {
   readonly mode: Mode;
@@ -90,11 +90,25 @@ export function commandOf(text: string): readonly string[] {
 }
 
 function modeOf(flags: Flags, atTerminal: boolean): Mode {
+  if (flags.interactive === true) return reviewMode(flags, atTerminal);
   if (flags.check === true) return 'check';
   if (flags.dryRun === true) return 'plan';
   if (flags.write === true) return 'write';
   if (!atTerminal) return 'plan';
   return flags.yes === true ? 'write' : 'ask';
+}
+
+function reviewMode({ format = 'text', from, to }: Flags, atTerminal: boolean): 'review' {
+  if (format !== 'text')
+    throw new UsageError('the review speaks to a person, in text', '--format', 'Leave --format out, or --interactive.');
+  if (from !== undefined || to !== undefined) {
+    const next =
+      'Look at the move with --from v1 --to v2 and write it first; then run npx resession -i on what is left.';
+    throw new UsageError('the review goes through the code as it stands, not as it is moved', '--interactive', next);
+  }
+  if (atTerminal) return 'review';
+  const next = 'Without one, npx resession --dry-run shows the plan, and npx resession decisions what was decided.';
+  throw new UsageError('the review needs a terminal', '--interactive', next);
 }
 
 /** The one move there is. */

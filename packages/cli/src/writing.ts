@@ -5,8 +5,10 @@ import {
   apply,
   guard,
   install,
+  keepDecisions,
   leaveInstall,
   nodeHost,
+  readDecisions,
   toPatch,
   toReport,
   undo,
@@ -74,4 +76,16 @@ export async function writePatch(file: string, plan: Plan, err: Stream): Promise
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`the patch cannot be written: ${why}`, file, 'Name a file in a folder that is there.');
   }
+}
+
+/** What was written need not be decided again. What was left is decided for good, and so is a choice that changes nothing. */
+export async function forgetSpent(plan: Plan): Promise<void> {
+  const spent = new Set(
+    plan.findings.flatMap(({ id, kind, held, decided }) =>
+      kind === 'fix' && held !== true && decided !== undefined ? [id] : [],
+    ),
+  );
+  const kept = readDecisions(plan.root, nodeHost);
+  const rest = kept.filter(({ id }) => !spent.has(id));
+  if (rest.length < kept.length) await keepDecisions(plan.root, rest, nodeHost);
 }

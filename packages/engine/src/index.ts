@@ -17,6 +17,7 @@ export { keepOwnText, ownText } from './own-file.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { toPatch } from './patch.ts';
 export { plan } from './pipeline.ts';
+export { plannedText } from './planned-text.ts';
 export type * from './plan.ts';
 export * from './report.ts';
 export { findRoot, type Root } from './root.ts';

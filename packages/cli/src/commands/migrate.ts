@@ -26,6 +26,7 @@ export async function migrate(
   const settings = runSettings(flags, known, output.atTerminal);
   const asked: Asked = { paths, settings, ...(flags.cwd === undefined ? {} : { cwdAsTyped: flags.cwd }) };
   refuseMistyped(paths, settings);
+  if (settings.mode === 'review') return (await import('./interactive.ts')).interactive(asked, output, version);
   const interrupt = listenForInterrupt((where) => err.write(where === 'before' ? untouched : halfway));
   const made = await planRun(paths, settings, { version, err, signal: interrupt.signal });
   const plan = await inTheirForm(made, settings);
@@ -67,14 +68,14 @@ function shownBefore(plan: Plan, { mode }: Settings): Shown {
 /** A first path that is not there and nearly the name of a command was meant as one. */
 function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
   if (first === undefined || nodeHost.lstat(path.resolve(cwd, first)) !== null) return;
-  const meant = nearest(first, ['list', 'explain', 'report', 'review', 'decide', 'undo', 'skill', 'mcp']);
+  const meant = nearest(first, ['list', 'explain', 'report', 'review', 'decide', 'decisions', 'undo', 'skill', 'mcp']);
   if (meant === undefined) return;
   throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
 }
 
 /** As the project's formatter writes it, where the user agrees: that runs its configuration. */
-async function inTheirForm(plan: Plan, { mode, formatWithProject }: Settings): Promise<Plan | 'interrupted'> {
-  if (plan.files.length === 0 || (!formatWithProject && mode !== 'ask')) return plan;
+export async function inTheirForm(plan: Plan, { mode, formatWithProject }: Settings): Promise<Plan | 'interrupted'> {
+  if (plan.files.length === 0 || (!formatWithProject && mode !== 'ask' && mode !== 'review')) return plan;
   const { formatted, formattersFor } = await import('../deep.ts');
   if (formatWithProject) return formatted(plan, nodeHost);
   const names = formattersFor(plan, nodeHost);

@@ -57,6 +57,7 @@ describe('stepsOf', () => {
     const steps = stepsOf(planned, { paths: ['src'], settings, cwdAsTyped: 'sub' }, null);
     expect(steps.map(({ command }) => shellLine(command ?? []))).toEqual([
       "npx resession src --cwd sub --only x --ignore 'a b' --check-style guard --no-install --mark --write",
+      "npx resession src --cwd sub --only x --ignore 'a b' --check-style guard --no-install --mark --interactive",
       'npx resession explain ../src/ask.ts:3 --cwd sub',
     ]);
   });

@@ -24,7 +24,7 @@ describe('bucketsText', () => {
     A reason for fix.
 
 To decide (1)
-  Decide by editing the code yourself; npx resession explain <file:line> shows the choices.
+  Decide with npx resession -i; npx resession explain <file:line> shows the choices.
   src/ask.ts:3:7  A message about ask.
     A reason for ask.
 

@@ -63,8 +63,7 @@ function isOpen(kind: Bucket): boolean {
   return kind === 'ask' || kind === 'todo' || kind === 'held';
 }
 
-/** Until the review is there, an answer is an edit. */
-const howToDecide = 'Decide by editing the code yourself; npx resession explain <file:line> shows the choices.';
+const howToDecide = 'Decide with npx resession -i; npx resession explain <file:line> shows the choices.';
 
 function listed(findings: readonly ReportFinding[], atMost: number, colors: Colors): readonly string[] {
   const shown = findings.slice(0, atMost);

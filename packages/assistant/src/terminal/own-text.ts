@@ -1,0 +1,96 @@
+// What a person writes in place of what is proposed. It is a change of the file by them: checked, then written at once by a run
+// of its own, on the bytes they saw, so that `undo` takes it back like any other.
+
+import {
+  apply,
+  type Decision,
+  decisionOn,
+  type Host,
+  kindOf,
+  type Plan,
+  plannedText,
+  type PlannedFinding,
+} from '@resession/engine';
+import { languageOf, makeSource, SyntaxProblem } from '@resession/transforms/lib';
+import { applyPatch } from 'diff';
+
+/** The text of a file to start from. */
+export interface Draft {
+  readonly path: string;
+  /** As it is, without its byte order mark. */
+  readonly before: string;
+  readonly mark: string;
+  /** With the change of the site. */
+  readonly proposed: string;
+}
+
+/** Why what came back is not taken, in words; null where it is. `again`: the person may want to go on with it. */
+export interface Objection {
+  readonly why: string;
+  readonly again: boolean;
+}
+
+/** What speaks against a text that came back from the editor; null where it is no UTF-8. */
+export function objectionTo({ path, before, proposed }: Draft, text: string | null): Objection | null {
+  const final = (why: string): Objection => ({ why, again: false });
+  if (text === null) return final('What came back is not UTF-8; nothing was taken.');
+  if (text === proposed) return final('Nothing was edited; y makes the change as it is proposed.');
+  if (text === before) return final('That is the file as it was; n leaves it so.');
+  if (text.trim() === '') return final('What came back is empty; nothing was taken.');
+  const problem = problemOf(path, text);
+  if (problem === null) return null;
+  return { why: `It does not parse: line ${String(problem.line)}, ${problem.message}`, again: true };
+}
+
+/**
+ * The file of a fix with its change; null where none can be proposed by itself.
+ * @param alone a plan that makes this one fix and no other
+ */
+export async function draftOf(
+  { root }: Plan,
+  site: PlannedFinding,
+  host: Host,
+  alone: (decision: Decision) => Promise<Plan>,
+): Promise<Draft | null> {
+  if (kindOf(site) !== 'fix' || site.diff === undefined) return null;
+  const text = textOf(host.read(`${root}/${site.path}`));
+  if (text === null) return null;
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const before = text.slice(mark.length);
+  const draft = (proposed: string): Draft => ({ path: site.path, before, mark, proposed });
+  const hunks = site.diff.slice(Math.max(0, site.diff.search(/^@@/m)));
+  const patched = applyPatch(before, hunks, { autoConvertLineEndings: false });
+  if (patched !== false) return draft(patched);
+  // What is shown of a site is shown in the text that others of its file have made already.
+  const { files } = await alone(decisionOn(site, { answer: 'make' }));
+  const file = files.find((each) => each.path === site.path && each.kind === 'source');
+  return file === undefined ? null : draft(file.after.data.slice(mark.length));
+}
+
+/** Writes the text in place of the file. Returns the run; null where there was nothing to write. */
+export async function writeOwnText(plan: Plan, draft: Draft, text: string, host: Host): Promise<string | null> {
+  const { path, mark, before } = draft;
+  const file = plannedText(path, 'source', mark + before, mark + text);
+  const own: Plan = { ...plan, files: [file], install: null, furtherInstalls: [] };
+  return (await apply(own, host)).run;
+}
+
+/** The text of these bytes; null where they are no UTF-8. */
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function problemOf(path: string, text: string): SyntaxProblem | null {
+  if (languageOf(path) === undefined) return null;
+  try {
+    makeSource(path, text);
+    return null;
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return error;
+    throw error;
+  }
+}
