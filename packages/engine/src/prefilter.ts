@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Needles } from '@resession/transforms/lib';
-import { mayHold } from './anchors.ts';
+import { mayHold, type QuickLook, type Seen } from './anchors.ts';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
 import { sha256 } from './digest.ts';
@@ -13,12 +13,14 @@ export interface Filtered {
   readonly scanned: number;
   readonly candidates: readonly Candidate[];
   readonly unread: readonly Unread[];
-  /** The files that hold one of the further needles, by their paths; texts are not kept. */
-  readonly telling: readonly string[];
+  /** For each of the further needles the files that hold them, by their paths; texts are not kept. */
+  readonly telling: readonly (readonly string[])[];
 }
 
 /** Of so few a quick look is made no quicker by preparing it. */
 const fewFiles = 300;
+
+const blind: QuickLook = () => ({ lacks: () => false });
 
 /** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
 export const largestParsed = 2 * 1024 * 1024;
@@ -28,7 +30,7 @@ export const largestSearched = 4 * 1024 ** 3;
 
 /**
  * Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. `further` needles
- * are looked for in the same bytes.
+ * are looked for in the same bytes, each by themselves.
  */
 export function prefilter(
   root: string,
@@ -36,50 +38,54 @@ export function prefilter(
   needles: Needles,
   host: Host,
   tick: (done: number) => void = () => undefined,
-  further: Needles = [],
+  further: readonly Needles[] = [],
 ): Filtered {
-  const may = files.length < fewFiles ? () => true : mayHold([...needles, ...further]);
+  const buffer = (place ??= Buffer.allocUnsafe(largestParsed));
+  const may = files.length < fewFiles ? blind : mayHold([...needles, ...further.flat()], buffer);
   const holds = searchFor(needles);
-  const tells = searchFor(further);
-  const telling: string[] = [];
-  const buffer = Buffer.allocUnsafe(largestParsed);
+  const others = further.map((wanted) => ({ wanted, holds: searchFor(wanted), telling: Array<string>() }));
   const candidates: Candidate[] = [];
   const unread: Unread[] = [];
   let scanned = 0;
   for (const [index, path] of files.entries()) {
     if (index % 500 === 0) tick(index);
-    const bytes = read(host, root, path, buffer);
-    if (bytes === null) continue;
+    const got = read(host, root, path, buffer);
+    if (got === null) continue;
     scanned += 1;
-    if ('why' in bytes) unread.push({ path, ...bytes });
-    else if ('encodings' in bytes) {
-      if (mayBeIn(bytes, needles, buffer, host)) unread.push({ path, ...tooLarge(bytes) });
-      if (mayBeIn(bytes, further, buffer, host)) telling.push(path);
-    } else {
+    if (typeof got === 'number') {
       // A text of wide characters hides its needles from the quick look.
-      if (!may(bytes) && utf16(bytes) === null) continue;
-      const found = judge(path, bytes, holds);
-      if (tells(bytes, 'latin1')) telling.push(path);
+      const seen = may(got);
+      if (seen === null && utf16(buffer, got) === null) continue;
+      const bytes = buffer.subarray(0, got);
+      const found = judge(path, bytes, holds, seen);
+      for (const each of others) if (each.holds(bytes, 'latin1', seen?.lacks)) each.telling.push(path);
       if (found === null) continue;
       if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
+    } else if ('why' in got) unread.push({ path, ...got });
+    else {
+      if (mayBeIn(got, needles, buffer, host)) unread.push({ path, ...tooLarge(got) });
+      for (const each of others) if (mayBeIn(got, each.wanted, buffer, host)) each.telling.push(path);
     }
   }
-  return { scanned, candidates, unread, telling };
+  return { scanned, candidates, unread, telling: others.map(({ telling }) => telling) };
 }
+
+/** Every file is read into the same one, and none is read while another is searched. */
+let place: Buffer | undefined;
 
 type Told = Omit<Unread, 'path'>;
 
-/** The bytes, where they are not too many; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
-function read(host: Host, root: string, path: string, buffer: Buffer): Buffer | LargeFile | Told | null {
+/** How many bytes are in the buffer, where they are not too many; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
+function read(host: Host, root: string, path: string, buffer: Buffer): number | LargeFile | Told | null {
   const absolute = `${root}/${path}`;
   try {
     const size = host.readInto(absolute, buffer);
-    if (size <= buffer.length) return buffer.subarray(0, size);
+    if (size <= buffer.length) return size;
     if (size > largestSearched) {
       return unreadable(`it is too large to search (${(size / 1024 ** 3).toFixed(1)} GiB, the limit is 4 GiB)`);
     }
-    const wide = utf16(buffer);
+    const wide = utf16(buffer, buffer.length);
     return { path: absolute, size, encodings: wide === null ? ['latin1'] : [wide, 'latin1'] };
   } catch (error) {
     const code = codeOf(error) ?? '';
@@ -108,10 +114,10 @@ function tooLarge({ size }: LargeFile): Told {
   return { obstacle: 'too-large', why };
 }
 
-function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread | null {
-  const wide = utf16(bytes);
+function judge(path: string, bytes: Buffer, holds: Search, seen: Seen | null): Candidate | Unread | null {
+  const wide = utf16(bytes, bytes.length);
   const foundWide = wide !== null && holds(bytes, wide);
-  if (!foundWide && !holds(bytes, 'latin1')) return null;
+  if (!foundWide && !holds(bytes, 'latin1', seen?.lacks)) return null;
   if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
   if (isText(bytes)) return { path, hash: sha256(bytes), ...textOf(bytes) };
   if (bytes.includes(0)) return { path, obstacle: 'binary', why: 'it holds NUL bytes, so it is not source text' };
@@ -129,8 +135,10 @@ function textOf(bytes: Buffer): Pick<Candidate, 'text' | 'mark'> {
 }
 
 /** By its byte order mark, or by a first character that is ASCII and two bytes wide. */
-function utf16([first, second]: Buffer): 'utf16le' | 'utf16be' | null {
-  if (first === undefined || second === undefined) return null;
+function utf16(bytes: Buffer, length: number): 'utf16le' | 'utf16be' | null {
+  if (length < 2) return null;
+  const first = bytes[0];
+  const second = bytes[1];
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf16le';
   return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf16be' : null;
 }
