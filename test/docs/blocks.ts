@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export const guides = ['migration.md', 'migration-SKILL.md', 'v1-to-v2.md'] as const;
+export const guides = ['guide.md', 'migration.md', 'migration-SKILL.md', 'v1-to-v2.md'] as const;
 export type Guide = (typeof guides)[number];
 
 export interface Block {

@@ -3,9 +3,10 @@
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustRun, run } from '../e2e/command.ts';
-import { type Consumer, setUpConsumer } from '../e2e/consumer.ts';
+import { commitAll, type Consumer, setUpConsumer } from '../e2e/consumer.ts';
 import { installPackedCli, type PackedCli } from '../e2e/packed-cli.ts';
 import { type Block, blocksOf, commandBlocks, type Guide, guides } from './blocks.ts';
 
@@ -28,13 +29,23 @@ beforeAll(async () => {
   parent = await realpath(await mkdtemp(join(tmpdir(), 'resession-docs-')));
   cli = await installPackedCli(parent);
   const [onV1, onV2] = [await setUpConsumer('v1-typescript', parent), await setUpConsumer('v2-typescript', parent)];
-  samples = { 'migration.md': onV2, 'migration-SKILL.md': onV2, 'v1-to-v2.md': onV1 };
+  const more = await withMore(onV2);
+  samples = { 'guide.md': more, 'migration.md': onV2, 'migration-SKILL.md': more, 'v1-to-v2.md': onV1 };
   // Stands for what `npx resession` would fetch: it is there, and the repository does not know of it.
   globals = join(parent, 'globals');
   await mustRun(['npm', 'install', '--global', '--prefix', globals, '--prefer-offline', cli.tarball], parent);
 }, 3 * minutes);
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
+
+/** The sample with something to decide, and something to write by hand. */
+async function withMore({ name, folder, entry }: Consumer): Promise<Consumer> {
+  const more = join(parent, 'with-more');
+  await cp(folder, more, { recursive: true, verbatimSymlinks: true });
+  await cp(fileURLToPath(new URL('../guide/sample/', import.meta.url)), more, { recursive: true });
+  await commitAll(more, 'More of it');
+  return { name, folder: more, entry };
+}
 
 /** The registry's `resession` is the packed one here. */
 function withPackedCli(commands: string): string {

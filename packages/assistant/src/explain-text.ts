@@ -43,8 +43,17 @@ export function explainText(finding: PlannedFinding, colors: Colors = plainColor
       colors,
     ),
     explanation?.otherwise === undefined ? '' : list('What would change the verdict', [explanation.otherwise], colors),
+    howToDecide(finding, colors),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The command that keeps an answer: a person gives it, and an agent on a person's word. */
+function howToDecide({ id, kind, codemod, choices = [] }: PlannedFinding, colors: Colors): string {
+  // What the tool says of a file is settled by mending the file.
+  if (kind === 'skip' || kind === 'fix' || codemod === 'resession') return '';
+  const answers = [...choices.map((choice) => choice.id), 'leave'];
+  return `${colors.bold('To decide')}\n  npx resession decide ${id} <${answers.map(visibleLine).join('|')}>`;
 }
 
 /** A line, or a file, on which nothing was found: why, and what it has to do with what was. */
