@@ -24,8 +24,14 @@ try {
   const { folder } = await setUpConsumer('v2-typescript', parent);
   await cp(more, folder, { recursive: true });
   await commitAll(folder, 'More of it');
-  const env = { ...process.env, npm_config_prefix: globals, npm_config_yes: 'false', TERM: 'xterm-256color' };
-  const terminal = openTerminal('guide', folder, { columns: 112, rows: 44 }, env);
+  const env = {
+    ...process.env,
+    npm_config_prefix: globals,
+    npm_config_yes: 'false',
+    npm_config_loglevel: 'error',
+    TERM: 'xterm-256color',
+  };
+  const terminal = openTerminal('guide', folder, { columns: 112, rows: 40 }, env);
   try {
     await inTheTerminal(terminal);
   } finally {
@@ -47,7 +53,9 @@ async function inTheTerminal(terminal: Terminal): Promise<void> {
   };
   await entered('npx resession --check', 'npx resession explain');
   await kept('check', terminal.page('What is there'));
-  await entered('npx resession -i', '[y,n');
+  await entered('npx resession -i', 'Site 1 of 5');
+  terminal.keys('j');
+  await terminal.shows('Site 2 of 5');
   await kept('review', terminal.page('One site at a time'));
   terminal.keys('q');
 }
@@ -55,9 +63,12 @@ async function inTheTerminal(terminal: Terminal): Promise<void> {
 async function onThePage(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const said = await run(['npx', 'resession', 'report', '--html', join(parent, 'report.html')], folder, env);
   if (said.code !== 1) throw new Error(said.stderr);
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 1180 }, deviceScaleFactor: 1.5 });
   await page.goto(`file://${join(parent, 'report.html')}`);
   await page.screenshot({ path: join(images, 'report.png') });
+  await page.setViewportSize({ width: 1200, height: 2400 });
+  const site = page.locator('article').filter({ has: page.getByText('src/session.ts:45', { exact: true }) });
+  await site.first().screenshot({ path: join(images, 'site.png') });
   await page.close();
 }
 
