@@ -17,5 +17,13 @@ export default defineConfig({
     { from: '../../docs/migration-SKILL.md', to: `${outDir}/..`, rename: 'SKILL.md' },
   ],
   deps: { onlyBundle: [] },
+  outputOptions: {
+    codeSplitting: {
+      groups: [
+        { name: 'start', test: /(packages.engine.src.git|packages.cli.src.exit-codes)\.ts$/, priority: 2 },
+        { name: 'scan', test: /packages.cli.src.(run|planning|commands.migrate)\.ts$/, priority: 1 },
+      ],
+    },
+  },
   inputOptions: { resolve: { conditionNames: ['@resession/source', 'node', 'import', 'module', 'default'] } },
 });

@@ -1,6 +1,8 @@
 // The start of the command line: parses, then loads what the command needs, and nothing before.
 
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { askEarly, nodeHost } from '@resession/engine';
 import { CommanderError } from 'commander';
 import { outliveReaders } from './broken-pipe.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -12,6 +14,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.once('uncaughtException', (error) => void fail(error).then((failed) => process.exit(failed)));
   let code: number = exitCodes.clean;
   const program = buildProgram(toolVersion(), async (request) => {
+    if (request.command === 'migrate') askEarly(nodeHost, resolve(request.flags.cwd ?? '.'));
     const { run } = await import('./run.ts');
     code = await run(request, toolVersion());
   });

@@ -2,7 +2,7 @@
 
 import type { Ignore } from 'ignore';
 import { ResessionError } from './error.ts';
-import { git } from './git.ts';
+import { firstQuestions, git } from './git.ts';
 import { codeOf, type FileStat, type Host } from './host.ts';
 import { ignoring } from './ignore-rules.ts';
 import { late } from './late.ts';
@@ -64,43 +64,13 @@ export function whyPassedOver(path: string): string {
   return isSource(path) ? 'git ignores it' : 'by its name it is no TypeScript or JavaScript';
 }
 
-/** A listing under way: what git has in its index is known long before what it has not. */
-export interface Discovery {
-  /** Sources that the run was asked for and that are known at once, sorted. */
-  readonly first: readonly string[];
-  /** All there is, those among it. */
-  readonly whole: Promise<Listing>;
-}
-
 /** Lists the tree. A file or folder that was named is looked at even where a general rule would pass over it. */
 export async function discover(root: Root, globs: readonly string[], host: Host): Promise<Listing> {
-  return (await discovering(root, globs, host)).whole;
-}
-
-/** The same, for those who have something to do while git looks for files that it does not track. */
-export async function discovering(root: Root, globs: readonly string[], host: Host): Promise<Discovery> {
   const closed: Closed[] = [];
   const choice = choosing(root, globs);
-  if (!root.git) {
-    const paths = walk(root, '', host, closed);
-    return { first: [], whole: Promise.resolve(choice.of(paths, [], closed)) };
-  }
-  const untracked = listedByGit(root, host, ['--others', '--exclude-standard']);
-  // Whoever waits for the whole is told of it.
-  untracked.catch(() => undefined);
-  const tracked = await listedByGit(root, host, ['--cached']);
-  const known = choice.of(tracked, [], []);
-  const whole = async (): Promise<Listing> => {
-    const further = [...(await untracked), ...(await ignoredByGit(root, host, closed))];
-    const paths = [...tracked, ...further];
-    const repositories = await repositoriesIn(root, paths, host);
-    // Nearly always there is nothing more.
-    if (further.length + repositories.length + closed.length === 0) return known;
-    return choice.of(paths, repositories, closed);
-  };
-  const listing = whole();
-  listing.catch(() => undefined);
-  return { first: known.selected, whole: listing };
+  if (!root.git) return choice.of(walk(root, '', host, closed), [], closed);
+  const paths = [...(await listedByGit(root, host)), ...(await ignoredByGit(root, host, closed))];
+  return choice.of(paths, await repositoriesIn(root, paths, host), closed);
 }
 
 interface Choosing {
@@ -115,21 +85,30 @@ function choosing(root: Root, globs: readonly string[]): Choosing {
   const isOurs = ours(prefixes);
   const isExcluded = exclusion(globs);
   const isAsked = (path: string): boolean => prefixes.some((prefix) => below(prefix, path));
+  const asksForAll = prefixes.includes('') && globs.length === 0;
   return {
     of: (paths, repositories, closed) => {
-      const all = [...new Set(paths)].sort();
+      const all = inOrder(paths);
       const sources = all.filter((path) => isSource(path) && isOurs(path));
-      const whole = named.length === 0 ? sources : [...new Set([...sources, ...named])].sort();
+      const whole = named.length === 0 ? sources : inOrder([...sources, ...named]);
       return {
         paths: all,
         sources: whole,
-        selected: whole.filter((path) => (isNamed.has(path) || isAsked(path)) && !isExcluded(path)),
+        selected: asksForAll
+          ? whole
+          : whole.filter((path) => (isNamed.has(path) || isAsked(path)) && !isExcluded(path)),
         manifests: all.filter((path) => (path === manifest || path.endsWith(`/${manifest}`)) && isOurs(path)),
         repositories: repositories.filter((path) => isAsked(path) && !isExcluded(`${path}/`)).sort(),
         closed: closed.filter(({ path }) => isAsked(`${path}/`)),
       };
     },
   };
+}
+
+/** Sorted, each once. What git lists nearly always is that already. */
+function inOrder(paths: readonly string[]): readonly string[] {
+  const isInOrder = paths.every((path, index) => index === 0 || (paths[index - 1] ?? '') < path);
+  return isInOrder ? paths : [...new Set(paths)].sort();
 }
 
 const manifest = 'package.json';
@@ -145,18 +124,23 @@ function exclusion(globs: readonly string[]): (path: string) => boolean {
 
 /** Whether no folder on the way belongs to somebody else; what is above a named folder does not count. */
 function ours(prefixes: readonly string[]): (path: string) => boolean {
-  const known = new Map<string, boolean>();
   const free = (folder: string): boolean => !folder.split('/').some((name) => notOurs.has(name));
   const folderIs = (folder: string): boolean =>
     free(folder) ||
     prefixes.some((prefix) => prefix !== '' && below(prefix, `${folder}/`) && free(folder.slice(prefix.length + 1)));
+  return byFolder(folderIs);
+}
+
+/** Of a file what is so of its folder. Paths come in order: to look at the last folder again is quicker than to look one up. */
+function byFolder(is: (folder: string) => boolean): (path: string) => boolean {
+  let last = '';
+  let answer = is(last);
   return (path) => {
-    const folder = folderOf(path);
-    const before = known.get(folder);
-    if (before !== undefined) return before;
-    const now = folderIs(folder);
-    known.set(folder, now);
-    return now;
+    const end = Math.max(0, path.lastIndexOf('/'));
+    if (end === last.length && path.startsWith(last)) return answer;
+    last = path.slice(0, end);
+    answer = is(last);
+    return answer;
   };
 }
 
@@ -164,14 +148,14 @@ function below(folder: string, path: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-async function listedByGit(root: Root, host: Host, which: readonly string[]): Promise<readonly string[]> {
-  const listed = await git(host, root.path, ['ls-files', '-z', ...which]);
+async function listedByGit(root: Root, host: Host): Promise<readonly string[]> {
+  const listed = await git(host, root.path, firstQuestions.files);
   if (listed?.code !== 0) {
     const why = listed?.stderr.trim() ?? 'it is not installed';
     throw new ResessionError(`git cannot list the files: ${why}`, root.path, 'Mend what git status says there.');
   }
-  const within = foldersWithoutLinks(root, host);
-  return listed.stdout.split('\0').filter((path) => path !== '' && within(folderOf(path)));
+  const within = byFolder(foldersWithoutLinks(root, host));
+  return listed.stdout.split('\0').filter((path) => path !== '' && within(path));
 }
 
 /** What lies in folders that were named although git ignores them. */

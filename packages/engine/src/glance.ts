@@ -3,7 +3,7 @@
 
 import { type Needles, ownNeedles } from '@resession/transforms/lib';
 import { once } from './analyse/modules/memo.ts';
-import { discovering, type Listing } from './discover.ts';
+import { discover, type Listing } from './discover.ts';
 import type { Host } from './host.ts';
 import type { PlanOptions } from './options.ts';
 import { teller } from './pipeline/teller.ts';
@@ -33,38 +33,23 @@ export async function glance(options: PlanOptions, host: Host, needles: Needles)
   const root = await findRoot(options, host);
   const tell = teller(options);
   tell('discover', 0, null);
-  const { first, whole } = await discovering(root, options.ignore, host);
-  const searched = [...needles, ...ownNeedles];
-  const search = (paths: readonly string[]): Filtered =>
-    prefilter(root.path, paths, searched, host, (done) => tell('prefilter', done, paths.length), speaking);
-  const early = search(first);
-  const listing = await whole;
-  const isSearched = new Set(first);
-  const late = listing.selected === first ? [] : listing.selected.filter((path) => !isSearched.has(path));
-  const filtered = both(early, search(late));
+  const listing = await discover(root, options.ignore, host);
+  const { selected } = listing;
+  const tick = (done: number): void => tell('prefilter', done, selected.length);
+  const filtered = prefilter(root.path, selected, [...needles, ...ownNeedles], host, tick, speaking);
   const project = readProject(host, root.path, listing.manifests);
   const named = listing.sources.filter((path) => /mcp/i.test(path));
   const speakersOutside = once((): readonly string[] => {
-    const selected = new Set(listing.selected);
-    const rest = listing.sources.filter((path) => !selected.has(path));
+    const rest = without(listing.sources, listing.selected);
     return prefilter(root.path, rest, [], host, undefined, speaking).telling;
   });
   return { root, listing, project, filtered, speakers: [...new Set([...filtered.telling, ...named])], speakersOutside };
 }
 
-/** No file goes twice. */
-function both(one: Filtered, other: Filtered): Filtered {
-  if (other.scanned === 0 && other.unread.length === 0) return one;
-  return {
-    scanned: one.scanned + other.scanned,
-    candidates: [...one.candidates, ...other.candidates].sort(byPath),
-    unread: [...one.unread, ...other.unread].sort(byPath),
-    telling: [...one.telling, ...other.telling].sort(),
-  };
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : 1;
+function without(paths: readonly string[], some: readonly string[]): readonly string[] {
+  if (paths === some) return [];
+  const left = new Set(some);
+  return paths.filter((path) => !left.has(path));
 }
 
 /**

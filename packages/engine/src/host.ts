@@ -1,9 +1,9 @@
 // The only module of the engine that touches the file system or child processes.
 
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { x } from 'tinyexec';
 import { patient } from './patient.ts';
 import { notThere, supervised } from './supervised.ts';
 
@@ -234,11 +234,31 @@ function stopAll(pid: number | undefined, grouped: boolean): void {
   }
 }
 
+/** Git is a script on no system and asked at every start: what Node has loaded by then is enough for it. */
+function collected(program: string, args: readonly string[], cwd: string): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, ...environment };
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+      const pieces: Buffer[] = [];
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      return () => Buffer.concat(pieces).toString('utf8');
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '' }));
+  });
+}
+
 async function run(argv: readonly string[], options: RunOptions): Promise<Finished> {
+  const [asked, ...questions] = argv;
+  if (asked === 'git' && options.inherit !== true && options.timeout === undefined) {
+    return collected(asked, questions, options.cwd);
+  }
   const watched = options.inherit === true && process.platform !== 'win32';
   const grouped = options.timeout !== undefined && process.platform !== 'win32';
   const [program, ...args] = watched ? supervised(argv) : argv;
   if (program === undefined) throw new Error('nothing to run');
+  const { x } = await import('tinyexec');
   // nodePath would put the consumer's node_modules/.bin before the system's programs.
   const child = x(program, args, {
     nodePath: false,

@@ -9,6 +9,7 @@ export { ResessionError } from './error.ts';
 export { explain, type Explained, type Note, type Silence } from './explain.ts';
 export { formatted, formattersFor } from './format/format.ts';
 export { glance, type Glance, planOfNothing } from './glance.ts';
+export { askEarly } from './git.ts';
 export { dirtyFiles, guard } from './guard.ts';
 export { nodeHost, type Host } from './host.ts';
 export { install, leaveInstall, type Installed } from './install.ts';

@@ -1,6 +1,7 @@
 // Looks for many needles in bytes with few searches: most files hold none, and a search is what the scan costs.
 
 import type { Needles } from '@resession/transforms/lib';
+import { memo } from './analyse/modules/memo.ts';
 
 export type Encoding = 'latin1' | 'utf16le' | 'utf16be';
 
@@ -21,20 +22,20 @@ function prepared(given: Needles): Search {
   // Codemods share many.
   const needles = [...new Map(given.map((group) => [group.join('\0'), group])).values()];
   const all = [...new Set(needles.flat())];
-  const decided = all.map((part) => needles.filter((group) => group.some((needle) => needle.includes(part))).length);
+  const decided = all.map((part) => needles.filter((group) => group.includes(part)).length);
   const groups = needles.map((group) =>
     [...new Set(group)].map((needle) => all.indexOf(needle)).sort((a, b) => (decided[b] ?? 0) - (decided[a] ?? 0)),
   );
   const partsOf = all.map((needle) => all.flatMap((part, index) => (needle.includes(part) ? [index] : [])));
   const parts = groups.map((group) => [...new Set(group.flatMap((index) => partsOf[index] ?? []))]);
-  const spelled = { latin1: all.map(spell.latin1), utf16le: all.map(spell.utf16le), utf16be: all.map(spell.utf16be) };
+  const spelled = memo((encoding: Encoding) => all.map((needle) => spell[encoding](needle).toString('latin1')));
 
   return (bytes, encoding) => {
     const known: (boolean | undefined)[] = [];
-    const isThere = (index: number): boolean => {
-      const needle = spelled[encoding][index];
-      return (known[index] ??= needle !== undefined && bytes.includes(needle));
-    };
+    const wanted = spelled(encoding);
+    // A search in a string takes a third of the time of one in a buffer.
+    const text = bytes.toString('latin1');
+    const isThere = (index: number): boolean => (known[index] ??= text.includes(wanted[index] ?? ''));
     return groups.some(
       (group, number) => parts[number]?.every((part) => known[part] !== false) && group.every(isThere),
     );

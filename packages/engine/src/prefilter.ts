@@ -38,48 +38,52 @@ export function prefilter(
   tick: (done: number) => void = () => undefined,
   further: Needles = [],
 ): Filtered {
-  const may = files.length < fewFiles ? () => true : mayHold([...needles, ...further]);
+  const buffer = (place ??= Buffer.allocUnsafe(largestParsed));
+  const may = files.length < fewFiles ? () => true : mayHold([...needles, ...further], buffer);
   const holds = searchFor(needles);
   const tells = searchFor(further);
   const telling: string[] = [];
-  const buffer = Buffer.allocUnsafe(largestParsed);
   const candidates: Candidate[] = [];
   const unread: Unread[] = [];
   let scanned = 0;
   for (const [index, path] of files.entries()) {
     if (index % 500 === 0) tick(index);
-    const bytes = read(host, root, path, buffer);
-    if (bytes === null) continue;
+    const got = read(host, root, path, buffer);
+    if (got === null) continue;
     scanned += 1;
-    if ('why' in bytes) unread.push({ path, ...bytes });
-    else if ('encodings' in bytes) {
-      if (mayBeIn(bytes, needles, buffer, host)) unread.push({ path, ...tooLarge(bytes) });
-      if (mayBeIn(bytes, further, buffer, host)) telling.push(path);
-    } else {
+    if (typeof got === 'number') {
       // A text of wide characters hides its needles from the quick look.
-      if (!may(bytes) && utf16(bytes) === null) continue;
+      if (!may(got) && utf16(buffer, got) === null) continue;
+      const bytes = buffer.subarray(0, got);
       const found = judge(path, bytes, holds);
       if (tells(bytes, 'latin1')) telling.push(path);
       if (found === null) continue;
       if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
+    } else if ('why' in got) unread.push({ path, ...got });
+    else {
+      if (mayBeIn(got, needles, buffer, host)) unread.push({ path, ...tooLarge(got) });
+      if (mayBeIn(got, further, buffer, host)) telling.push(path);
     }
   }
   return { scanned, candidates, unread, telling };
 }
 
+/** Every file is read into the same one, and none is read while another is searched. */
+let place: Buffer | undefined;
+
 type Told = Omit<Unread, 'path'>;
 
-/** The bytes, where they are not too many; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
-function read(host: Host, root: string, path: string, buffer: Buffer): Buffer | LargeFile | Told | null {
+/** How many bytes are in the buffer, where they are not too many; in words why there are none; null where no regular file is (deleted since, a link, a submodule). */
+function read(host: Host, root: string, path: string, buffer: Buffer): number | LargeFile | Told | null {
   const absolute = `${root}/${path}`;
   try {
     const size = host.readInto(absolute, buffer);
-    if (size <= buffer.length) return buffer.subarray(0, size);
+    if (size <= buffer.length) return size;
     if (size > largestSearched) {
       return unreadable(`it is too large to search (${(size / 1024 ** 3).toFixed(1)} GiB, the limit is 4 GiB)`);
     }
-    const wide = utf16(buffer);
+    const wide = utf16(buffer, buffer.length);
     return { path: absolute, size, encodings: wide === null ? ['latin1'] : [wide, 'latin1'] };
   } catch (error) {
     const code = codeOf(error) ?? '';
@@ -109,7 +113,7 @@ function tooLarge({ size }: LargeFile): Told {
 }
 
 function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread | null {
-  const wide = utf16(bytes);
+  const wide = utf16(bytes, bytes.length);
   const foundWide = wide !== null && holds(bytes, wide);
   if (!foundWide && !holds(bytes, 'latin1')) return null;
   if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
@@ -129,8 +133,10 @@ function textOf(bytes: Buffer): Pick<Candidate, 'text' | 'mark'> {
 }
 
 /** By its byte order mark, or by a first character that is ASCII and two bytes wide. */
-function utf16([first, second]: Buffer): 'utf16le' | 'utf16be' | null {
-  if (first === undefined || second === undefined) return null;
+function utf16(bytes: Buffer, length: number): 'utf16le' | 'utf16be' | null {
+  if (length < 2) return null;
+  const first = bytes[0];
+  const second = bytes[1];
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf16le';
   return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf16be' : null;
 }

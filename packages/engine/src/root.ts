@@ -2,7 +2,7 @@
 
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ResessionError } from './error.ts';
-import { git } from './git.ts';
+import { firstQuestions, git } from './git.ts';
 import type { Host } from './host.ts';
 import { largestManifest } from './manifest-file.ts';
 import type { PlanOptions } from './options.ts';
@@ -96,7 +96,7 @@ async function commonRoot(paths: readonly Given[], host: Host): Promise<{ path: 
 
 /** The top of the work tree that holds the folder; null outside git, in a bare repository and where git is missing. */
 async function topLevel(folder: string, host: Host): Promise<string | null> {
-  const asked = await git(host, folder, ['rev-parse', '--show-toplevel']);
+  const asked = await git(host, folder, firstQuestions.top);
   if (asked === null) return null;
   if (asked.code === 0) return host.realpath(asked.stdout.replace(/\r?\n$/, ''));
   if (asked.stderr.includes('dubious ownership')) {
