@@ -1,30 +1,34 @@
 // The start of the command line: parses, then loads what the command needs, and nothing before.
 
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { askEarly, nodeHost } from '@resession/engine';
-import { CommanderError } from 'commander';
 import { outliveReaders } from './broken-pipe.ts';
 import { exitCodes } from './exit-codes.ts';
-import { buildProgram } from './program.ts';
 
 /** Runs one command and returns the exit code (docs/reference/exit-codes.md). Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
   outliveReaders();
   process.once('uncaughtException', (error) => void fail(error).then((failed) => process.exit(failed)));
   let code: number = exitCodes.clean;
-  const program = buildProgram(toolVersion(), async (request) => {
-    if (request.command === 'migrate') askEarly(nodeHost, resolve(request.flags.cwd ?? '.'));
-    const { run } = await import('./run.ts');
-    code = await run(request, toolVersion());
-  });
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    // Git lists the files while the rest of the program is loaded.
+    if (isRun(argv)) askEarly(nodeHost, process.cwd());
+    const { parse } = await import('./program.ts');
+    await parse(argv, toolVersion(), async (request) => {
+      const { run } = await import('./run.ts');
+      code = await run(request, toolVersion());
+    });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.clean;
     return fail(error);
   }
+}
+
+const others = ['list', 'explain', 'undo', '-h', '--help', '-V', '--version'];
+
+/** Whether this looks like a run over the folder that we are in; where it is none, git is asked in vain. */
+function isRun(argv: readonly string[]): boolean {
+  return !argv.some((word) => others.includes(word) || word.startsWith('--cwd'));
 }
 
 async function fail(error: unknown): Promise<number> {

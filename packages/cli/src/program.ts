@@ -1,6 +1,6 @@
 // The commands and flags. Loaded on every start, `--help` included, so it imports commander and nothing else.
 
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 
 /** What commander makes of the flags; values are checked in settings.ts. */
 export interface Flags {
@@ -60,6 +60,16 @@ Examples:
   $ npx resession undo                   take the last run back
 
 Exit codes: 0 nothing left, 1 work left, 2 error, 130 interrupted.`;
+
+/** Parses a command line and acts on it. Throws usage errors as `CommanderError`. */
+export async function parse(argv: readonly string[], version: string, act: Act): Promise<void> {
+  try {
+    await buildProgram(version, act).parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    // Help and version have been printed.
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+  }
+}
 
 /** The program. `act` gets the request; usage errors are thrown as `CommanderError`. */
 export function buildProgram(version: string, act: Act): Command {

@@ -8,7 +8,7 @@ const look = (needles: Needles, bytes: Buffer): boolean => {
   // What an earlier file left behind is not part of the next.
   const buffer = Buffer.alloc(64, 'mcp');
   bytes.copy(buffer);
-  return mayHold(needles, buffer)(bytes.length);
+  return mayHold(needles, buffer)(bytes.length) !== null;
 };
 
 test.each([
@@ -37,12 +37,28 @@ test('what holds no needle of the few that every group needs is passed over', ()
   expect(look(needles, Buffer.from('isisSessionExpired'))).toBe(true);
 });
 
+test('what is said to be missing is not there', () => {
+  const word = fc.stringMatching(/^[abc]{3,6}$/);
+  const groups = fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(groups, fc.stringMatching(/^[abc]{0,64}$/), (needles, text) => {
+      const seen = mayHold(needles, Buffer.from(text.padEnd(64)))(text.length);
+      const missing = needles.flat().filter((needle) => seen?.lacks(needle) === true);
+      expect(missing.filter((needle) => text.includes(needle))).toEqual([]);
+    }),
+  );
+  const seen = mayHold([['mcp'], ['StreamableHTTPError'], ['404', 'x']], Buffer.from('a mcp and 404.'))(14);
+  expect(
+    ['mcp', 'mcp2', '404', 'x', 'StreamableHTTPError', 'a StreamableHTTPError'].map((one) => seen?.lacks(one)),
+  ).toEqual([false, false, false, false, true, true]);
+});
+
 test('a file that fills the buffer is looked at to its end', () => {
   for (const size of [64, 65, 66, 67]) {
     const buffer = Buffer.alloc(size, 'x');
     buffer.write('sessionExpiry', size - 13);
-    expect(mayHold([['sessionExpiry']], buffer)(size)).toBe(true);
-    expect(mayHold([['sessionExpiry']], buffer)(size - 1)).toBe(false);
+    expect(mayHold([['sessionExpiry']], buffer)(size)).not.toBeNull();
+    expect(mayHold([['sessionExpiry']], buffer)(size - 1)).toBeNull();
   }
 });
 

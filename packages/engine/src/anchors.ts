@@ -3,22 +3,32 @@
 // words of two bytes: so every second place is looked at, with one look into a table. To go from byte to byte takes thrice as long.
 
 import type { Needles } from '@resession/transforms/lib';
+import { memo } from './analyse/modules/memo.ts';
 
-/** Whether a group may be in so many bytes at the start of the buffer; false only where none can be there. */
-export type QuickLook = (length: number) => boolean;
+/** What is seen in so many bytes at the start of the buffer; null where no group can be there. */
+export type QuickLook = (length: number) => Seen | null;
+
+/** What a quick look tells of needles. */
+export interface Seen {
+  /** True only where the needle is not there: it need not be searched for. */
+  lacks(needle: string): boolean;
+}
 
 /** Looks at what is in the buffer at the time. */
 export function mayHold(needles: Needles, buffer: Buffer): QuickLook {
   const anchors = anchorsOf(needles);
   // A group without a needle is in every text, and in what is so short there is nothing to be seen at every second place.
   const blind = needles.some((group) => group.length === 0) || anchors.some(({ length }) => length < 3);
-  if (blind || buffer.byteOffset % 2 !== 0) return () => true;
+  if (blind || buffer.byteOffset % 2 !== 0) return () => ({ lacks: () => false });
   const { bits, anchorsBy } = wordsOf(anchors);
   const words = new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
-  const isAt = (word: number, length: number): boolean =>
-    anchorsBy.get(words[word] ?? 0)?.some(({ bytes, before }) => lies(bytes, buffer, 2 * word - before, length)) ===
-    true;
+  const anchorsAt = (word: number, length: number): readonly string[] =>
+    (anchorsBy.get(words[word] ?? 0) ?? []).flatMap(({ anchor, bytes, before }) =>
+      lies(bytes, buffer, 2 * word - before, length) ? [anchor] : [],
+    );
+  const within = memo((needle: string) => anchors.filter((anchor) => needle.includes(anchor)));
   return (length) => {
+    const there = new Set<string>();
     let a = bits[words[0] ?? 0] ?? 0;
     for (let word = 0; 2 * word < length; word += 4) {
       // Written out: through a function it takes three times as long, and with a branch for each pair twice.
@@ -29,9 +39,9 @@ export function mayHold(needles: Needles, buffer: Buffer): QuickLook {
       const begun = (a & (b >> 8)) | (b & (c >> 8)) | (c & (d >> 8)) | (d & (e >> 8));
       a = e;
       if (begun === 0) continue;
-      for (let each = word; each < word + 4; each += 1) if (isAt(each, length)) return true;
+      for (let each = word; each < word + 4; each += 1) for (const one of anchorsAt(each, length)) there.add(one);
     }
-    return false;
+    return there.size === 0 ? null : { lacks: (needle) => within(needle).some((anchor) => !there.has(anchor)) };
   };
 }
 
@@ -60,7 +70,13 @@ interface Words {
   /** The bits of the runs whose first two bytes they are, from one side or the other; eight bits further, whose next two. */
   readonly bits: Uint16Array;
   /** The anchors that hold such a run, and how many bytes of them lie before the word. */
-  readonly anchorsBy: ReadonlyMap<number, readonly { readonly bytes: Uint8Array; readonly before: number }[]>;
+  readonly anchorsBy: ReadonlyMap<number, readonly Place[]>;
+}
+
+interface Place {
+  readonly anchor: string;
+  readonly bytes: Uint8Array;
+  readonly before: number;
 }
 
 /** The bit of runs that are too short for a second word: any will do. */
@@ -68,7 +84,7 @@ const short = 1;
 
 function wordsOf(anchors: readonly string[]): Words {
   const bits = new Uint16Array(2 ** 16).fill(short << 8);
-  const anchorsBy = new Map<number, { readonly bytes: Uint8Array; readonly before: number }[]>();
+  const anchorsBy = new Map<number, readonly Place[]>();
   const bitOf = new Map<string, number>();
   for (const anchor of anchors) {
     const bytes = Buffer.from(anchor, 'latin1');
@@ -81,7 +97,7 @@ function wordsOf(anchors: readonly string[]): Words {
     for (const before of [begin, begin + 1]) {
       const first = wordAt(bytes, before);
       bits[first] = (bits[first] ?? 0) | bit;
-      anchorsBy.set(first, [...(anchorsBy.get(first) ?? []), { bytes, before }]);
+      anchorsBy.set(first, [...(anchorsBy.get(first) ?? []), { anchor, bytes, before }]);
       if (bit === short) continue;
       const second = wordAt(bytes, before + 2);
       bits[second] = (bits[second] ?? 0) | (bit << 8);

@@ -1,7 +1,6 @@
 // Which files must keep their code because their package cannot take the dependency the new code needs.
 
 import { isTestFile } from '@resession/transforms/lib';
-import { manifestIn } from './manifest-file.ts';
 import { packageAbove, packageOf, type Project } from './project.ts';
 import { transportName, type TransportSource } from './transport-package.ts';
 
@@ -12,7 +11,7 @@ import { transportName, type TransportSource } from './transport-package.ts';
 export function blockReason(project: Project, transport: TransportSource, file: string): string | null {
   const folder = packageOf(project, file);
   if (folder === null) return `No package.json lies above this file to declare ${transportName} in.`;
-  const broken = project.broken.find(({ path }) => path === manifestIn(folder));
+  const broken = project.brokenIn(folder);
   if (broken !== undefined) return `${broken.path} cannot take ${transportName}: ${broken.why}.`;
   const unsupported = unsupportedAbove(project, file);
   if (unsupported !== null) return unsupported;

@@ -65,7 +65,7 @@ export function planDepartures(
   const versions = new Set<string>();
   for (const { folder, named } of leaving) {
     const path = manifestIn(folder);
-    const broken = project.broken.find((one) => one.path === path);
+    const broken = project.brokenIn(folder);
     const { mark, text } = broken === undefined ? readManifestText(root, path, host) : { mark: '', text: '' };
     const declared = declaredIn(text, transportName);
     const after = declared === null ? text : withoutEntry(text, declared, transportName);

@@ -5,8 +5,8 @@ import { memo } from './analyse/modules/memo.ts';
 
 export type Encoding = 'latin1' | 'utf16le' | 'utf16be';
 
-/** Whether the bytes hold every needle of at least one group. */
-export type Search = (bytes: Buffer, encoding: Encoding) => boolean;
+/** Whether the bytes hold every needle of at least one group. What they are known to lack is not searched for. */
+export type Search = (bytes: Buffer, encoding: Encoding, lacks?: (needle: string) => boolean) => boolean;
 
 /**
  * Each needle is searched for once per file at most, those that decide most groups first, and not at all where its group
@@ -15,7 +15,7 @@ export type Search = (bytes: Buffer, encoding: Encoding) => boolean;
 export function searchFor(given: Needles): Search {
   let made: Search | undefined;
   // What is never searched need not be prepared for it.
-  return (bytes, encoding) => (made ??= prepared(given))(bytes, encoding);
+  return (...where) => (made ??= prepared(given))(...where);
 }
 
 function prepared(given: Needles): Search {
@@ -30,12 +30,13 @@ function prepared(given: Needles): Search {
   const parts = groups.map((group) => [...new Set(group.flatMap((index) => partsOf[index] ?? []))]);
   const spelled = memo((encoding: Encoding) => all.map((needle) => spell[encoding](needle).toString('latin1')));
 
-  return (bytes, encoding) => {
+  return (bytes, encoding, lacks = () => false) => {
     const known: (boolean | undefined)[] = [];
     const wanted = spelled(encoding);
     // A search in a string takes a third of the time of one in a buffer.
     const text = bytes.toString('latin1');
-    const isThere = (index: number): boolean => (known[index] ??= text.includes(wanted[index] ?? ''));
+    const isThere = (index: number): boolean =>
+      (known[index] ??= !lacks(all[index] ?? '') && text.includes(wanted[index] ?? ''));
     return groups.some(
       (group, number) => parts[number]?.every((part) => known[part] !== false) && group.every(isThere),
     );

@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Needles } from '@resession/transforms/lib';
-import { mayHold } from './anchors.ts';
+import { mayHold, type QuickLook, type Seen } from './anchors.ts';
 import type { Candidate, Unread } from './candidate.ts';
 import { codeOf, type Host } from './host.ts';
 import { sha256 } from './digest.ts';
@@ -19,6 +19,8 @@ export interface Filtered {
 
 /** Of so few a quick look is made no quicker by preparing it. */
 const fewFiles = 300;
+
+const blind: QuickLook = () => ({ lacks: () => false });
 
 /** Above this a file is searched but not parsed: nobody wrote it, and its tree would take gigabytes. */
 export const largestParsed = 2 * 1024 * 1024;
@@ -39,7 +41,7 @@ export function prefilter(
   further: Needles = [],
 ): Filtered {
   const buffer = (place ??= Buffer.allocUnsafe(largestParsed));
-  const may = files.length < fewFiles ? () => true : mayHold([...needles, ...further], buffer);
+  const may = files.length < fewFiles ? blind : mayHold([...needles, ...further], buffer);
   const holds = searchFor(needles);
   const tells = searchFor(further);
   const telling: string[] = [];
@@ -53,10 +55,11 @@ export function prefilter(
     scanned += 1;
     if (typeof got === 'number') {
       // A text of wide characters hides its needles from the quick look.
-      if (!may(got) && utf16(buffer, got) === null) continue;
+      const seen = may(got);
+      if (seen === null && utf16(buffer, got) === null) continue;
       const bytes = buffer.subarray(0, got);
-      const found = judge(path, bytes, holds);
-      if (tells(bytes, 'latin1')) telling.push(path);
+      const found = judge(path, bytes, holds, seen);
+      if (tells(bytes, 'latin1', seen?.lacks)) telling.push(path);
       if (found === null) continue;
       if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
@@ -112,10 +115,10 @@ function tooLarge({ size }: LargeFile): Told {
   return { obstacle: 'too-large', why };
 }
 
-function judge(path: string, bytes: Buffer, holds: Search): Candidate | Unread | null {
+function judge(path: string, bytes: Buffer, holds: Search, seen: Seen | null): Candidate | Unread | null {
   const wide = utf16(bytes, bytes.length);
   const foundWide = wide !== null && holds(bytes, wide);
-  if (!foundWide && !holds(bytes, 'latin1')) return null;
+  if (!foundWide && !holds(bytes, 'latin1', seen?.lacks)) return null;
   if (foundWide) return { path, obstacle: 'not-utf8', why: 'it is UTF-16; only UTF-8 is rewritten' };
   if (isText(bytes)) return { path, hash: sha256(bytes), ...textOf(bytes) };
   if (bytes.includes(0)) return { path, obstacle: 'binary', why: 'it holds NUL bytes, so it is not source text' };

@@ -3,10 +3,11 @@
 import { isUtf8 } from 'node:buffer';
 import { LOCKS } from 'package-manager-detector/constants';
 import type { Generation } from '@resession/transforms/lib';
+import { memo, once } from './analyse/modules/memo.ts';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
 import { fileBelow, placeInside } from './inside.ts';
-import { largestManifest } from './manifest-file.ts';
+import { largestManifest, manifestIn } from './manifest-file.ts';
 import type { ProjectPackage, ProjectSummary } from './plan.ts';
 
 export type PackageManager = NonNullable<ProjectSummary['packageManager']>;
@@ -42,6 +43,8 @@ export interface Project {
   /** By folder relative to the root, '' for the root itself; sorted. */
   readonly packages: ReadonlyMap<string, Package>;
   readonly broken: readonly BrokenManifest[];
+  /** The one of a folder, if it is among them; the others are not looked at for that. */
+  readonly brokenIn: (folder: string) => BrokenManifest | undefined;
   /** As declared or locked at the root; null where nothing says. */
   readonly packageManager: PackageManager | null;
   /** Why a package (by folder) that declares the SDK cannot get the patched transport; null of all until `withSupport` looks. */
@@ -58,29 +61,41 @@ const sections = ['dependencies', 'optionalDependencies', 'peerDependencies', 'd
 
 /** Reads the package.json files (paths relative to the root) of the tree. */
 export function readProject(host: Host, root: string, manifests: readonly string[]): Project {
-  let made: Pick<Project, 'packages' | 'broken'> | undefined;
-  const read = (): Pick<Project, 'packages' | 'broken'> => (made ??= readPackages(host, root, manifests));
+  const read = once(() => readPackages(host, root, manifests));
+  const brokenIn = memo((folder: string): BrokenManifest | undefined => {
+    const said = read().said.get(folder);
+    if (said === undefined) return undefined;
+    const path = manifestIn(folder);
+    const why = typeof said === 'string' ? said : (behindSymlink(root, path, host) ?? said.closed);
+    return why === null ? undefined : { path, why };
+  });
   // Where nothing is found nobody asks.
   return {
     get packages() {
       return read().packages;
     },
     get broken() {
-      return read().broken;
+      return [...read().said.keys()].flatMap((folder) => brokenIn(folder) ?? []);
     },
+    brokenIn,
     packageManager: packageManagerAt(host, root, ''),
     unsupported: () => null,
   };
 }
 
-function readPackages(host: Host, root: string, manifests: readonly string[]): Pick<Project, 'packages' | 'broken'> {
+/** The packages, and what each package.json says or why it cannot be used. */
+interface Manifests {
+  readonly packages: ReadonlyMap<string, Package>;
+  readonly said: ReadonlyMap<string, Manifest | string>;
+}
+
+function readPackages(host: Host, root: string, manifests: readonly string[]): Manifests {
+  const said = new Map<string, Manifest | string>();
   const read = new Map<string, Manifest>();
-  const broken: BrokenManifest[] = [];
   for (const path of [...manifests].sort()) {
     const manifest = readManifest(host, root, `${root}/${path}`);
     if (manifest === null) continue;
-    const why = typeof manifest === 'string' ? manifest : (behindSymlink(root, path, host) ?? manifest.closed);
-    if (why !== null) broken.push({ path, why });
+    said.set(parentOf(path), manifest);
     read.set(parentOf(path), typeof manifest === 'string' ? emptyManifest : manifest);
   }
   const byName = new Map<string, string[]>();
@@ -103,18 +118,22 @@ function readPackages(host: Host, root: string, manifests: readonly string[]): P
       dependsOn: [...new Set(dependsOn)].filter((other) => other !== path).sort(),
     });
   }
-  return { packages, broken };
+  return { packages, said };
 }
 
 /** The package a file belongs to: the folder of the nearest package.json above it; null where there is none. */
-export function packageOf(project: Project, file: string): string | null {
-  return packageAbove(project, file, () => true);
+export function packageOf({ packages }: Project, file: string): string | null {
+  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+    if (packages.has(folder)) return folder;
+    if (folder === '') return null;
+  }
 }
 
 /** The folder of the nearest package above a file that fits; null where none does. */
 export function packageAbove(project: Project, file: string, fits: (one: Package) => boolean): string | null {
+  const { packages } = project;
   for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-    const one = project.packages.get(folder);
+    const one = packages.get(folder);
     if (one !== undefined && fits(one)) return folder;
     if (folder === '') return null;
   }

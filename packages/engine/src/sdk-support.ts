@@ -35,6 +35,7 @@ export function withSupport(project: Project, root: string, host: Host): Project
     get broken() {
       return project.broken;
     },
+    brokenIn: project.brokenIn,
     packageManager: project.packageManager,
     unsupported,
   };

@@ -21,7 +21,8 @@ export interface Covering {
 export function coveringIn(paths: readonly string[], read: Read): Covering {
   const byFolder = new Map<string, string[]>();
   for (const path of paths) {
-    if (!/(^|\/)(ts|js)config(\.[^/]*)?\.json$/.test(path)) continue;
+    // Of most files the end tells; the pattern is tried at every place of a path.
+    if (!path.endsWith('.json') || !/(^|\/)(ts|js)config(\.[^/]*)?\.json$/.test(path)) continue;
     const folder = folderOf(path);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), path].sort(byRank));
   }
