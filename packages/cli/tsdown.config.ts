@@ -18,9 +18,10 @@ export default defineConfig({
   ],
   deps: { onlyBundle: [] },
   outputOptions: {
+    // What every start and what every scan loads is one file each: to find and open sixteen takes as long as to run them.
     codeSplitting: {
       groups: [
-        { name: 'start', test: /(packages.engine.src.git|packages.cli.src.exit-codes)\.ts$/, priority: 2 },
+        { name: 'start', test: /(packages.engine.src.git|packages.cli.src.(exit-codes|interrupt))\.ts$/, priority: 2 },
         { name: 'scan', test: /packages.cli.src.(run|planning|commands.migrate)\.ts$/, priority: 1 },
       ],
     },

@@ -13,8 +13,17 @@ export interface Interrupt {
 /** What the person is told as the process ends: with nothing written, or in the middle of a write. */
 export type Leave = (where: 'before' | 'within') => void;
 
+export const untouched = '\nInterrupted; nothing was written.\n';
+
+/** Heard while the program is still being loaded. */
+export function leaveUntouched(): void {
+  process.stderr.write(untouched);
+  process.exit(exitCodes.interrupted);
+}
+
 /** Listens from now on. */
 export function listenForInterrupt(leave: Leave): Interrupt {
+  process.off('SIGINT', leaveUntouched);
   const controller = new AbortController();
   let held = 0;
   process.on('SIGINT', () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { askEarly, nodeHost } from '@resession/engine';
 import { outliveReaders } from './broken-pipe.ts';
 import { exitCodes } from './exit-codes.ts';
+import { leaveUntouched } from './interrupt.ts';
 
 /** Runs one command and returns the exit code (docs/reference/exit-codes.md). Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -12,9 +13,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.clean;
   try {
     // Git lists the files while the rest of the program is loaded.
-    if (isRun(argv)) askEarly(nodeHost, process.cwd());
+    if (isRun(argv)) {
+      process.once('SIGINT', leaveUntouched);
+      askEarly(nodeHost, process.cwd());
+    }
     const { parse } = await import('./program.ts');
     await parse(argv, toolVersion(), async (request) => {
+      // A run listens by itself once it is there.
+      if (request.command !== 'migrate') process.off('SIGINT', leaveUntouched);
       const { run } = await import('./run.ts');
       code = await run(request, toolVersion());
     });
@@ -24,11 +30,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-const others = ['list', 'explain', 'undo', '-h', '--help', '-V', '--version'];
+const answered = ['-h', '--help', '-V', '--version'];
 
 /** Whether this looks like a run over the folder that we are in; where it is none, git is asked in vain. */
 function isRun(argv: readonly string[]): boolean {
-  return !argv.some((word) => others.includes(word) || word.startsWith('--cwd'));
+  const [first = '-'] = argv;
+  return first.startsWith('-') && !argv.some((word) => answered.includes(word) || word.startsWith('--cwd'));
 }
 
 async function fail(error: unknown): Promise<number> {

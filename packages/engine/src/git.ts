@@ -24,26 +24,31 @@ interface Early {
   readonly host: Host;
   readonly question: string;
   readonly answer: Promise<Finished>;
+  readonly asked: number;
 }
+
+/** Milliseconds after which the tree may be another one. */
+const fresh = 2_000;
 
 const early: Early[] = [];
 
 /**
  * Asks git what a run in a folder asks first, so that it answers while the rest of the program is still being loaded. Each
- * answer serves once; where the folder is not the top of its work tree, some serve nobody.
+ * answer serves once, and soon; where the folder is not the top of its work tree, some serve nobody.
  */
 export function askEarly(host: Host, cwd: string): void {
   for (const args of Object.values(firstQuestions)) {
     const answer = host.run(['git', ...harmless, ...args], { cwd });
     // Whoever takes it is told of it.
     answer.catch(() => undefined);
-    early.push({ host, question: questionOf(cwd, args), answer });
+    early.push({ host, question: questionOf(cwd, args), answer, asked: performance.now() });
   }
 }
 
 function takenFrom(from: Early[], host: Host, cwd: string, args: readonly string[]): Promise<Finished> | undefined {
   const index = from.findIndex((one) => one.host === host && one.question === questionOf(cwd, args));
-  return index < 0 ? undefined : from.splice(index, 1)[0]?.answer;
+  const [found] = index < 0 ? [] : from.splice(index, 1);
+  return found === undefined || performance.now() - found.asked > fresh ? undefined : found.answer;
 }
 
 function questionOf(cwd: string, args: readonly string[]): string {

@@ -43,6 +43,11 @@ function prepared(given: Needles): Search {
   };
 }
 
+/** One of some texts in UTF-8: needles are compared byte by byte. */
+export function asNeedles(texts: readonly string[]): Needles {
+  return texts.map((text) => [Buffer.from(text, 'utf8').toString('latin1')]);
+}
+
 /** The bytes of a needle. */
 export const spell: Readonly<Record<Encoding, (needle: string) => Buffer>> = {
   latin1: (needle) => Buffer.from(needle, 'latin1'),

@@ -112,8 +112,14 @@ test('further needles are looked for along, and make no candidate', () => {
     'large.ts': `delta${' '.repeat(largestParsed)}`,
   });
   const paths = ['binary.ts', 'both.ts', 'large.ts', 'none.ts', 'tells.ts'];
-  const { candidates, unread, telling } = prefilter(root, paths, needles, nodeHost, () => undefined, [['delta']]);
+  const { candidates, unread, telling } = prefilter(root, paths, needles, nodeHost, () => undefined, [
+    [['delta']],
+    [['epsilon'], ['gamma']],
+  ]);
   expect(candidates.map(({ path: name }) => name)).toEqual(['both.ts']);
   expect(unread).toEqual([]);
-  expect(telling).toEqual(['binary.ts', 'both.ts', 'large.ts', 'tells.ts']);
+  expect(telling).toEqual([
+    ['binary.ts', 'both.ts', 'large.ts', 'tells.ts'],
+    ['both.ts', 'none.ts'],
+  ]);
 });

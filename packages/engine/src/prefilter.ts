@@ -13,8 +13,8 @@ export interface Filtered {
   readonly scanned: number;
   readonly candidates: readonly Candidate[];
   readonly unread: readonly Unread[];
-  /** The files that hold one of the further needles, by their paths; texts are not kept. */
-  readonly telling: readonly string[];
+  /** For each of the further needles the files that hold them, by their paths; texts are not kept. */
+  readonly telling: readonly (readonly string[])[];
 }
 
 /** Of so few a quick look is made no quicker by preparing it. */
@@ -30,7 +30,7 @@ export const largestSearched = 4 * 1024 ** 3;
 
 /**
  * Searches the files (relative to the root, sorted). `tick` is called now and then with the number done. `further` needles
- * are looked for in the same bytes.
+ * are looked for in the same bytes, each by themselves.
  */
 export function prefilter(
   root: string,
@@ -38,13 +38,12 @@ export function prefilter(
   needles: Needles,
   host: Host,
   tick: (done: number) => void = () => undefined,
-  further: Needles = [],
+  further: readonly Needles[] = [],
 ): Filtered {
   const buffer = (place ??= Buffer.allocUnsafe(largestParsed));
-  const may = files.length < fewFiles ? blind : mayHold([...needles, ...further], buffer);
+  const may = files.length < fewFiles ? blind : mayHold([...needles, ...further.flat()], buffer);
   const holds = searchFor(needles);
-  const tells = searchFor(further);
-  const telling: string[] = [];
+  const others = further.map((wanted) => ({ wanted, holds: searchFor(wanted), telling: Array<string>() }));
   const candidates: Candidate[] = [];
   const unread: Unread[] = [];
   let scanned = 0;
@@ -59,17 +58,17 @@ export function prefilter(
       if (seen === null && utf16(buffer, got) === null) continue;
       const bytes = buffer.subarray(0, got);
       const found = judge(path, bytes, holds, seen);
-      if (tells(bytes, 'latin1', seen?.lacks)) telling.push(path);
+      for (const each of others) if (each.holds(bytes, 'latin1', seen?.lacks)) each.telling.push(path);
       if (found === null) continue;
       if ('obstacle' in found) unread.push(found);
       else candidates.push(found);
     } else if ('why' in got) unread.push({ path, ...got });
     else {
       if (mayBeIn(got, needles, buffer, host)) unread.push({ path, ...tooLarge(got) });
-      if (mayBeIn(got, further, buffer, host)) telling.push(path);
+      for (const each of others) if (mayBeIn(got, each.wanted, buffer, host)) each.telling.push(path);
     }
   }
-  return { scanned, candidates, unread, telling };
+  return { scanned, candidates, unread, telling: others.map(({ telling }) => telling) };
 }
 
 /** Every file is read into the same one, and none is read while another is searched. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { nodeHost, toReport, type Plan, type Report } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import { listenForInterrupt, untouched } from '../interrupt.ts';
 import type { Asked } from '../next-steps.ts';
 import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
@@ -55,7 +55,6 @@ export async function migrate(
   return codeOf(done.report);
 }
 
-const untouched = '\nInterrupted; nothing was written.\n';
 const halfway = '\nInterrupted while it wrote; npx resession undo makes the files as they were.\n';
 
 /** What stands on the screen already when the final report is printed. */

@@ -87,7 +87,10 @@ function asText({ onProgress: _to, signal: _until, decisions: _so, ...options }:
 }
 
 /** What the first look read of the tree; a manifest by its bytes. */
-function treeAsText({ root, listing, project, filtered, speakers, speakersOutside }: Glance, host: Host): string {
+function treeAsText(
+  { root, listing, project, filtered, speakers, speakersOutside, foreseen }: Glance,
+  host: Host,
+): string {
   const manifests = listing.manifests.map((path) => {
     try {
       return sha256(host.read(`${root.path}/${path}`));
@@ -96,7 +99,7 @@ function treeAsText({ root, listing, project, filtered, speakers, speakersOutsid
     }
   });
   const candidates = filtered.candidates.map(({ path, hash }) => [path, hash]);
-  const { scanned, unread, telling } = filtered;
+  const { scanned, unread } = filtered;
   return JSON.stringify([
     root,
     listing,
@@ -105,9 +108,9 @@ function treeAsText({ root, listing, project, filtered, speakers, speakersOutsid
     candidates,
     scanned,
     unread,
-    telling,
     speakers,
     speakersOutside(),
+    [...foreseen],
   ]);
 }
 

@@ -80,7 +80,7 @@ export async function look(
     why: `the folder cannot be listed (${why})`,
   }));
   const mayLoad = once(() =>
-    neighbourhood(around, { root: root.path, listing, project, resolution: index.resolution }, host),
+    neighbourhood(around, { root: root.path, listing, project, resolution: index.resolution }, host, first),
   );
   const ground = { host, root: root.path, project, paths: listing.paths };
   const index: Index = indexRepository(ground, listing.sources, (path) => mayLoad()(path));

@@ -6,7 +6,9 @@ import { indexRepository, modulesIn } from '../analyse/analyse.ts';
 import { ground, type Layout } from '../analyse/modules/modules.test.kit.ts';
 import type { Ground } from '../analyse/modules/resolve.ts';
 import { nodeHost } from '../host.ts';
-import { neighbourhood } from './neighbourhood.ts';
+import { asNeedles } from '../needles.ts';
+import { prefilter } from '../prefilter.ts';
+import { foresee, neighbourhood } from './neighbourhood.ts';
 
 const helper = 'packages/errors/src/gone.ts';
 const home: Layout = {
@@ -29,8 +31,24 @@ function around(file: string, laid: Ground): Record<'sources' | 'near' | 'loader
   const listing = { sources, selected: sources, paths: laid.paths, manifests: [], closed: [], repositories: [] };
   const index = indexRepository(laid, sources);
   const tree = { root: laid.root, listing, project: laid.project, resolution: index.resolution };
+  const near = neighbourhood([file], tree, nodeHost)(file);
+  // What the first look has found along the way tells the same.
+  const names = foresee(
+    laid.paths.filter((path) => isBeside(path, file)),
+    tree,
+    nodeHost,
+  );
+  const filtered = prefilter(laid.root, sources, [], nodeHost, undefined, [...names.values()].map(asNeedles));
+  const foreseen = new Map(
+    [...names].map(([home, own], place) => [home, { names: own, holding: filtered.telling[place] ?? [] }]),
+  );
+  expect(neighbourhood([file], tree, nodeHost, { filtered, foreseen })(file)).toEqual(near);
   const loaders = modulesIn(index, { now: new Map(), source: lazySource }).importers(file, '');
-  return { sources, near: neighbourhood([file], tree, nodeHost)(file), loaders: loaders.map(({ path }) => path) };
+  return { sources, near, loaders: loaders.map(({ path }) => path) };
+}
+
+function isBeside(path: string, file: string): boolean {
+  return path.endsWith('/package.json') && file.startsWith(path.slice(0, -'package.json'.length));
 }
 
 function near(layout: Layout): { readonly sources: readonly string[]; readonly loaders: readonly string[] } {

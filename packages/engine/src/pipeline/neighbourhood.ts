@@ -6,8 +6,11 @@ import { writtenFor } from '../analyse/modules/aliases.ts';
 import { readJson } from '../analyse/modules/json.ts';
 import { once } from '../analyse/modules/memo.ts';
 import { kindAt, realPlace } from '../analyse/modules/on-disk.ts';
+import { resolutionIn } from '../analyse/modules/resolve.ts';
 import type { Listing } from '../discover.ts';
 import type { Host } from '../host.ts';
+import type { Glance } from '../glance.ts';
+import { asNeedles } from '../needles.ts';
 import { prefilter } from '../prefilter.ts';
 import { manifestIn } from '../manifest-file.ts';
 import { packageOf, type Project } from '../project.ts';
@@ -22,15 +25,54 @@ interface Tree {
   readonly resolution: Index['resolution'];
 }
 
+/** Of so many packages at most it is looked for ahead who loads from them: the names of many are seen everywhere. */
+const mostForeseen = 20;
+
+/**
+ * What those write that load from the packages of some manifests, by the folders of the packages, so that it can be looked for
+ * in a pass over the bytes that is made anyway. None where nothing would be spared by it.
+ */
+export function foresee(
+  manifests: readonly string[],
+  tree: Omit<Tree, 'resolution'>,
+  host: Host,
+): ReadonlyMap<string, readonly string[]> {
+  const homes = [...homesOf(manifests, tree.project)].map((home) => home ?? '');
+  if (homes.includes('') || homes.length > mostForeseen) return new Map();
+  const { root, project, listing } = tree;
+  const ground = { ...tree, resolution: resolutionIn({ host, root, project, paths: listing.paths }) };
+  const said = saidIn(ground, host);
+  const names = new Map(homes.map((home) => [home, namesOf(home, ground, said)]));
+  // A quick look is blind for what is shorter.
+  return [...names.values()].flat().some((name) => Buffer.byteLength(name) < 3) ? new Map() : names;
+}
+
+/** What the first look has found along the way. */
+export type Glanced = Pick<Glance, 'filtered' | 'foreseen'>;
+
 /**
  * Draws a line around the packages of some files, of all that may load from those, and so on. A file beyond it may be loaded
  * by any; and where most of the tree is inside, it is all of it.
  */
-export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host): MayLoad {
+export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host, glanced?: Glanced): MayLoad {
   const { listing, project, root } = tree;
   const said = saidIn(tree, host);
   const everywhere: MayLoad = () => listing.sources;
   const homes = new Set<string>();
+  /** Those of the files outside that may load from the packages that are new inside; null where any may. */
+  const loadersAmong = (files: readonly string[], fresh: ReadonlySet<string | null>): readonly string[] | null => {
+    const known = glanced === undefined ? null : knownOf(files, fresh, glanced);
+    if (known !== null) {
+      const isWhole = glanced?.filtered.scanned === listing.selected.length;
+      return isWhole ? known : [...known, ...files.filter((path) => leadsInto(homes, path, root, host))];
+    }
+    const names = [...fresh].flatMap((home) => namesOf(home ?? '', tree, said));
+    if (names.some((name) => name.length < 2)) return null;
+    const { telling, unread, scanned } = prefilter(root, files, [], host, undefined, [asNeedles(names)]);
+    // Links are not searched: they are what they lead to.
+    const links = scanned === files.length ? [] : files.filter((path) => leadsInto(homes, path, root, host));
+    return [...telling.flat(), ...unread.map(({ path }) => path), ...links];
+  };
   let fresh = homesOf(around, project);
   let outside = listing.sources;
   while (fresh.size > 0) {
@@ -39,23 +81,25 @@ export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host):
     if (fresh.has(null) || homes.has('')) return everywhere;
     outside = outside.filter((path) => !homes.has(packageOf(project, path) ?? ''));
     if (outside.length * 2 < listing.sources.length) return everywhere;
-    const names = [...fresh].flatMap((home) => namesOf(home ?? '', tree, said));
-    if (names.some((name) => name.length < 2)) return everywhere;
-    const { telling, unread, scanned } = prefilter(
-      root,
-      outside,
-      [],
-      host,
-      undefined,
-      // Needles are compared byte by byte.
-      names.map((name) => [Buffer.from(name, 'utf8').toString('latin1')]),
-    );
-    // Links are not searched: they are what they lead to.
-    const links = scanned === outside.length ? [] : outside.filter((path) => leadsInto(homes, path, root, host));
-    fresh = homesOf([...telling, ...unread.map(({ path }) => path), ...links], project);
+    const found = loadersAmong(outside, fresh);
+    if (found === null) return everywhere;
+    fresh = homesOf(found, project);
   }
   const inside = listing.sources.filter((path) => homes.has(packageOf(project, path) ?? ''));
   return (path) => (homes.has(packageOf(project, path) ?? '') ? inside : listing.sources);
+}
+
+/** What the first look tells of it; null where it has not looked for all of it. */
+function knownOf(
+  files: readonly string[],
+  fresh: ReadonlySet<string | null>,
+  { filtered, foreseen }: Glanced,
+): readonly string[] | null {
+  const known = [...fresh].map((home) => foreseen.get(home ?? ''));
+  if (known.includes(undefined)) return null;
+  const unread = filtered.unread.filter(({ obstacle }) => obstacle === 'unreadable').map(({ path }) => path);
+  const found = new Set([...known.flatMap((one) => one?.holding ?? []), ...unread]);
+  return files.filter((path) => found.has(path));
 }
 
 /** The packages of files, and those that lie in their folders: from there a package is loaded without its name. */
@@ -83,7 +127,7 @@ interface Said {
 function saidIn({ root, listing, project }: Tree, host: Host): Said {
   return {
     imports: once(() =>
-      [...project.packages.keys()].flatMap((folder) => {
+      importing([...project.packages.keys()], root, host).flatMap((folder) => {
         const json = readJson(host, root, manifestIn(folder));
         const imports = json === undefined || json === 'broken' ? undefined : json['imports'];
         return Object.entries(Object(imports) as object).map(
@@ -101,6 +145,14 @@ function saidIn({ root, listing, project }: Tree, host: Host): Said {
       }),
     ),
   };
+}
+
+/** The folders whose manifests may say something of `imports`: few do, and to parse all takes longer than to search them. */
+function importing(folders: readonly string[], root: string, host: Host): readonly string[] {
+  const { telling, scanned } = prefilter(root, folders.map(manifestIn), [], host, undefined, [[['imports'], ['\\u']]]);
+  const holding = new Set(telling.flat());
+  // Links are not searched.
+  return scanned < folders.length ? folders : folders.filter((folder) => holding.has(manifestIn(folder)));
 }
 
 /** What stands in a file outside that loads from the package in a folder: one of these, as it is written. */
