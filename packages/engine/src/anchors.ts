@@ -22,10 +22,11 @@ export function mayHold(needles: Needles, buffer: Buffer): QuickLook {
   if (blind || buffer.byteOffset % 2 !== 0) return () => ({ lacks: () => false });
   const { bits, anchorsBy } = wordsOf(anchors);
   const words = new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
-  const anchorsAt = (word: number, length: number): readonly string[] =>
-    (anchorsBy.get(words[word] ?? 0) ?? []).flatMap(({ anchor, bytes, before }) =>
-      lies(bytes, buffer, 2 * word - before, length) ? [anchor] : [],
-    );
+  const lookAt = (word: number, length: number, there: Set<string>): void => {
+    for (const { anchor, bytes, before } of anchorsBy.get(words[word] ?? 0) ?? []) {
+      if (!there.has(anchor) && lies(bytes, buffer, 2 * word - before, length)) there.add(anchor);
+    }
+  };
   const within = memo((needle: string) => anchors.filter((anchor) => needle.includes(anchor)));
   return (length) => {
     const there = new Set<string>();
@@ -39,7 +40,7 @@ export function mayHold(needles: Needles, buffer: Buffer): QuickLook {
       const begun = (a & (b >> 8)) | (b & (c >> 8)) | (c & (d >> 8)) | (d & (e >> 8));
       a = e;
       if (begun === 0) continue;
-      for (let each = word; each < word + 4; each += 1) for (const one of anchorsAt(each, length)) there.add(one);
+      for (let each = word; each < word + 4; each += 1) lookAt(each, length, there);
     }
     return there.size === 0 ? null : { lacks: (needle) => within(needle).some((anchor) => !there.has(anchor)) };
   };

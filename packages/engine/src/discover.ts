@@ -1,6 +1,7 @@
 // Which files there are: what git lists, else a walk that heeds .gitignore and follows no link.
 
 import type { Ignore } from 'ignore';
+import { byFolder } from './by-folder.ts';
 import { ResessionError } from './error.ts';
 import { firstQuestions, git } from './git.ts';
 import { codeOf, type FileStat, type Host } from './host.ts';
@@ -131,19 +132,6 @@ function ours(prefixes: readonly string[]): (path: string) => boolean {
     free(folder) ||
     prefixes.some((prefix) => prefix !== '' && below(prefix, `${folder}/`) && free(folder.slice(prefix.length + 1)));
   return byFolder(folderIs);
-}
-
-/** Of a file what is so of its folder. Paths come in order: to look at the last folder again is quicker than to look one up. */
-function byFolder(is: (folder: string) => boolean): (path: string) => boolean {
-  let last = '';
-  let answer = is(last);
-  return (path) => {
-    const end = Math.max(0, path.lastIndexOf('/'));
-    if (end === last.length && path.startsWith(last)) return answer;
-    last = path.slice(0, end);
-    answer = is(last);
-    return answer;
-  };
 }
 
 function below(folder: string, path: string): boolean {

@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { LOCKS } from 'package-manager-detector/constants';
 import type { Generation } from '@resession/transforms/lib';
 import { memo, once } from './analyse/modules/memo.ts';
+import { byFolder } from './by-folder.ts';
 import { ResessionError } from './error.ts';
 import { codeOf, type Host } from './host.ts';
 import { fileBelow, placeInside } from './inside.ts';
@@ -122,11 +123,22 @@ function readPackages(host: Host, root: string, manifests: readonly string[]): M
 }
 
 /** The package a file belongs to: the folder of the nearest package.json above it; null where there is none. */
-export function packageOf({ packages }: Project, file: string): string | null {
-  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
-    if (packages.has(folder)) return folder;
-    if (folder === '') return null;
-  }
+export function packageOf(project: Project, file: string): string | null {
+  return homeIn(project)(parentOf(file));
+}
+
+/** The same for many files. */
+export function packagesOf(project: Project): (file: string) => string | null {
+  return byFolder(homeIn(project));
+}
+
+function homeIn({ packages }: Project): (folder: string) => string | null {
+  return (from) => {
+    for (let folder = from; ; folder = parentOf(folder)) {
+      if (packages.has(folder)) return folder;
+      if (folder === '') return null;
+    }
+  };
 }
 
 /** The folder of the nearest package above a file that fits; null where none does. */

@@ -217,3 +217,40 @@ test('what was kept cannot make a run ask outside the root', async () => {
   const root = consumer();
   expect(await stillSays([['ignored', '/etc/passwd', 'null']], root, nodeHost)).toBe(false);
 });
+
+test('looked at anew where a file far away begins to load from a package', async () => {
+  const root = folder();
+  const { '.gitignore': ignored, 'package.json': shop, 'tsconfig.json': config, ...rest } = files;
+  const installed = Object.entries(rest).filter(([name]) => name.startsWith('node_modules/'));
+  // A function, not a method: only who loads it is asked for.
+  const source = `import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
+export const isGone = (error: unknown): boolean => error instanceof SdkHttpError && error.status === 404;
+export async function tools(client: Client) {
+  try {
+    return await client.listTools();
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+`;
+  lay(root, {
+    '.gitignore': ignored,
+    'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+    'tsconfig.json': config,
+    'packages/shop/package.json': shop,
+    ...Object.fromEntries(installed),
+    'packages/shop/src/tools.ts': source,
+    ...Object.fromEntries(
+      ['red', 'green', 'blue', 'white'].flatMap((name) => [
+        [`packages/${name}/package.json`, `{ "name": "${name}" }`],
+        [`packages/${name}/a.ts`, 'export const a = 1;\n'],
+      ]),
+    ),
+  });
+  commitAll(root);
+  await check(root);
+  expect((await check(root)).recalled).toBe(true);
+  lay(root, { 'packages/red/a.ts': "export { isGone } from '../shop/src/tools.ts';\n" });
+  expect((await check(root)).recalled).toBe(false);
+});

@@ -2,7 +2,7 @@
 // all that they load. A constant or helper elsewhere leads to no finding, and is not looked for.
 
 import type { Index } from '../analyse/analyse.ts';
-import { packageOf, type Project, reach } from '../project.ts';
+import { packageOf, packagesOf, type Project, reach } from '../project.ts';
 
 /** Of the sources those that matter, sorted; `speakers` are the files that speak of MCP. */
 export function near(
@@ -19,7 +19,8 @@ export function near(
   // The neighbourhood is one, drawn around all of them.
   const [first] = speakers;
   const users = new Set(first === undefined ? [] : index.mayLoad(first));
-  const inside = sources.filter((path) => homes.has(packageOf(project, path)) || users.has(path));
+  const homeOf = packagesOf(project);
+  const inside = sources.filter((path) => homes.has(homeOf(path)) || users.has(path));
   // Where most files matter, what they load is no way to find fewer.
   if (inside.length * 2 > sources.length) return sources;
   const found = new Set(inside);

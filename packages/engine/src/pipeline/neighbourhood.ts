@@ -13,7 +13,7 @@ import type { Glance } from '../glance.ts';
 import { asNeedles } from '../needles.ts';
 import { prefilter } from '../prefilter.ts';
 import { manifestIn } from '../manifest-file.ts';
-import { packageOf, type Project } from '../project.ts';
+import { packageOf, packagesOf, type Project } from '../project.ts';
 
 /** The sources, sorted, among which all are that may load the file. */
 export type MayLoad = (path: string) => readonly string[];
@@ -57,6 +57,7 @@ export type Glanced = Pick<Glance, 'filtered' | 'foreseen'>;
 export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host, glanced?: Glanced): MayLoad {
   const { listing, project, root } = tree;
   const said = saidIn(tree, host);
+  const homeOf = packagesOf(project);
   const everywhere: MayLoad = () => listing.sources;
   const homes = new Set<string>();
   /** Those of the files outside that may load from the packages that are new inside; null where any may. */
@@ -79,14 +80,27 @@ export function neighbourhood(around: Iterable<string>, tree: Tree, host: Host, 
     for (const home of fresh) if (home !== null) homes.add(home);
     // Without a package below the root there is no name that a loader would have to write.
     if (fresh.has(null) || homes.has('')) return everywhere;
-    outside = outside.filter((path) => !homes.has(packageOf(project, path) ?? ''));
+    outside = outside.filter((path) => !homes.has(homeOf(path) ?? ''));
     if (outside.length * 2 < listing.sources.length) return everywhere;
     const found = loadersAmong(outside, fresh);
     if (found === null) return everywhere;
     fresh = homesOf(found, project);
   }
-  const inside = listing.sources.filter((path) => homes.has(packageOf(project, path) ?? ''));
-  return (path) => (homes.has(packageOf(project, path) ?? '') ? inside : listing.sources);
+  const inside = listing.sources.filter((path) => homes.has(homeOf(path) ?? ''));
+  return (path) => (homes.has(homeOf(path) ?? '') ? inside : listing.sources);
+}
+
+/** What the first look tells of it; null where it has not looked for all of it. */
+function knownOf(
+  files: readonly string[],
+  fresh: ReadonlySet<string | null>,
+  { filtered, foreseen }: Glanced,
+): readonly string[] | null {
+  const known = [...fresh].map((home) => foreseen.get(home ?? ''));
+  if (known.includes(undefined)) return null;
+  const unread = filtered.unread.filter(({ obstacle }) => obstacle === 'unreadable').map(({ path }) => path);
+  const found = new Set([...known.flatMap((one) => one?.holding ?? []), ...unread]);
+  return files.filter((path) => found.has(path));
 }
 
 /** What the first look tells of it; null where it has not looked for all of it. */
