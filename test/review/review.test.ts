@@ -169,6 +169,22 @@ describe('a review', { timeout: 120_000 }, () => {
     expect(changed(folder)).toEqual([`?? ${kept}`]);
   });
 
+  it('d and yes write what was decided; what was not is held, and is work left', async () => {
+    const folder = repositoryOf(consumer);
+    const terminal = review(folder);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', 'Which one?');
+    await terminal.type('d', question);
+    await terminal.type('y', 'EXIT=');
+    expect(await terminal.ended()).toBe(1);
+    expect(terminal.transcript()).toContain('Not decided yet, not made (1)');
+    expect(textOf(folder, 'src/client.ts')).toContain('ClientHttpSessionExpired');
+    expect(textOf(folder, 'src/retry.ts')).toBe(consumer['src/retry.ts']);
+    expect(decisionsIn(folder)).toBe('no decisions');
+  });
+
   it.each(['the first question', 'a reason', 'the question before writing'])(
     'Ctrl-C at %s ends with 130 and keeps what was decided',
     async (where) => {
