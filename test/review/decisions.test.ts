@@ -175,10 +175,11 @@ describe('migrate decisions', () => {
 
   it('forget takes one back', async () => {
     const folder = repositoryOf(consumer);
-    keep(folder, [leaveCheck(), leaveTodo()]);
+    // Both sides of a merge.
+    keep(folder, [leaveCheck(), leaveTodo(), { ...leaveCheck(), answer: 'make', why: 'theirs' }]);
     const { code, stdout } = await command(folder, 'decisions', 'forget', leaveCheck().id);
     expect(code).toBe(0);
-    expect(stdout).toBe('Forgot leave  src/client.ts  (the gateway is odd)\n');
+    expect(stdout).toBe('Forgot leave  src/client.ts  (the gateway is odd)\nForgot make  src/client.ts  (theirs)\n');
     expect(await states(folder)).toEqual({ 'src/told.ts': 'in-force' });
   });
 

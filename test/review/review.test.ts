@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mustRun, run } from '../e2e/command.ts';
-import { fingerprint, git, repositoryOf } from '../cli/sample.ts';
+import { fingerprint, folderOf, git, repositoryOf } from '../cli/sample.ts';
 import { consumer, editor } from './sample.ts';
 import { program, type Terminal, terminalWith, type Wish } from './terminal.ts';
 
@@ -169,6 +169,22 @@ describe('a review', { timeout: 120_000 }, () => {
     expect(changed(folder)).toEqual([`?? ${kept}`]);
   });
 
+  it('d and yes write what was decided; what was not is held, and is work left', async () => {
+    const folder = repositoryOf(consumer);
+    const terminal = review(folder);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', 'Which one?');
+    await terminal.type('d', question);
+    await terminal.type('y', 'EXIT=');
+    expect(await terminal.ended()).toBe(1);
+    expect(terminal.transcript()).toContain('Not decided yet, not made (1)');
+    expect(textOf(folder, 'src/client.ts')).toContain('ClientHttpSessionExpired');
+    expect(textOf(folder, 'src/retry.ts')).toBe(consumer['src/retry.ts']);
+    expect(decisionsIn(folder)).toBe('no decisions');
+  });
+
   it.each(['the first question', 'a reason', 'the question before writing'])(
     'Ctrl-C at %s ends with 130 and keeps what was decided',
     async (where) => {
@@ -206,6 +222,47 @@ describe('a review', { timeout: 120_000 }, () => {
     terminal.close();
     expect(decisionsIn(folder)).toContain('"answer": "make"');
     expect(await review(folder).shows('[y,n,a,e')).toContain('1 of 5 sites is decided already');
+  });
+
+  it('a review in which a text was edited can be gone on with; uncommitted changes of others cannot', async () => {
+    const folder = repositoryOf(consumer);
+    const pen = editor(`echo '// by hand' >> "$file"`);
+    const terminal = review(folder, { variables: { VISUAL: pen } });
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('j', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('e', 'Which one?');
+    await terminal.type('q', 'EXIT=1');
+    expect(terminal.transcript()).toMatch(
+      /src\/client\.ts is as you edited it; npx resession undo \S+ takes that back/,
+    );
+    const again = review(folder);
+    await again.shows('Make this change?');
+    await again.type('a', 'Which one?');
+    await again.type('d', question);
+    await again.type('y', 'EXIT=');
+    expect(await again.ended(), again.transcript()).toBe(1);
+    expect(textOf(folder, 'src/client.ts')).toMatch(/'@resession\/transport'[^]*\/\/ by hand\n$/);
+    writeFileSync(path.join(folder, 'src/retry.ts'), `${textOf(folder, 'src/retry.ts')}// mine\n`);
+    const third = review(folder);
+    expect(await third.ended(), third.transcript()).toBe(2);
+  });
+
+  it('works outside git', async () => {
+    const folder = folderOf(consumer);
+    const terminal = review(folder);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('a', 'Which one?');
+    await terminal.type('n', '[e,n,j');
+    await terminal.type('d', question);
+    await terminal.type('y', 'EXIT=');
+    expect(await terminal.ended(), terminal.transcript()).toBe(1);
+    expect(textOf(folder, 'src/client.ts')).toContain('ClientHttpSessionExpired');
+    expect(decisionsIn(folder)).toContain('"leave"');
+    const undone = await command(folder, 'undo');
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(textOf(folder, 'src/client.ts')).toBe(consumer['src/client.ts']);
+    expect(decisionsIn(folder)).toContain('"leave"');
   });
 
   it('an edited text that does not parse can be mended or dropped', async () => {

@@ -5,4 +5,5 @@ export { decisionNow, type DecisionNow, type DecisionState } from './decision-st
 export { siteAt, type Ending, type Review } from './terminal/answering.ts';
 export { openEditor } from './terminal/editor.ts';
 export { keysOf, readsKeys, type KeyInput, type Keys } from './terminal/keys.ts';
-export { walkThrough, type Stage, type Walked } from './terminal/walk-through.ts';
+export { walkThrough, type Walked } from './terminal/walk-through.ts';
+export type { Stage } from './terminal/walk.ts';

@@ -5,8 +5,11 @@ import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
 import { dropOwnText, keepOwnText, ownText } from './own-file.ts';
 
+/** The name of the file. */
+export const decisionsName = 'decisions.json';
+
 /** Where they are kept, relative to the root. */
-export const decisionsPlace = '.resession/decisions.json';
+export const decisionsPlace = `.resession/${decisionsName}`;
 
 /**
  * What was decided below a root; nothing where there is no such file. Throws `ResessionError` where it is there and cannot be

@@ -1,6 +1,7 @@
 // The public face of the engine.
 
 export { apply, type Applied } from './apply.ts';
+export { asWritten } from './as-written.ts';
 export { blockedPackages, blockReason } from './blocked.ts';
 export { cacheOf, type Cache } from './cache/cache.ts';
 export { type Answer, type Decision, decisionOn, kindOf, takes } from './decision.ts';

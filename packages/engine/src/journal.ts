@@ -2,6 +2,7 @@
 // to `<id>.json` when it is done. It lies under `git rev-parse --git-path resession`, outside git in `.resession/`.
 
 import path from 'node:path';
+import { decisionsName } from './decisions-file.ts';
 import { ResessionError } from './error.ts';
 import { git } from './git.ts';
 import type { Host, Owner } from './host.ts';
@@ -99,7 +100,8 @@ export function isInGit(root: string, host: Host): boolean {
 /** Every journal of the place, oldest first. Throws `ResessionError` for one that cannot be read. */
 export function readJournals(place: JournalPlace, host: Host): readonly KeptJournal[] {
   if (host.lstat(place.folder) === null) return [];
-  const names = host.readdir(place.folder).filter((name) => name.endsWith('.json'));
+  // Outside git the decisions lie beside them.
+  const names = host.readdir(place.folder).filter((name) => name.endsWith('.json') && name !== decisionsName);
   return names
     .map((name): KeptJournal => {
       const state = name.endsWith(suffixes.writing) ? 'writing' : 'done';

@@ -8,6 +8,8 @@ export interface Frame {
   readonly width: number;
   /** Lines at most. */
   readonly height: number;
+  /** How to see what is cut. */
+  readonly hint?: string;
 }
 
 /** A line of code goes on below for so many lines of the screen. */
@@ -60,11 +62,11 @@ function fittedLine(line: string, width: number): readonly string[] {
   return rest > 0 ? [...rows, `... ${String(rest)} more characters`] : rows.length === 0 ? [''] : rows;
 }
 
-function cut(rows: readonly string[], { width, height }: Frame, colors: Colors): readonly string[] {
+function cut(rows: readonly string[], { width, height, hint = '' }: Frame, colors: Colors): readonly string[] {
   // A few lines more are no longer than to say so.
   if (rows.length <= height + 3) return rows;
   const rest = `... ${String(rows.length - height + 1)} more lines`;
-  return [...rows.slice(0, height - 1), colors.dim(width < 40 ? rest : `${rest}; e shows all of it`)];
+  return [...rows.slice(0, height - 1), colors.dim(hint === '' || width < 40 ? rest : `${rest}; ${hint}`)];
 }
 
 function tint(line: string, colors: Colors): (text: string) => string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeHost, undo, type Plan } from '@resession/engine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Draft, draftOf, objectionTo, textOf, writeOwnText } from './own-text.ts';
+import { type Draft, draftOf, objectionTo, readText, writeOwnText } from './own-text.ts';
 import { site } from './sites.test.kit.ts';
 
 let root = '';
@@ -62,7 +62,7 @@ describe('what comes back from the editor', () => {
     ['const a = 1;\n', 'the file as it was'],
     [' \n', 'is empty'],
     ['const a = ;\n', 'does not parse: line 1', true],
-    [null, 'not UTF-8'],
+    [null, 'cannot be read as UTF-8'],
   ])('%j', (text, why, again = false) => {
     const objection = objectionTo(draft, text);
     if (why === null) expect(objection).toBeNull();
@@ -70,8 +70,12 @@ describe('what comes back from the editor', () => {
   });
 
   test('bytes that are no text are none', () => {
-    expect(textOf(Buffer.from([0x61, 0xff]))).toBeNull();
-    expect(textOf(Buffer.from('\uFEFFa'))).toBe('\uFEFFa');
+    const file = path.join(root, 'a.ts');
+    expect(readText(file, nodeHost)).toBeNull();
+    writeFileSync(file, Buffer.from([0x61, 0xff]));
+    expect(readText(file, nodeHost)).toBeNull();
+    writeFileSync(file, '\uFEFFa');
+    expect(readText(file, nodeHost)).toBe('\uFEFFa');
   });
 
   test('is written on the bytes that were seen, and taken back by its run', async () => {

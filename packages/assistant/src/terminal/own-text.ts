@@ -1,6 +1,7 @@
 // What a person writes in place of what is proposed. It is a change of the file by them: checked, then written at once by a run
 // of its own, on the bytes they saw, so that `undo` takes it back like any other.
 
+import path from 'node:path';
 import {
   apply,
   type Decision,
@@ -31,13 +32,13 @@ export interface Objection {
 }
 
 /** What speaks against a text that came back from the editor; null where it is no UTF-8. */
-export function objectionTo({ path, before, proposed }: Draft, text: string | null): Objection | null {
+export function objectionTo({ path: place, before, proposed }: Draft, text: string | null): Objection | null {
   const final = (why: string): Objection => ({ why, again: false });
-  if (text === null) return final('What came back is not UTF-8; nothing was taken.');
+  if (text === null) return final('What came back cannot be read as UTF-8; nothing was taken.');
   if (text === proposed) return final('Nothing was edited; y makes the change as it is proposed.');
   if (text === before) return final('That is the file as it was; n leaves it so.');
   if (text.trim() === '') return final('What came back is empty; nothing was taken.');
-  const problem = problemOf(path, text);
+  const problem = problemOf(place, text);
   if (problem === null) return null;
   return { why: `It does not parse: line ${String(problem.line)}, ${problem.message}`, again: true };
 }
@@ -53,7 +54,7 @@ export async function draftOf(
   alone: (decision: Decision) => Promise<Plan>,
 ): Promise<Draft | null> {
   if (kindOf(site) !== 'fix' || site.diff === undefined) return null;
-  const text = textOf(host.read(`${root}/${site.path}`));
+  const text = readText(path.join(root, site.path), host);
   if (text === null) return null;
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const before = text.slice(mark.length);
@@ -69,25 +70,27 @@ export async function draftOf(
 
 /** Writes the text in place of the file. Returns the run; null where there was nothing to write. */
 export async function writeOwnText(plan: Plan, draft: Draft, text: string, host: Host): Promise<string | null> {
-  const { path, mark, before } = draft;
-  const file = plannedText(path, 'source', mark + before, mark + text);
+  const { path: place, mark, before } = draft;
+  const file = plannedText(place, 'source', mark + before, mark + text);
   const own: Plan = { ...plan, files: [file], install: null, furtherInstalls: [] };
   return (await apply(own, host)).run;
 }
 
-/** The text of these bytes; null where they are no UTF-8. */
-export function textOf(bytes: Uint8Array): string | null {
+/** The text of a file; null where it is none, cannot be read or is too large to be looked at. */
+export function readText(file: string, host: Host): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(host.read(file, mostBytes));
   } catch {
     return null;
   }
 }
 
-function problemOf(path: string, text: string): SyntaxProblem | null {
-  if (languageOf(path) === undefined) return null;
+const mostBytes = 16 * 1024 * 1024;
+
+function problemOf(place: string, text: string): SyntaxProblem | null {
+  if (languageOf(place) === undefined) return null;
   try {
-    makeSource(path, text);
+    makeSource(place, text);
     return null;
   } catch (error) {
     if (error instanceof SyntaxProblem) return error;

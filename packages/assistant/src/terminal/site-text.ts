@@ -54,7 +54,7 @@ export function promptText(site: PlannedFinding, keys: readonly string[], colors
 
 function changeOf(site: PlannedFinding, showing: Showing): readonly string[] {
   const { colors, width } = showing;
-  if (site.diff !== undefined) return fittedDiff(site.diff, showing, colors);
+  if (site.diff !== undefined) return fittedDiff(site.diff, { ...showing, hint: 'e shows all of it' }, colors);
   const { choices = [] } = site;
   const code = showing.lines === null ? [] : fittedCode(showing.lines, site, showing, colors);
   if (choices.length === 0) return code;

@@ -28,11 +28,11 @@ export async function decisions(
   if (!one && id !== undefined) throw new UsageError(`${wish} takes no decision`, id, 'Leave it out.');
   const { path: root } = await findRoot({ paths: [], ...where }, nodeHost);
   const kept = readDecisions(root, nodeHost);
-  const named = one ? [theOne(kept, id, wish)] : kept;
+  const named = one ? theOne(kept, id, wish) : kept;
   if (wish === 'forget') {
     const rest = kept.filter((each) => !named.includes(each));
     await keepDecisions(root, rest, nodeHost);
-    const text = `Forgot ${named.map((each) => lineOf(each, '')).join('')}\n`;
+    const text = named.map((each) => `Forgot ${lineOf(each, '')}\n`).join('');
     out.write(format === 'json' ? jsonText({ schema: 1, root, forgotten: named }) : text);
     return exitCodes.clean;
   }
@@ -53,15 +53,16 @@ export async function decisions(
   return exitCodes.clean;
 }
 
-/** The decision of which this is the id, or the beginning of it. */
-function theOne(kept: readonly Decision[], id: string | undefined, wish: string): Decision {
+/** The decision of which this is the id, or the beginning of it; after a merge that kept both sides, there may be two. */
+function theOne(kept: readonly Decision[], id: string | undefined, wish: string): readonly Decision[] {
   const lists = 'npx resession decisions lists them with their ids.';
   if (id === undefined || id === '') throw new UsageError(`${wish} needs the id of a decision`, 'decisions', lists);
   const found = kept.filter((each) => each.id.startsWith(id));
   const [first] = found;
   if (first === undefined) throw new UsageError('there is no such decision', id, lists);
-  if (found.length > 1) throw new UsageError(`${String(found.length)} decisions begin so`, id, 'Write more of the id.');
-  return first;
+  if (found.some((each) => each.id !== first.id))
+    throw new UsageError(`${String(found.length)} decisions begin so`, id, 'Write more of the id.');
+  return found;
 }
 
 const states: Readonly<Record<DecisionState, string>> = {

@@ -2,7 +2,7 @@
 
 import { confirmWrite } from '@resession/assistant';
 import { keysOf, openEditor, walkThrough, type Keys, type Stage, type Walked } from '@resession/assistant/review';
-import { dirtyFiles, guard, kindOf, nodeHost, toReport, type Plan } from '@resession/engine';
+import { asWritten, dirtyFiles, kindOf, nodeHost, toReport, type Plan } from '@resession/engine';
 import { inTheirForm } from './migrate.ts';
 import { codeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt, type Interrupt } from '../interrupt.ts';
@@ -23,8 +23,8 @@ export async function interactive(asked: Asked, output: Output, version: string)
   const looking = { ...settings, previews: true, typeCheck: false, verify: null };
   const first = await planRun(paths, looking, asking);
   // Later on, answers would be for nothing.
-  await refuseDirty(touching(first, ['fix', 'ask']), settings);
-  const clean = await cleanFiles(first);
+  const before = await standingOf(first);
+  await refuseDirty(without(touching(first, ['fix', 'ask']), before.own), settings);
   const planning: Planning = {
     plan: () => planRun(paths, looking, asking),
     alone: (decision) => planRun(paths, { ...looking, undecided: 'hold', decisions: [decision] }, asking),
@@ -41,7 +41,7 @@ export async function interactive(asked: Asked, output: Output, version: string)
     err.write(keptSoFar);
     return exitCodes.interrupted;
   }
-  return finish(made, clean, asked, interrupt, output);
+  return finish(made, before.clean, asked, interrupt, output);
 }
 
 const keptSoFar = '\nInterrupted. What was decided is kept; npx resession -i goes on with it.\n';
@@ -80,11 +80,23 @@ function touching(plan: Plan, kinds: readonly ReturnType<typeof kindOf>[]): Plan
   return { ...plan, files: [...plan.files, ...files] };
 }
 
-/** What was clean before the first question: what is edited in them from then on was edited in the review. */
-async function cleanFiles(first: Plan): Promise<ReadonlySet<string>> {
+/** How the files stand before the first question: what is edited in clean ones from then on was edited in the review. */
+interface Standing {
+  readonly clean: ReadonlySet<string>;
+  /** What an earlier review wrote, by `e`: `undo` brings back what was there. */
+  readonly own: ReadonlySet<string>;
+}
+
+async function standingOf(first: Plan): Promise<Standing> {
   const all = touching(first, ['fix', 'ask', 'todo']);
-  const dirty = new Set(await dirtyFiles(all, nodeHost));
-  return new Set(all.files.map(({ path }) => path).filter((path) => !dirty.has(path)));
+  const dirty = await dirtyFiles(all, nodeHost);
+  const own = dirty.length === 0 ? new Set<string>() : await asWritten(first.root, dirty, nodeHost);
+  const theirs = new Set(dirty.filter((path) => !own.has(path)));
+  return { own, clean: new Set(all.files.map(({ path }) => path).filter((path) => !theirs.has(path))) };
+}
+
+function without(plan: Plan, paths: ReadonlySet<string>): Plan {
+  return { ...plan, files: plan.files.filter(({ path }) => !paths.has(path)) };
 }
 
 /** Nothing is written: what is left, and how to go on. */
@@ -109,7 +121,7 @@ async function finish(
     out.write(reportText(nothing, asked, 'nothing', out.colors));
     return codeOf(planned.status);
   }
-  await guard({ ...plan, files: plan.files.filter(({ path }) => !clean.has(path)) }, nodeHost, settings.allowDirty);
+  await refuseDirty(without(plan, clean), settings);
   out.write(planText(planned, out.colors));
   const answer = await confirmWrite(planned, { input: process.stdin, output: process.stderr });
   if (answer === 'interrupted') err.write(keptSoFar);

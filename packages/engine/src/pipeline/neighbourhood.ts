@@ -103,19 +103,6 @@ function knownOf(
   return files.filter((path) => found.has(path));
 }
 
-/** What the first look tells of it; null where it has not looked for all of it. */
-function knownOf(
-  files: readonly string[],
-  fresh: ReadonlySet<string | null>,
-  { filtered, foreseen }: Glanced,
-): readonly string[] | null {
-  const known = [...fresh].map((home) => foreseen.get(home ?? ''));
-  if (known.includes(undefined)) return null;
-  const unread = filtered.unread.filter(({ obstacle }) => obstacle === 'unreadable').map(({ path }) => path);
-  const found = new Set([...known.flatMap((one) => one?.holding ?? []), ...unread]);
-  return files.filter((path) => found.has(path));
-}
-
 /** The packages of files, and those that lie in their folders: from there a package is loaded without its name. */
 function homesOf(paths: Iterable<string>, project: Project): ReadonlySet<string | null> {
   const homes = new Set([...paths].map((path) => packageOf(project, path)));
