@@ -1,4 +1,5 @@
-// Runs the test command under other Node majors: `npm run test:nodes [-- 22 24 26]`. The binaries come from the registry's
+// Runs the test command under other Node majors: `npm run test:nodes [-- 22 24 26]`, or a part of it, by paths behind the
+// majors: `npm run test:nodes -- 26 packages test/cli`. The binaries come from the registry's
 // `node-<platform>-<arch>` packages, which hold nothing but the `node` executable.
 
 import { spawnSync } from 'node:child_process';
@@ -27,10 +28,10 @@ function install(major: string): string {
   return binary;
 }
 
-/** Runs the whole suite with `binary` as the `node` that every child process finds first. */
-function runSuite(binary: string): boolean {
+/** Runs the suite, or the paths of it, with `binary` as the `node` that every child process finds first. */
+function runSuite(binary: string, paths: readonly string[]): boolean {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const run = spawnSync(binary, [vitest, 'run', '--config', '.config/vitest.config.ts'], {
+  const run = spawnSync(binary, [vitest, 'run', '--config', '.config/vitest.config.ts', ...paths], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, PATH: `${dirname(binary)}${delimiter}${process.env['PATH'] ?? ''}` },
@@ -38,12 +39,15 @@ function runSuite(binary: string): boolean {
   return run.status === 0;
 }
 
-const majors = process.argv.length > 2 ? process.argv.slice(2) : ['22', '24', '26'];
+const args = process.argv.slice(2);
+const named = args.filter((arg) => /^\d+$/.test(arg));
+const paths = args.filter((arg) => !named.includes(arg));
+const majors = named.length > 0 ? named : ['22', '24', '26'];
 const results = majors.map((major) => {
   const binary = install(major);
   const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();
   console.log(`\n== Node ${version}`);
-  return { version, green: runSuite(binary) };
+  return { version, green: runSuite(binary, paths) };
 });
 for (const { version, green } of results) console.log(`${version}: ${green ? 'green' : 'failed'}`);
 process.exitCode = results.every(({ green }) => green) ? 0 : 1;
