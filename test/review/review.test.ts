@@ -51,6 +51,9 @@ describe('a review', { timeout: 120_000 }, () => {
     expect(await first.shows(sites.swap)).toContain(
       "import { Client, SdkHttpError } from '@modelcontextprotocol/client'",
     );
+    expect(await first.shows(sites.swap), 'what others bring in is not there yet').not.toContain(
+      '-import { SdkErrorCode',
+    );
     expect(await first.type('?', '?   this help')).toContain('make this change and those that follow');
     await first.type('x', 'This one takes y, n, a, e');
     await first.type('u', 'There is no answer to take back yet.');
@@ -246,6 +249,32 @@ describe('a review', { timeout: 120_000 }, () => {
     writeFileSync(path.join(folder, 'src/retry.ts'), `${textOf(folder, 'src/retry.ts')}// mine\n`);
     const third = review(folder);
     expect(await third.ended(), third.transcript()).toBe(2);
+  });
+
+  it('Ctrl-C in the editor is the editor’s', async () => {
+    const folder = repositoryOf(consumer);
+    const pen = editor(`trap : INT\necho 'in the editor'\nsleep 20\ntrap - INT\necho '// by hand' >> "$file"`);
+    const terminal = review(folder, { variables: { VISUAL: pen } });
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('e', 'in the editor');
+    await terminal.type('C-c', 'Which one?');
+    expect(textOf(folder, 'src/client.ts')).toContain('// by hand');
+    await terminal.type('q', 'EXIT=1');
+  });
+
+  it('a file that changed while it was edited is left alone', async () => {
+    const folder = repositoryOf(consumer);
+    const theirs = path.join(folder, 'src/client.ts');
+    const pen = editor(`echo '// by hand' >> "$file"; echo '// theirs' >> '${theirs}'`);
+    const terminal = review(folder, { variables: { VISUAL: pen } });
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('e', 'files changed since the plan was made');
+    await terminal.shows('Make this change?');
+    expect(textOf(folder, 'src/client.ts')).toBe(`${consumer['src/client.ts']}// theirs\n`);
   });
 
   it('works outside git', async () => {
