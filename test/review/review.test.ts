@@ -40,8 +40,9 @@ const sites = {
   todo: 'Site 5 of 5, check: src/told.ts:4',
 };
 const question = 'Write ';
+const timeout = 180_000;
 
-describe('a review', { timeout: 120_000 }, () => {
+describe('a review', { timeout }, () => {
   it('takes every key, stops in the middle, goes on, and writes what was decided', async () => {
     const folder = repositoryOf(consumer);
     const before = fingerprint(path.join(folder, 'src'));
@@ -313,7 +314,7 @@ describe('a review', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a narrow terminal', () => {
+describe('a narrow terminal', { timeout }, () => {
   it.each([40, 30])('of %i columns shows all of it', async (columns) => {
     const folder = repositoryOf(consumer);
     const terminal = review(folder, { columns, rows: 20 });
@@ -323,7 +324,7 @@ describe('a narrow terminal', () => {
   });
 });
 
-describe('before the first question', () => {
+describe('before the first question', { timeout }, () => {
   it('uncommitted changes are refused', async () => {
     const folder = repositoryOf(consumer);
     writeFileSync(path.join(folder, 'src/retry.ts'), `${consumer['src/retry.ts']}// mine\n`);
