@@ -10,6 +10,7 @@ import { consumer } from './sample.ts';
 import { program } from './terminal.ts';
 
 const kept = '.resession/decisions.json';
+const timeout = 180_000;
 const command = (folder: string, ...args: readonly string[]): Promise<Finished> =>
   run([process.execPath, program, ...args], folder);
 
@@ -48,7 +49,7 @@ async function states(folder: string): Promise<Readonly<Record<string, string>>>
   return Object.fromEntries(decisions.map(({ path: file, state }) => [file, state]));
 }
 
-describe('a plain run', () => {
+describe('a plain run', { timeout }, () => {
   it('honours what was decided, and so does a check', async () => {
     const folder = repositoryOf(consumer);
     keep(folder, [leaveCheck(), takeBoth(), leaveTodo()]);
@@ -103,7 +104,7 @@ describe('a plain run', () => {
   });
 });
 
-describe('migrate decisions', () => {
+describe('migrate decisions', { timeout }, () => {
   it('says that nothing is decided', async () => {
     const { code, stdout } = await command(repositoryOf(consumer), 'decisions');
     expect(code).toBe(0);

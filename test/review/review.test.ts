@@ -40,8 +40,9 @@ const sites = {
   todo: 'Site 5 of 5, check: src/told.ts:4',
 };
 const question = 'Write ';
+const timeout = 180_000;
 
-describe('a review', { timeout: 120_000 }, () => {
+describe('a review', { timeout }, () => {
   it('takes every key, stops in the middle, goes on, and writes what was decided', async () => {
     const folder = repositoryOf(consumer);
     const before = fingerprint(path.join(folder, 'src'));
@@ -50,6 +51,9 @@ describe('a review', { timeout: 120_000 }, () => {
     expect(await first.shows('Make this change? [y,n,a,e,j,d,q,?]')).toContain('5 sites to go through');
     expect(await first.shows(sites.swap)).toContain(
       "import { Client, SdkHttpError } from '@modelcontextprotocol/client'",
+    );
+    expect(await first.shows(sites.swap), 'what others bring in is not there yet').not.toContain(
+      '-import { SdkErrorCode',
     );
     expect(await first.type('?', '?   this help')).toContain('make this change and those that follow');
     await first.type('x', 'This one takes y, n, a, e');
@@ -248,6 +252,32 @@ describe('a review', { timeout: 120_000 }, () => {
     expect(await third.ended(), third.transcript()).toBe(2);
   });
 
+  it('Ctrl-C in the editor is the editor’s', async () => {
+    const folder = repositoryOf(consumer);
+    const pen = editor(`trap : INT\necho 'in the editor'\nsleep 20\ntrap - INT\necho '// by hand' >> "$file"`);
+    const terminal = review(folder, { variables: { VISUAL: pen } });
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('e', 'in the editor');
+    await terminal.type('C-c', 'Which one?');
+    expect(textOf(folder, 'src/client.ts')).toContain('// by hand');
+    await terminal.type('q', 'EXIT=1');
+  });
+
+  it('a file that changed while it was edited is left alone', async () => {
+    const folder = repositoryOf(consumer);
+    const theirs = path.join(folder, 'src/client.ts');
+    const pen = editor(`echo '// by hand' >> "$file"; echo '// theirs' >> '${theirs}'`);
+    const terminal = review(folder, { variables: { VISUAL: pen } });
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    await terminal.type('e', 'files changed since the plan was made');
+    await terminal.shows('Make this change?');
+    expect(textOf(folder, 'src/client.ts')).toBe(`${consumer['src/client.ts']}// theirs\n`);
+  });
+
   it('works outside git', async () => {
     const folder = folderOf(consumer);
     const terminal = review(folder);
@@ -284,7 +314,7 @@ describe('a review', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a narrow terminal', () => {
+describe('a narrow terminal', { timeout }, () => {
   it.each([40, 30])('of %i columns shows all of it', async (columns) => {
     const folder = repositoryOf(consumer);
     const terminal = review(folder, { columns, rows: 20 });
@@ -294,7 +324,7 @@ describe('a narrow terminal', () => {
   });
 });
 
-describe('before the first question', () => {
+describe('before the first question', { timeout }, () => {
   it('uncommitted changes are refused', async () => {
     const folder = repositoryOf(consumer);
     writeFileSync(path.join(folder, 'src/retry.ts'), `${consumer['src/retry.ts']}// mine\n`);

@@ -46,7 +46,7 @@ export function terminalWith(cwd: string, args: readonly string[], wish: Wish = 
   let earlier = '';
   const screen = (): string => tmux('capture-pane', '-p', '-S', '-', ...(wish.colors === true ? ['-e'] : []));
   const shows = async (text: string): Promise<string> => {
-    for (let turn = 0; turn < 300; turn += 1) {
+    for (let turn = 0; turn < 500; turn += 1) {
       const now = screen();
       if (now.includes(text)) return now;
       if (/EXIT=\d+/.test(now) && turn > 2) break;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeHost, undo, type Plan } from '@resession/engine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Draft, draftOf, objectionTo, readText, writeOwnText } from './own-text.ts';
+import { type Draft, diffAsItStands, draftOf, objectionTo, readText, writeOwnText } from './own-text.ts';
 import { site } from './sites.test.kit.ts';
 
 let root = '';
@@ -38,6 +38,7 @@ test('what is proposed is the file with this one change; byte order mark and lin
     before: 'const a = 1;\r\nconst b = 1;\r\n',
     proposed: 'const a = 2;\r\nconst b = 1;\r\n',
   });
+  expect(await diffAsItStands(planAt(), fix, nodeHost, nobody)).toBe(diff);
 });
 
 test('where the change is told in a text that others made, it is planned alone', async () => {
@@ -49,6 +50,9 @@ test('where the change is told in a text that others made, it is planned alone',
     return Promise.resolve(alone);
   });
   expect(draft?.proposed).toBe('let y;\n');
+  const shown = planAt([{ path: 'a.ts', kind: 'source', before: '', after, diff: 'as it stands' }]);
+  expect(await diffAsItStands(planAt(), fix, nodeHost, () => Promise.resolve(shown))).toBe('as it stands');
+  expect(await diffAsItStands(planAt(), fix, nodeHost, () => Promise.resolve(planAt()))).toBe(diff);
   expect(await draftOf(planAt(), fix, nodeHost, () => Promise.resolve(planAt()))).toBeNull();
   expect(await draftOf(planAt(), site('todo1', 'todo'), nodeHost, nobody)).toBeNull();
 });

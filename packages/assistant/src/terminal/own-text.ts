@@ -9,8 +9,9 @@ import {
   type Host,
   kindOf,
   type Plan,
-  plannedText,
+  type PlannedFile,
   type PlannedFinding,
+  plannedText,
 } from '@resession/engine';
 import { languageOf, makeSource, SyntaxProblem } from '@resession/transforms/lib';
 import { applyPatch } from 'diff';
@@ -43,29 +44,48 @@ export function objectionTo({ path: place, before, proposed }: Draft, text: stri
   return { why: `It does not parse: line ${String(problem.line)}, ${problem.message}`, again: true };
 }
 
-/**
- * The file of a fix with its change; null where none can be proposed by itself.
- * @param alone a plan that makes this one fix and no other
- */
-export async function draftOf(
-  { root }: Plan,
-  site: PlannedFinding,
-  host: Host,
-  alone: (decision: Decision) => Promise<Plan>,
-): Promise<Draft | null> {
+/** A plan that makes this one fix and no other. */
+export type Alone = (decision: Decision) => Promise<Plan>;
+
+/** The file of a fix with its change; null where none can be proposed by itself. */
+export async function draftOf({ root }: Plan, site: PlannedFinding, host: Host, alone: Alone): Promise<Draft | null> {
   if (kindOf(site) !== 'fix' || site.diff === undefined) return null;
   const text = readText(path.join(root, site.path), host);
   if (text === null) return null;
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const before = text.slice(mark.length);
   const draft = (proposed: string): Draft => ({ path: site.path, before, mark, proposed });
-  const hunks = site.diff.slice(Math.max(0, site.diff.search(/^@@/m)));
-  const patched = applyPatch(before, hunks, { autoConvertLineEndings: false });
-  if (patched !== false) return draft(patched);
-  // What is shown of a site is shown in the text that others of its file have made already.
-  const { files } = await alone(decisionOn(site, { answer: 'make' }));
-  const file = files.find((each) => each.path === site.path && each.kind === 'source');
+  const patched = withDiff(before, site.diff);
+  if (patched !== null) return draft(patched);
+  const file = await fileAlone(site, alone);
   return file === undefined ? null : draft(file.after.data.slice(mark.length));
+}
+
+/**
+ * The change of a fix as the file stands: a plan tells it in the text that others of the file have made already, and lines
+ * that are not there yet are nothing to show.
+ */
+export async function diffAsItStands(
+  { root }: Plan,
+  site: PlannedFinding,
+  host: Host,
+  alone: Alone,
+): Promise<string | undefined> {
+  if (kindOf(site) !== 'fix' || site.diff === undefined) return site.diff;
+  const text = readText(path.join(root, site.path), host)?.replace(/^\uFEFF/, '');
+  if (text === undefined || withDiff(text, site.diff) !== null) return site.diff;
+  return (await fileAlone(site, alone))?.diff ?? site.diff;
+}
+
+function withDiff(text: string, diff: string): string | null {
+  const hunks = diff.slice(Math.max(0, diff.search(/^@@/m)));
+  const patched = applyPatch(text, hunks, { autoConvertLineEndings: false });
+  return patched === false ? null : patched;
+}
+
+async function fileAlone(site: PlannedFinding, alone: Alone): Promise<PlannedFile | undefined> {
+  const { files } = await alone(decisionOn(site, { answer: 'make' }));
+  return files.find((each) => each.path === site.path && each.kind === 'source');
 }
 
 /** Writes the text in place of the file. Returns the run; null where there was nothing to write. */

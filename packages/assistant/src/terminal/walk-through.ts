@@ -13,7 +13,7 @@ import {
 import { visibleLine } from '../visible.ts';
 import { type Ending, keysAt, leaving, press, type Pressed, reviewOf, siteAt } from './answering.ts';
 import { edit, takeBack } from './editing.ts';
-import { readText } from './own-text.ts';
+import { diffAsItStands, readText } from './own-text.ts';
 import { promptText, siteText } from './site-text.ts';
 import { closingText, helpText, openingText } from './walk-text.ts';
 import { planAgain, say, sitesOf, type Stage, type Walk, widthOf } from './walk.ts';
@@ -33,7 +33,7 @@ export async function walkThrough(first: Plan, stage: Stage): Promise<Walked> {
   const walk: Walk = { plan: first, review, runs: new Map() };
   stage.write(openingText(review, widthOf(stage)));
   while (walk.review.ended === null) {
-    show(walk, stage);
+    await show(walk, stage);
     await answer(walk, stage);
     if (stage.stopped()) walk.review = { ...walk.review, ended: 'interrupted' };
   }
@@ -41,11 +41,13 @@ export async function walkThrough(first: Plan, stage: Stage): Promise<Walked> {
   return { ended: walk.review.ended, plan: walk.plan, decisions: walk.review.decisions };
 }
 
-function show({ plan, review }: Walk, stage: Stage): void {
-  const site = siteAt(review);
-  if (site === undefined) return;
+async function show({ plan, review }: Walk, stage: Stage): Promise<void> {
+  const found = siteAt(review);
+  if (found === undefined) return;
+  const diff = await diffAsItStands(plan, found, stage.host, (decision) => stage.alone(decision));
+  const site = diff === undefined ? found : { ...found, diff };
   const { rows } = stage.size();
-  const number = review.sites.indexOf(site) + 1;
+  const number = review.sites.indexOf(found) + 1;
   const showing = {
     number,
     of: review.sites.length,
