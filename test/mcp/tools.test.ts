@@ -119,6 +119,7 @@ describe('bad input', () => {
     const wrong: readonly [string, Record<string, unknown>, RegExp][] = [
       ['scan', { paths: 'src' }, /paths/],
       ['scan', { path: ['src'] }, /path/],
+      ['scan', { only: ['no-such-codemod'] }, /only/],
       ['scan', { paths: ['../..'] }, /outside the root/],
       ['scan', { paths: ['nowhere'] }, /No such file/],
       ['explain', { file: '' }, /file/],

@@ -76,9 +76,11 @@ export function applyTool(served: Served, previews: Previews): Tool<typeof input
       const paged = pageOf(report, 0, next);
       const verify: Step = { text: 'Check it:', tool: 'verify', arguments: { root } };
       const todos = report.findings.filter(({ kind }) => kind === 'todo' || kind === 'ask');
+      const text = 'Before more is applied, commit: files with uncommitted changes are refused.';
       const steps = [
         ...after.nextSteps,
         verify,
+        ...(todos.length > 0 ? [{ text }] : []),
         ...plan.nextSteps,
         ...todos.map((todo) => explainStep(todo, root, 'This is left; see how it is settled')),
       ];
