@@ -41,7 +41,7 @@ const input = z.strictObject({
 
 const output = z.object({
   run: z.string().nullable().describe('What undo names; null where nothing had to be written'),
-  written: z.array(z.string()),
+  written: z.array(z.string()).describe('The first 500; report.totals.written counts all'),
   undo: z.array(z.string()).nullable().describe('The command that takes the run back'),
   report: schemas.report,
   page: schemas.page,
@@ -86,7 +86,7 @@ export function applyTool(served: Served, previews: Previews): Tool<typeof input
       ];
       return {
         run,
-        written,
+        written: written.slice(0, 500),
         undo: run === null ? null : ['npx', 'resession', 'undo', run, '--cwd', root],
         report: paged.report,
         page: paged.page,
