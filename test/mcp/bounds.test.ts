@@ -97,6 +97,8 @@ describe('a root', () => {
     ]);
     expect(rootOf(await one.call('scan', { root: top }))).toContain('outside');
     mkdirSync(path.join(member, 'deeper'));
+    await one.setRoots([path.join(member, 'deeper'), member]);
+    expect(rootOf(await one.call('scan'))).toBe(member);
     expect(rootOf(await one.call('scan', { root: 'deeper' }))).toBe(path.join(member, 'deeper'));
   });
 

@@ -12,21 +12,31 @@ export interface Walked {
 
 const longest = 30;
 
+/** What takes a mind, or a person. */
+export interface Minds {
+  /** Edits the files of a todo. */
+  settle?(explained: Content): void;
+  /** Commits what is there. */
+  commit?(): void;
+}
+
 /**
  * Begins with the first tool that the instructions name, and takes the first next step of every result: a tool is called, a
- * command is run. Ends where a result names neither. `settle` edits the files of a todo, which takes a mind.
+ * command is run, what is to be committed is committed. Ends where a result names none of these.
  */
-export async function follow(agent: Agent, folder: string, settle?: (explained: Content) => void): Promise<Walked> {
+export async function follow(agent: Agent, folder: string, minds: Minds = {}): Promise<Walked> {
   const first = /^1\. (\w+):/m.exec(agent.instructions)?.[1] ?? '';
   const tools: string[] = [];
   let step: Step | undefined = { text: '', tool: first };
   let last: Content = null;
   while (step !== undefined) {
     if (tools.length > longest) throw new Error(`there is no end to it: ${tools.join(' ')}`);
-    if (step.command !== undefined) {
-      tools.push(step.command.join(' '));
-      const { code, stderr } = await run(step.command, folder);
-      if (code !== 0) throw new Error(`${step.command.join(' ')}: ${stderr}`);
+    const commits = step.text.startsWith('Commit or stash');
+    if (step.command !== undefined || commits) {
+      tools.push(commits ? 'commit' : String(step.command?.join(' ')));
+      if (commits) minds.commit?.();
+      const { code, stderr } = await run(step.command ?? ['true'], folder);
+      if (code !== 0) throw new Error(`${String(tools.at(-1))}: ${stderr}`);
       const steps: readonly Step[] = last.nextSteps;
       step = steps[steps.indexOf(step) + 1];
       continue;
@@ -35,7 +45,7 @@ export async function follow(agent: Agent, folder: string, settle?: (explained: 
     const { isError, content, text } = await agent.call(step.tool, step.arguments);
     if (isError) throw new Error(`${step.tool}: ${text}`);
     tools.push(step.tool);
-    if (step.tool === 'explain' && content.advice[0]?.kind === 'todo') settle?.(content);
+    if (step.tool === 'explain' && content.advice[0]?.kind === 'todo') minds.settle?.(content);
     last = content;
     step = content.nextSteps[0];
   }

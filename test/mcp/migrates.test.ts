@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyBlock } from '../docs/blocks.ts';
 import { mustRun } from '../e2e/command.ts';
 import { build, consumerNames, setUpConsumer } from '../e2e/consumer.ts';
 import { observeAll } from '../e2e/conversation.ts';
@@ -22,6 +23,17 @@ const clients: Readonly<Record<(typeof consumerNames)[number], Generation>> = {
   'v2-typescript': 'v2 modern',
 };
 
+/** How the guide has a client start it, up to the name of the command. Where it is installed, npx fetches nothing. */
+function configured(): readonly string[] {
+  const [block, ...others] = everyBlock.filter(
+    ({ guide, language }) => guide === 'migration.md' && language === 'json',
+  );
+  expect(others).toEqual([]);
+  const { command, args } = JSON.parse(block?.text ?? '').mcpServers.resession;
+  expect(args.at(-1)).toBe('mcp');
+  return [command, ...args.slice(0, -1)];
+}
+
 let parent: string;
 let cli: PackedCli;
 
@@ -36,9 +48,8 @@ describe.each(consumerNames)('%s', (name) => {
   it('is migrated to green', { timeout: 5 * minutes }, async () => {
     const consumer = await setUpConsumer(name, parent);
     const generation = clients[name];
-    const argv = [path.join(cli.folder, 'node_modules/.bin/resession')];
     // Started elsewhere: the roots of the client say where it works.
-    const one = await agent({ generation, cwd: cli.folder, roots: [consumer.folder], argv });
+    const one = await agent({ generation, cwd: cli.folder, roots: [consumer.folder], argv: configured() });
     const { tools, last } = await follow(one, consumer.folder).finally(() => one.close());
     expect(tools).toEqual(['scan', 'preview', 'apply', 'verify']);
     expect(last).toMatchObject({ passed: true, done: true, report: { status: 'clean' } });

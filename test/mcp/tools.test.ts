@@ -1,5 +1,6 @@
 // What the server says of itself, and each tool that reads: the same reports as the command prints.
 
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -75,8 +76,8 @@ describe.each(generations)('a client of %s', (generation) => {
     for (const address of content.guides) expect(await one.read(address)).toMatch(/^# /);
   });
 
-  it('tells progress and hears a cancellation', async () => {
-    const many = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`src/m${String(at)}.ts`, guess]));
+  it('tells progress and hears a cancellation', { timeout: 90_000 }, async () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`src/m${String(at)}.ts`, guess]));
     const one = await started({ generation, cwd: repositoryOf({ ...sample, ...many }) });
     const took = async (work: () => Promise<unknown>): Promise<number> => {
       const since = Date.now();
@@ -113,12 +114,20 @@ describe('the prompt', () => {
   });
 });
 
+const initialize = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } },
+};
+
 describe('bad input', () => {
   it('is an answer that says what is wrong and what to do', async () => {
     const one = await started({ cwd: repositoryOf(sample) });
     const wrong: readonly [string, Record<string, unknown>, RegExp][] = [
       ['scan', { paths: 'src' }, /paths/],
       ['scan', { path: ['src'] }, /path/],
+      ['scan', { only: ['no-such-codemod'] }, /only/],
       ['scan', { paths: ['../..'] }, /outside the root/],
       ['scan', { paths: ['nowhere'] }, /No such file/],
       ['explain', { file: '' }, /file/],
@@ -138,17 +147,10 @@ describe('bad input', () => {
 
   it('does not end the server: lines that are no message, and a client that hangs up', async () => {
     const folder = folderOf({});
-    const { spawn } = await import('node:child_process');
     const child = spawn(process.execPath, [command, 'mcp'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
     let out = '';
     child.stdout.on('data', (chunk) => (out += String(chunk)));
     child.stdin.write('not json\n{"jsonrpc":"2.0"}\n[]\n');
-    const initialize = {
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'initialize',
-      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } },
-    };
     child.stdin.write(`${JSON.stringify(initialize)}\n`);
     await expect.poll(() => out).toContain('"serverInfo"');
     child.stdin.end();
@@ -159,9 +161,28 @@ describe('bad input', () => {
   });
 });
 
+describe('a client that hangs up in the middle of a call', () => {
+  it('ends the server at once', async () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`src/m${String(at)}.ts`, guess]));
+    const child = spawn(process.execPath, [command, 'mcp'], { cwd: repositoryOf({ ...sample, ...many }) });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    child.stderr.on('data', (chunk) => (err += String(chunk)));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const params = { name: 'scan', arguments: {}, _meta: { progressToken: 1 } };
+    for (const message of [initialize, { jsonrpc: '2.0', id: 2, method: 'tools/call', params }])
+      child.stdin.write(`${JSON.stringify(message)}\n`);
+    await expect.poll(() => out, { timeout: 25_000, interval: 5 }).toContain('inspect');
+    child.stdin.end();
+    expect(await ended).toBe(0);
+    expect(out).not.toContain('"id":2');
+    expect(err).toBe('');
+  });
+});
+
 describe('a report that is too large for one answer', () => {
-  it('comes in pages that make it whole', async () => {
-    const many = Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`src/m${String(at)}.ts`, guess]));
+  it('comes in pages that make it whole', { timeout: 90_000 }, async () => {
+    const many = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`src/m${String(at)}.ts`, guess]));
     const folder = repositoryOf({ ...sample, ...many });
     const one = await started({ cwd: folder });
     const lists: Record<string, unknown[]> = { findings: [], rewrites: [], manifests: [] };

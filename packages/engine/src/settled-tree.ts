@@ -33,7 +33,8 @@ export async function judgeTree(
   if (argv === null) return { verdicts: [arrived, types], output: null };
   const { code, output } = await ranOnCopy(argv, home, host);
   const said = `\`${argv.join(' ')}\``;
-  const why = code === 0 ? `${said} passes on a copy of the tree.` : `${said} fails on a copy of the tree.`;
+  const how = code === 0 ? 'passes' : code === null ? 'was stopped' : 'fails';
+  const why = `${said} ${how} on a copy of the tree.`;
   return { verdicts: [arrived, types, { check: 'command', outcome: code === 0 ? 'passed' : 'failed', why }], output };
 }
 

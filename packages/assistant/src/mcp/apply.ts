@@ -41,7 +41,7 @@ const input = z.strictObject({
 
 const output = z.object({
   run: z.string().nullable().describe('What undo names; null where nothing had to be written'),
-  written: z.array(z.string()),
+  written: z.array(z.string()).describe('The first 500; report.totals.written counts all'),
   undo: z.array(z.string()).nullable().describe('The command that takes the run back'),
   report: schemas.report,
   page: schemas.page,
@@ -76,15 +76,17 @@ export function applyTool(served: Served, previews: Previews): Tool<typeof input
       const paged = pageOf(report, 0, next);
       const verify: Step = { text: 'Check it:', tool: 'verify', arguments: { root } };
       const todos = report.findings.filter(({ kind }) => kind === 'todo' || kind === 'ask');
+      const text = 'Before more is applied, commit: files with uncommitted changes are refused.';
       const steps = [
         ...after.nextSteps,
         verify,
+        ...(todos.length > 0 ? [{ text }] : []),
         ...plan.nextSteps,
         ...todos.map((todo) => explainStep(todo, root, 'This is left; see how it is settled')),
       ];
       return {
         run,
-        written,
+        written: written.slice(0, 500),
         undo: run === null ? null : ['npx', 'resession', 'undo', run, '--cwd', root],
         report: paged.report,
         page: paged.page,

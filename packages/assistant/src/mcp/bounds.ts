@@ -26,7 +26,9 @@ export function clientBounds(roots: readonly unknown[], host: Host): Bounds {
       return [];
     }
   });
-  return { folders: [...new Set(folders)], by: 'client' };
+  const each = [...new Set(folders)];
+  // One inside another adds nothing.
+  return { folders: each.filter((one) => !each.some((other) => other !== one && liesIn(other, one))), by: 'client' };
 }
 
 /**

@@ -30,7 +30,11 @@ const answer = z.strictObject({
   why: z.string().min(1).max(1000).optional().describe('With leave: the reason that the person gave, in their words'),
 });
 
-const input = z.strictObject({ root: schemas.root, decisions: z.array(answer).min(1).max(500) });
+const input = z.strictObject({
+  root: schemas.root,
+  only: schemas.only.describe('The codemods that scan was given, where it was given some'),
+  decisions: z.array(answer).min(1).max(500),
+});
 
 const output = z.object({
   decided: z.array(z.looseObject({ id: z.string(), answer: z.string(), path: z.string(), message: z.string() })),
@@ -51,10 +55,10 @@ export function decideTool(served: Served): Tool<typeof input> {
     output,
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     rootOf: ({ root }) => root,
-    run: async ({ decisions: given }, call) => {
+    run: async ({ only, decisions: given }, call) => {
       refuseTwice(given, call);
       const answered = new Set(given.map(({ id }) => id));
-      const { findings } = await planned({ undecided: [...answered] }, call, served);
+      const { findings } = await planned({ only, undecided: [...answered] }, call, served);
       const earlier = readDecisions(call.root, host);
       const withdrawn = given.flatMap((one) => (one.answer === 'withdraw' ? [one.id] : []));
       const strange = withdrawn.find((id) => !earlier.some((decision) => decision.id === id));

@@ -36,7 +36,9 @@ const output = z.object({
   report: schemas.report,
   page: schemas.page,
   sites: z.array(site).describe('The findings of this page, each with its own diff'),
-  dirty: z.array(z.string()).describe('Files to be written that have uncommitted changes: apply refuses them'),
+  dirty: z
+    .array(z.string())
+    .describe('Files to be written that have uncommitted changes: apply refuses them. The first 500'),
   nextSteps: schemas.nextSteps,
 });
 
@@ -70,7 +72,7 @@ export function previewTool(served: Served, previews: Previews): Tool<typeof inp
         report: shown.report,
         page: shown.page,
         sites: shown.sites,
-        dirty,
+        dirty: dirty.slice(0, 500),
         nextSteps: firstSteps(stepsAfter(plan, report, { preview, dirty, call, served })),
       };
     },

@@ -2,7 +2,7 @@
 
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { visible, visibleLine } from '../visible.ts';
-import { plainJson } from './bounded.ts';
+import { bounded, plainJson } from './bounded.ts';
 import type { Step } from './steps.ts';
 
 /** What a tool gives. */
@@ -27,7 +27,7 @@ export class Refusal extends Error {
 
 /** What went wrong, where, and what to do. */
 export function failure(error: unknown): CallToolResult {
-  return { content: [{ type: 'text', text: plainJson(toldBy(error)) }], isError: true };
+  return { content: [{ type: 'text', text: plainJson(bounded(toldBy(error)).value) }], isError: true };
 }
 
 interface Told {

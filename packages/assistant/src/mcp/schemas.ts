@@ -1,5 +1,6 @@
 // What goes in and out of the tools. Objects of the report are open: docs/reference/report.schema.json is what closes them.
 
+import { needlesById } from '@resession/transforms/needles';
 import * as z from 'zod';
 
 const line = z.number().int().min(1);
@@ -88,8 +89,11 @@ export const paths = z
   .optional()
   .describe('Files and folders to look at, relative to the root. Leave it out to look at everything, which is safest');
 
+/** A name that is none would else find nothing, as if there were nothing. */
+const codemod = z.enum([...needlesById.keys()]);
+
 export const only = z
-  .array(z.string().max(200))
+  .array(codemod)
   .min(1)
   .max(100)
   .optional()

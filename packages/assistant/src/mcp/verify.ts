@@ -5,6 +5,7 @@ import { glance, judgeTree, toReport, type Report, type Verdict } from '@resessi
 import * as z from 'zod';
 import { needlesById } from '@resession/transforms/needles';
 import { visible } from '../visible.ts';
+import { bounded } from './bounded.ts';
 import { pageOf } from './pages.ts';
 import { optionsOf, planned } from './planned.ts';
 import * as schemas from './schemas.ts';
@@ -47,7 +48,7 @@ export function verifyTool(served: Served): Tool<typeof input> {
       return {
         passed,
         done: passed && report.status === 'clean',
-        verdicts: [...verdicts],
+        verdicts: bounded(verdicts).value,
         output: printed === null ? null : visible(printed.slice(-4000)),
         report: shown,
         page,

@@ -23,6 +23,8 @@ export async function mcp(flags: Flags, { err }: Output, version: string): Promi
     verify: flags.verify === undefined ? null : commandOf(flags.verify),
     guides: shippedGuides(),
   };
+  if (process.stdin.isTTY)
+    err.write('Serving MCP over stdio, which is for programs: name this command in the settings of a coding agent.\n');
   await serve(served, (error) => err.write(`resession: ${visible(error.message)}\n`));
   return exitCodes.clean;
 }
