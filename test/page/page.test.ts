@@ -116,6 +116,17 @@ describe('what it shows', () => {
     expect(links.length).toBeGreaterThan(8);
   });
 
+  it('has what changes beside the code, closed', async () => {
+    const { page } = await opened(context, address);
+    const others = made.files.filter(({ kind }) => kind !== 'source');
+    expect(await page.locator('.manifests > li').count()).toBe(others.length);
+    const first = page.locator('.manifests details').first();
+    expect(await first.locator('td.ins').first().isVisible()).toBe(false);
+    await first.locator('summary').click();
+    expect(await first.locator('td.ins').first().innerText()).not.toBe('');
+    expect(await page.locator('.manifests').innerText()).toContain('.tar.gz is new; it is packed');
+  });
+
   it('says so where nothing was found', async () => {
     const { page } = await opened(context, pageAt('empty.html', { ...made, findings: [], files: [] }));
     expect(await page.locator('h1').innerText()).toBe('Nothing is left to do.');

@@ -5,6 +5,7 @@ import type { Decision, Plan } from '@resession/engine';
 import { asset } from './assets.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Markup, nothing, verbatim } from './html.ts';
+import { manifestList } from './manifest-list.ts';
 import { overview } from './overview.ts';
 import { pictureOf } from './picture-model.ts';
 import { pictureSection } from './picture.ts';
@@ -56,6 +57,7 @@ export function reportPage(plan: Plan, { codemods, textOf, review }: PageOptions
         <main>
           ${overview(plan)} ${pictureSection(pictureOf(parts, codemods))}
           ${todoList(parts.flatMap(({ sites }) => sites))} ${sitesSection(parts, plan, codemods, answers)}
+          ${manifestList(plan.files)}
         </main>
         ${review === undefined ? nothing : reviewBar()} ${help(review !== undefined)}
       </body>
