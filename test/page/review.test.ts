@@ -135,7 +135,9 @@ describe('migrate review', () => {
     const folder = repositoryOf(sample);
     const first = await review(folder);
     const { page } = await opened(context, first.address);
+    expect(await page.locator('[name=why]').first().isVisible()).toBe(false);
     await press(page, 'src/client.ts:1', 'Reject');
+    await site(page, 'src/client.ts:1').locator('[name=why]').fill('not "yet" <j>');
     await press(page, 'src/client.ts:14', 'Accept');
     await page.locator('#apply').click();
     await page.locator('#confirm-yes').waitFor();
@@ -144,10 +146,18 @@ describe('migrate review', () => {
     await page.locator('#save-answers').click();
     expect(await first.ended).toMatchObject({ code: 1 });
     expect(read(folder, 'src/client.ts')).toBe(sample['src/client.ts']);
-    expect(decisions(folder)).toHaveLength(2);
+    expect(
+      decisions(folder)
+        .map(({ answer, why }) => [answer, why])
+        .sort(),
+    ).toEqual([
+      ['leave', 'not "yet" <j>'],
+      ['make', undefined],
+    ]);
     const again = await review(folder);
     const { page: anew } = await opened(context, again.address);
     expect(await anew.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['Reject', 'Accept']);
+    expect(await site(anew, 'src/client.ts:1').locator('[name=why]').inputValue()).toBe('not "yet" <j>');
     // Taken back, and saved so: nothing is decided any more.
     for (const name of ['Reject', 'Accept']) await anew.locator('[aria-pressed=true]').getByText(name).click();
     await anew.locator('#save-answers').click();

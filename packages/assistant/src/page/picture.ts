@@ -141,7 +141,7 @@ function boxAt(one: Box, { x, y }: Place, moment: Moment): Markup {
       height="${box.height - 12}"
       rx="1.5"
     />
-    <text class="say" x="${x + 12}" y="${y + 17}">${cut(text, 23)}</text
+    <text class="say" x="${x + 12}" y="${y + 17}">${cut(text, 22)}</text
     ><text class="at" x="${x + 12}" y="${y + 32}">${tail(one.place, 25)}</text></g
   >`;
   return one.site === undefined ? drawn : html`<a href="#${one.site}">${drawn}</a>`;
