@@ -42,7 +42,7 @@ afterEach(() => context.close());
 
 function pageAt(name: string, plan: Plan): string {
   const file = join(folder, name);
-  writeFileSync(file, reportPage(plan, { codemods, textOf: textOf(made) }));
+  writeFileSync(file, reportPage(plan, { codemods, textOf: textOf(made), steps: [] }));
   return pathToFileURL(file).href;
 }
 
