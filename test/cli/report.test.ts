@@ -21,6 +21,11 @@ describe('migrate report --html', () => {
     expect(fingerprint(folder)).toEqual(before);
     expect(page(elsewhere)).toMatch(/^<!doctype html>\n<html lang="en"/);
     expect(page(elsewhere)).toContain('src/client.ts:14:9');
+    expect(page(elsewhere)).toContain('<code>npx resession --write</code>');
+    // Where the tree lies is said in links that are for its own machine, and nowhere else.
+    expect(page(elsewhere).replace(/href="vscode:[^"]*"/g, '')).not.toContain(
+      path.basename(path.dirname(folder)) + path.sep,
+    );
   });
 
   it('takes the paths and filters of a run, and names the file from --cwd', async () => {

@@ -42,7 +42,7 @@ afterEach(() => context.close());
 
 function pageAt(name: string, plan: Plan): string {
   const file = join(folder, name);
-  writeFileSync(file, reportPage(plan, { codemods, textOf: textOf(made) }));
+  writeFileSync(file, reportPage(plan, { codemods, textOf: textOf(made), steps: [] }));
   return pathToFileURL(file).href;
 }
 
@@ -114,6 +114,17 @@ describe('what it shows', () => {
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     for (const link of links) expect(await page.locator(`[id="${link.slice(1)}"]`).count()).toBe(1);
     expect(links.length).toBeGreaterThan(8);
+  });
+
+  it('has what changes beside the code, closed', async () => {
+    const { page } = await opened(context, address);
+    const others = made.files.filter(({ kind }) => kind !== 'source');
+    expect(await page.locator('.manifests > li').count()).toBe(others.length);
+    const first = page.locator('.manifests details').first();
+    expect(await first.locator('td.ins').first().isVisible()).toBe(false);
+    await first.locator('summary').click();
+    expect(await first.locator('td.ins').first().innerText()).not.toBe('');
+    expect(await page.locator('.manifests').innerText()).toContain('.tar.gz is new; it is packed');
   });
 
   it('says so where nothing was found', async () => {

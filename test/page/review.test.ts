@@ -1,6 +1,5 @@
 // `migrate review` from end to end: the real command, a real browser, a real tree.
 
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,10 +9,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import axe from 'axe-core';
 import type { Decision } from '../../packages/engine/src/index.ts';
-import { commandLine } from '../cli/command-line.ts';
 import { fingerprint, guess, manifest, repositoryOf, sample } from '../cli/sample.ts';
-import { freshEnvironment } from '../e2e/command.ts';
 import { opened, startBrowser } from './browser.ts';
+import { reviewHere, reviewProcess, type Running } from './reviews.ts';
 
 const asking = guess.replace(
   '    await client.callTool',
@@ -34,31 +32,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await context.close();
-  running?.child.kill('SIGKILL');
+  running?.stop();
 });
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly address: string;
-  /** How it ended, and what was on stdout and stderr. */
-  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
-
-async function review(folder: string, ...args: readonly string[]): Promise<Running> {
-  const [program = '', ...rest] = commandLine(['review', '--no-install', '--no-type-check', ...args]);
-  const child = spawn(program, rest, { cwd: folder, env: freshEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const address = await new Promise<string>((found, failed) => {
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      const [url] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(stderr) ?? [];
-      if (url !== undefined) found(url);
-    });
-    child.on('exit', () => failed(new Error(stderr)));
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
-  running = { child, address, ended };
+/** In this process, which starts sooner. */
+async function review(folder: string): Promise<Running> {
+  running = await reviewHere(folder);
   return running;
 }
 
@@ -75,7 +54,7 @@ describe('migrate review', () => {
   it('writes what was accepted and nothing else, keeps the answers, and ends', async () => {
     const folder = repositoryOf(files);
     const before = fingerprint(folder);
-    const { address, ended } = await review(folder);
+    const { address, ended } = await reviewProcess(folder);
     const { page, errors, requests } = await opened(context, address);
     await press(page, 'src/client.ts:1', 'Accept');
     await press(page, 'src/client.ts:14', 'Accept');
@@ -135,7 +114,9 @@ describe('migrate review', () => {
     const folder = repositoryOf(sample);
     const first = await review(folder);
     const { page } = await opened(context, first.address);
+    expect(await page.locator('[name=why]').first().isVisible()).toBe(false);
     await press(page, 'src/client.ts:1', 'Reject');
+    await site(page, 'src/client.ts:1').locator('[name=why]').fill('not "yet" <j>');
     await press(page, 'src/client.ts:14', 'Accept');
     await page.locator('#apply').click();
     await page.locator('#confirm-yes').waitFor();
@@ -144,10 +125,18 @@ describe('migrate review', () => {
     await page.locator('#save-answers').click();
     expect(await first.ended).toMatchObject({ code: 1 });
     expect(read(folder, 'src/client.ts')).toBe(sample['src/client.ts']);
-    expect(decisions(folder)).toHaveLength(2);
+    expect(
+      decisions(folder)
+        .map(({ answer, why }) => [answer, why])
+        .sort(),
+    ).toEqual([
+      ['leave', 'not "yet" <j>'],
+      ['make', undefined],
+    ]);
     const again = await review(folder);
     const { page: anew } = await opened(context, again.address);
     expect(await anew.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['Reject', 'Accept']);
+    expect(await site(anew, 'src/client.ts:1').locator('[name=why]').inputValue()).toBe('not "yet" <j>');
     // Taken back, and saved so: nothing is decided any more.
     for (const name of ['Reject', 'Accept']) await anew.locator('[aria-pressed=true]').getByText(name).click();
     await anew.locator('#save-answers').click();
@@ -195,15 +184,15 @@ describe('migrate review', () => {
     const { page } = await opened(context, closed.address);
     await page.locator('#leave-review').click();
     expect(await closed.ended).toMatchObject({ code: 1 });
-    const interrupted = await review(folder);
-    interrupted.child.kill('SIGINT');
+    const interrupted = await reviewProcess(folder);
+    interrupted.stop();
     expect(await interrupted.ended).toMatchObject({ code: 130 });
     expect(fingerprint(folder)).toEqual(before);
   });
 
   it('does nothing for a page of another site, even one that knows the address', async () => {
     const folder = repositoryOf(sample);
-    const { address, child } = await review(folder);
+    const { address } = await review(folder);
     const evil = createServer((_, response) => {
       response
         .setHeader('Content-Type', 'text/html')
@@ -227,9 +216,17 @@ describe('migrate review', () => {
       page.evaluate('document.forms[0].submit()'),
     ]);
     expect(posted.status()).toBe(403);
-    expect(child.exitCode).toBeNull();
+    expect((await fetch(address)).status).toBe(200);
     expect(existsSync(join(folder, '.resession'))).toBe(false);
     evil.close();
+  });
+
+  it('does not begin where there is nothing to decide', async () => {
+    const folder = repositoryOf({ 'a.ts': 'export const a = 1;\n' });
+    const { address, ended } = await review(folder);
+    expect(address).toBe('');
+    expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do.') as string });
+    running = undefined;
   });
 
   it('can be used by everybody, and with keys alone', async () => {

@@ -141,15 +141,10 @@ function decided({ root, findings }: Plan): readonly Decision[] {
   return readDecisions(root, nodeHost).filter(({ id }) => ids.has(id));
 }
 
-/** The answers of the page, the earlier decisions about what it does not show, and the earlier reasons. */
+/** The answers of the page, and the earlier decisions about what it does not show. */
 function withEarlier(answers: readonly Decision[], { root, findings }: Plan): readonly Decision[] {
   const ids = new Set(findings.map(({ id }) => id));
-  const earlier = readDecisions(root, nodeHost);
-  const same = (a: Decision, b: Decision): boolean => a.id === b.id && a.answer === b.answer && a.choice === b.choice;
-  return [
-    ...earlier.filter(({ id }) => !ids.has(id)),
-    ...answers.map((answer) => earlier.find((one) => same(one, answer)) ?? answer),
-  ];
+  return [...readDecisions(root, nodeHost).filter(({ id }) => !ids.has(id)), ...answers];
 }
 
 /** What would be written, and which answers another one has overtaken. */

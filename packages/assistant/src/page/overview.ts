@@ -1,9 +1,15 @@
 // The head of the report: what the migration comes to, in a sentence, in four numbers, and in what was checked.
 
-import type { NextStep, Plan, Verdict } from '@resession/engine';
+import type { Plan, Verdict } from '@resession/engine';
 import type { FindingKind } from '@resession/transforms/lib';
 import { html, type Markup, nothing } from './html.ts';
 import { badge } from './site-article.ts';
+
+/** What to do next, the command as a shell takes it. */
+export interface Step {
+  readonly text: string;
+  readonly command?: string;
+}
 
 const kinds: readonly (readonly [FindingKind, string])[] = [
   ['fix', 'Certain: changed without a question.'],
@@ -13,7 +19,7 @@ const kinds: readonly (readonly [FindingKind, string])[] = [
 ];
 
 /** The section with the name of the project. */
-export function overview(plan: Plan): Markup {
+export function overview(plan: Plan, next: readonly Step[]): Markup {
   const { project, tool, files } = plan;
   const name = plan.root.split('/').at(-1) ?? plan.root;
   const changed = files.filter(({ onlyMarkers }) => onlyMarkers !== true).length;
@@ -39,7 +45,7 @@ export function overview(plan: Plan): Markup {
     <ul class="tiles">
       ${tiles}
     </ul>
-    <div class="two">${checked(plan.verdicts)}${steps(plan.nextSteps)}</div>
+    <div class="two">${checked(plan.verdicts)}${steps(next)}</div>
   </section>`;
 }
 
@@ -73,13 +79,10 @@ function checked(verdicts: readonly Verdict[]): Markup {
   </section>`;
 }
 
-function steps(nextSteps: readonly NextStep[]): Markup {
-  if (nextSteps.length === 0) return nothing;
-  const items = nextSteps.map(
-    ({ text, command, in: folder }) =>
-      html`<li>
-        ${text}${command === undefined ? nothing : html` <code>${command.join(' ')}</code>`}${folder === undefined || folder === '' ? nothing : html` <small>in ${folder}</small>`}
-      </li>`,
+function steps(next: readonly Step[]): Markup {
+  if (next.length === 0) return nothing;
+  const items = next.map(
+    ({ text, command }) => html`<li>${text}${command === undefined ? nothing : html` <code>${command}</code>`}</li>`,
   );
   return html`<section>
     <h2>What to do next</h2>

@@ -5,7 +5,8 @@ import type { Decision, Plan } from '@resession/engine';
 import { asset } from './assets.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Markup, nothing, verbatim } from './html.ts';
-import { overview } from './overview.ts';
+import { manifestList } from './manifest-list.ts';
+import { overview, type Step } from './overview.ts';
 import { pictureOf } from './picture-model.ts';
 import { pictureSection } from './picture.ts';
 import { siteArticle } from './site-article.ts';
@@ -16,6 +17,7 @@ export interface PageOptions {
   readonly codemods: readonly KnownCodemod[];
   /** The files as they are, for sites without a change. */
   readonly textOf: TextOf;
+  readonly steps: readonly Step[];
   /** With buttons that answer, for the page that `migrate review` serves: what was decided before. */
   readonly review?: readonly Decision[];
 }
@@ -24,7 +26,7 @@ export interface PageOptions {
 export const generator = 'resession report';
 
 /** The page as the text of one HTML file. */
-export function reportPage(plan: Plan, { codemods, textOf, review }: PageOptions): string {
+export function reportPage(plan: Plan, { codemods, textOf, steps, review }: PageOptions): string {
   const parts = partsOf(plan, codemods, textOf);
   const [style, script] = [asset('page.css'), asset('page.js')];
   const scripts = [script, ...(review === undefined ? [] : [asset('review.js')])];
@@ -54,8 +56,9 @@ export function reportPage(plan: Plan, { codemods, textOf, review }: PageOptions
         <a class="skip-link" href="#sites">To the sites</a>
         ${topBar(parts)}
         <main>
-          ${overview(plan)} ${pictureSection(pictureOf(parts, codemods))}
+          ${overview(plan, steps)} ${pictureSection(pictureOf(parts, codemods))}
           ${todoList(parts.flatMap(({ sites }) => sites))} ${sitesSection(parts, plan, codemods, answers)}
+          ${manifestList(plan.files)}
         </main>
         ${review === undefined ? nothing : reviewBar()} ${help(review !== undefined)}
       </body>

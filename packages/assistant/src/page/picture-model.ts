@@ -1,6 +1,7 @@
 // What the picture shows: of each package its transports, what they are called for, and the predicates that test the errors.
 
 import type { PlannedFinding } from '@resession/engine';
+import { isTestFile } from '@resession/transforms/lib';
 import type { KnownCodemod, Part, Site } from './sites.ts';
 
 /** How a box looks: as it was, moved, waiting for an answer, left to a person, or out of the migration. */
@@ -64,7 +65,9 @@ export function pictureOf(parts: readonly Part[], codemods: readonly KnownCodemo
 const isDrawn = ({ transports, predicates }: Frame): boolean =>
   predicates.length > 0 || transports.some(({ after }) => after.tone !== 'out');
 
-function frameOf({ name, sites }: Part, codemods: readonly KnownCodemod[]): Frame {
+function frameOf({ name, sites: all }: Part, codemods: readonly KnownCodemod[]): Frame {
+  // What a test makes up throws nothing when the program runs.
+  const sites = all.filter(({ finding }) => !isTestFile(finding.path));
   const ids = (of: (codemod: KnownCodemod) => true | undefined): ReadonlySet<string> =>
     new Set(codemods.filter((codemod) => of(codemod) === true).map(({ id }) => id));
   const [swapping, checking] = [ids((one) => one.swapsTransports), ids((one) => one.findsChecks)];

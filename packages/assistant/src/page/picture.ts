@@ -69,7 +69,7 @@ function frameAt(frame: Frame, top: number, moment: Moment): Markup {
   return html`<g>
     <rect class="frame" x="${margin - 6}" y="${top}" width="${width - 2 * margin + 12}" height="${height}" rx="10" />
     <text class="name" x="${columns[0]}" y="${top + 21}">${cut(name, 60)}</text>
-    ${supplied(frame, left, middle, moment)}${lines.map((line) => lineBetween(line, frame, middle, right, moment))}
+    ${supplied(frame, [left, middle, right], moment)}${lines.map((line) => lineBetween(line, frame, middle, right, moment))}
     ${boxes}
     ${more === 0 ? nothing : html`<text class="more" x="${columns[0]}" y="${top + height - 10}">and ${more} more</text>`}
   </g>`;
@@ -81,18 +81,30 @@ interface Place {
 }
 
 /** Which of several transports a call goes through is not known: their errors meet before the calls. */
-function supplied(frame: Frame, left: readonly Place[], middle: readonly Place[], moment: Moment): readonly Markup[] {
-  const live = frame.transports.flatMap((one, index) => (one[moment].tone === 'out' ? [] : [left[index]]));
-  const from = live.filter((place) => place !== undefined);
-  if (from.length === 0 || middle.length === 0) return [];
-  const tone: Tone = moment === 'after' && frame.transports.some(({ after }) => after.tone === 'new') ? 'new' : 'old';
-  const meet = { x: (columns[0] + box.width + columns[1]) / 2, y: mean(middle) + box.height / 2 };
-  const ends = [
-    ...from.map((place) => curve({ x: place.x + box.width, y: place.y + box.height / 2 }, meet)),
-    ...middle.map((place) => curve(meet, { x: place.x, y: place.y + box.height / 2 })),
+function supplied(
+  { transports, predicates, lines }: Frame,
+  [left, middle, right]: readonly [readonly Place[], readonly Place[], readonly Place[]],
+  moment: Moment,
+): readonly Markup[] {
+  const from = left.flatMap((place, index) => {
+    const tone = transports[index]?.[moment].tone ?? 'out';
+    return tone === 'out' ? [] : [{ ...place, tone }];
+  });
+  // A check whose calls were not followed sees the errors of its package all the same.
+  const told = new Set(lines.map(({ to }) => to));
+  const loose = right.filter((_, index) => !told.has(index) && predicates[index]?.after.tone === 'new');
+  const to = [...middle, ...loose];
+  if (from.length === 0 || to.length === 0) return [];
+  const joined = from.some(({ tone }) => tone === 'new') ? 'new' : 'old';
+  const half = box.height / 2;
+  const meet = { x: (columns[0] + box.width + columns[1]) / 2, y: mean(middle.length > 0 ? middle : to) + half };
+  return [
+    ...from.map(({ x, y, tone }) => path(curve({ x: x + box.width, y: y + half }, meet), tone)),
+    ...to.map(({ x, y }) => path(curve(meet, { x, y: y + half }), joined)),
   ];
-  return ends.map((d) => html`<path class="line ${tone}" d="${d}" />`);
 }
+
+const path = (d: string, tone: Tone): Markup => html`<path class="line ${tone}" d="${d}" />`;
 
 const mean = (places: readonly Place[]): number => places.reduce((sum, { y }) => sum + y, 0) / places.length;
 
@@ -129,7 +141,7 @@ function boxAt(one: Box, { x, y }: Place, moment: Moment): Markup {
       height="${box.height - 12}"
       rx="1.5"
     />
-    <text class="say" x="${x + 12}" y="${y + 17}">${cut(text, 23)}</text
+    <text class="say" x="${x + 12}" y="${y + 17}">${cut(text, 22)}</text
     ><text class="at" x="${x + 12}" y="${y + 32}">${tail(one.place, 25)}</text></g
   >`;
   return one.site === undefined ? drawn : html`<a href="#${one.site}">${drawn}</a>`;

@@ -23,5 +23,15 @@ export function answerButtons(finding: PlannedFinding, decided: Decision | undef
   };
   return html`<div class="answers" role="group" aria-label="Your answer" data-for="${finding.id}">
     ${buttons[kind]()}
+    <label class="why-left"
+      ><span class="aside">Why</span
+      ><input
+        type="text"
+        name="why"
+        value="${decided?.why}"
+        placeholder="Why? It is kept with the answer"
+        maxlength="400"
+        autocomplete="off"
+    /></label>
   </div>`;
 }

@@ -2,10 +2,12 @@
 
 import path from 'node:path';
 import type { PageOptions } from '@resession/assistant/page';
-import { nodeHost, toReport, type Plan } from '@resession/engine';
+import { shellLine } from '@resession/bot';
+import { nodeHost, toReport, type NextStep, type Plan } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { codeOf, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { fromHere, stepsOf, type Asked } from '../next-steps.ts';
 import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
 import type { Flags } from '../program.ts';
@@ -26,19 +28,20 @@ export async function report(
   refuseTarget(flags.html ?? '', file, generator);
   const { signal } = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
   const plan = await planRun(paths, { ...settings, previews: true }, { version, err, signal });
-  const page = reportPage(plan, await pageOptions(plan));
+  const planned = toReport(plan, 'planned');
+  const asked: Asked = { paths, settings, ...(flags.cwd !== undefined && { cwdAsTyped: flags.cwd }) };
+  const page = reportPage(plan, await pageOptions(plan, stepsOf(planned, asked, null)));
   await nodeHost.write(file, Buffer.from(page)).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`the page cannot be written: ${why}`, file, 'Name a file in a folder that is there.');
   });
   err.write(`Wrote the page; open it in a browser: ${file}\n`);
-  const planned = toReport(plan, 'planned');
   out.write(closingText(planned, null, out.colors));
   return codeOf(planned.status);
 }
 
-/** What a page of the plan shows beside it: the titles of the codemods, and the files as they are. */
-export async function pageOptions({ root }: Plan): Promise<PageOptions> {
+/** What a page of the plan shows beside it: the titles of the codemods, the files as they are, and what to do next. */
+export async function pageOptions({ root, nextSteps }: Plan, more: readonly NextStep[] = []): Promise<PageOptions> {
   const { codemods } = await import('../deep.ts');
   const textOf = (file: string): string | undefined => {
     try {
@@ -47,7 +50,11 @@ export async function pageOptions({ root }: Plan): Promise<PageOptions> {
       return undefined;
     }
   };
-  return { codemods, textOf };
+  const steps = [...fromHere(nextSteps, root), ...more].map(({ text, command, in: folder }) => ({
+    text,
+    ...(command !== undefined && { command: shellLine(command, folder) }),
+  }));
+  return { codemods, textOf, steps };
 }
 
 const largestShown = 4 * 1024 * 1024;

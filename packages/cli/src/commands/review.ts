@@ -1,9 +1,11 @@
 // `migrate review`: the page of a report, served to the browser of whoever sits here, with buttons that decide and apply.
 
 import { serveReview } from '@resession/assistant/page';
+import { kindOf, toReport } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { codeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import type { Asked } from '../next-steps.ts';
 import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
 import type { Flags } from '../program.ts';
@@ -29,13 +31,18 @@ export async function review(
     write: (plan) => writePlan(plan, settings, err, interrupt),
   };
   const plan = await work.plan([], 'make');
+  const asked: Asked = { paths, settings, ...(flags.cwd !== undefined && { cwdAsTyped: flags.cwd }) };
+  const report = toReport(plan, 'planned');
+  if (plan.findings.every((finding) => kindOf(finding) === null)) {
+    err.write('There is nothing to decide.\n');
+    out.write(reportText({ report, nextSteps: plan.nextSteps, run: null }, asked, 'nothing', out.colors));
+    return codeOf(report.status);
+  }
   const { address, ended } = await serveReview(reviewOf(plan, work));
   err.write(`Open this in a browser on this machine; Ctrl-C ends the review:\n  ${address}\n`);
   const end = await ended;
   if (end === 'interrupted') return exitCodes.interrupted;
-  out.write(
-    reportText(end, { paths, settings, ...(flags.cwd !== undefined && { cwdAsTyped: flags.cwd }) }, 'plan', out.colors),
-  );
+  out.write(reportText(end, asked, 'plan', out.colors));
   return codeOf(end.report.status);
 }
 

@@ -173,6 +173,7 @@
         return;
       }
       if (event.target instanceof HTMLSelectElement) return;
+      if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
       const act = acts[event.key];
       if (act === undefined) return;
       event.preventDefault();

@@ -34,7 +34,7 @@ it('makes decisions of answers, with what the plan says of the sites', () => {
   const answers = [
     { id: 'fix', answer: 'make', path: '../../etc', why: 1 },
     { id: 'ask', answer: 'choose', choice: 'replace' },
-    { id: 'todo', answer: 'leave' },
+    { id: 'todo', answer: 'leave', why: ` ${'our gateway '.repeat(50)}` },
   ];
   const of = (kind: string) => ({
     codemod: 'expiry-guess-to-code',
@@ -45,7 +45,7 @@ it('makes decisions of answers, with what the plan says of the sites', () => {
   expect(decisionsIn({ answers }, plan)).toEqual([
     { id: 'fix', answer: 'make', ...of('fix') },
     { id: 'ask', answer: 'choose', choice: 'replace', ...of('ask') },
-    { id: 'todo', answer: 'leave', ...of('todo') },
+    { id: 'todo', answer: 'leave', why: 'our gateway '.repeat(50).slice(0, 400), ...of('todo') },
   ]);
   expect(decisionsIn({ answers: [] }, plan)).toEqual([]);
 });

@@ -17,12 +17,16 @@ export function decisionsIn(body: unknown, { findings }: Plan): readonly Decisio
   return decisions;
 }
 
+/** As many characters as the page lets anybody write. */
+const mostWords = 400;
+
 const known = ['make', 'leave', 'choose'] as const;
 
-function answerIn({ answer, choice }: Readonly<Record<string, unknown>>): Answer {
+function answerIn({ answer, choice, why }: Readonly<Record<string, unknown>>): Answer {
   const found = known.find((each) => each === answer);
   if (found === undefined) throw new TypeError('no answer');
-  return { answer: found, ...(typeof choice === 'string' && { choice }) };
+  const words = typeof why === 'string' ? why.trim().slice(0, mostWords) : '';
+  return { answer: found, ...(typeof choice === 'string' && { choice }), ...(words !== '' && { why: words }) };
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
