@@ -27,7 +27,7 @@ export const generator = 'resession report';
 
 /** The page as the text of one HTML file. */
 export function reportPage(plan: Plan, { codemods, textOf, steps, review }: PageOptions): string {
-  const parts = partsOf(plan, codemods, textOf);
+  const parts = partsOf(plan, textOf);
   const [style, script] = [asset('page.css'), asset('page.js')];
   const scripts = [script, ...(review === undefined ? [] : [asset('review.js')])];
   const policy = [

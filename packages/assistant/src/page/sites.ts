@@ -1,7 +1,8 @@
-// The findings of a plan as a reader meets them: package by package, what throws before what tests, tests last.
+// The findings of a plan as a reader meets them: package by package, in the reading order, look-alikes last.
 
 import type { Plan, PlannedFinding, ProjectPackage } from '@resession/engine';
-import { type Codemod, isTestFile } from '@resession/transforms/lib';
+import type { Codemod } from '@resession/transforms/lib';
+import { inReadingOrder, packageHolding } from '../reading-order.ts';
 import { cutDiff } from './cut-diff.ts';
 
 /** What the page says of a codemod, and which part of the picture its findings are. */
@@ -37,37 +38,26 @@ export interface Part {
 export type TextOf = (path: string) => string | undefined;
 
 /** Every finding of the plan, in its package. */
-export function partsOf(plan: Plan, codemods: readonly KnownCodemod[], textOf: TextOf): readonly Part[] {
-  const rank = flow(plan, codemods);
+export function partsOf(plan: Plan, textOf: TextOf): readonly Part[] {
   const linesOf = splitOnce(textOf);
-  const sites = [...plan.findings]
-    .sort((a, b) => rank(a) - rank(b))
-    .map((finding): Site => {
-      const diff = diffOf(plan, finding);
-      return { finding, folder: folderOf(plan, finding.path), diff, code: diff === '' ? around(finding, linesOf) : [] };
-    });
+  const { packages } = plan.project;
+  const read = inReadingOrder(plan.findings, packages);
+  // Look-alikes are read last.
+  const ordered = [...read.filter(({ kind }) => kind !== 'skip'), ...read.filter(({ kind }) => kind === 'skip')];
+  const sites = ordered.map((finding): Site => {
+    const diff = diffOf(plan, finding);
+    const folder = packageHolding(finding.path, packages);
+    return { finding, folder, diff, code: diff === '' ? around(finding, linesOf) : [] };
+  });
   const folders = [...new Set(sites.map(({ folder }) => folder))].sort();
   const sitesOf = new Map(folders.map((folder) => [folder, new Array<Site>()]));
   for (const site of sites) sitesOf.get(site.folder)?.push(site);
   return [...sitesOf].map(([folder, own]) => ({ folder, name: nameOf(plan, folder), sites: own }));
 }
 
-/** The folder of the innermost package around a file. */
-export function folderOf({ project }: Plan, path: string): string {
-  const around = project.packages.filter((one) => one.path === '' || path.startsWith(`${one.path}/`));
-  return around.reduce((best, one) => (one.path.length > best.length ? one.path : best), '');
-}
-
 function nameOf({ project, root }: Plan, folder: string): string {
   const found: ProjectPackage | undefined = project.packages.find(({ path }) => path === folder);
   return found?.name ?? (folder === '' ? (root.split('/').at(-1) ?? root) : folder);
-}
-
-/** Work before look-alikes, code before tests, files with a transport before those that only test its errors. */
-function flow({ findings }: Plan, codemods: readonly KnownCodemod[]): (finding: PlannedFinding) => number {
-  const swapping = new Set(codemods.filter(({ swapsTransports }) => swapsTransports).map(({ id }) => id));
-  const throwing = new Set(findings.filter(({ codemod }) => swapping.has(codemod)).map(({ path }) => path));
-  return ({ path, kind }) => (kind === 'skip' ? 4 : 0) + (isTestFile(path) ? 2 : 0) + (throwing.has(path) ? 0 : 1);
 }
 
 function diffOf(plan: Plan, finding: PlannedFinding): string {
