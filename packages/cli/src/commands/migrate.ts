@@ -67,7 +67,7 @@ function shownBefore(plan: Plan, { mode }: Settings): Shown {
 /** A first path that is not there and nearly the name of a command was meant as one. */
 function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
   if (first === undefined || nodeHost.lstat(path.resolve(cwd, first)) !== null) return;
-  const meant = nearest(first, ['list', 'explain', 'decide', 'undo', 'skill']);
+  const meant = nearest(first, ['list', 'explain', 'decide', 'undo', 'pr', 'skill']);
   if (meant === undefined) return;
   throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
 }

@@ -1,0 +1,44 @@
+// Which pull requests are ours, and which of them somebody has said no to.
+
+import type { CodeHost, PullRequest } from './code-host.ts';
+import { type Marker, markerIn } from './marker.ts';
+import { branchPrefix } from './plan-name.ts';
+
+/** A pull request of ours. */
+export interface Own {
+  readonly pull: PullRequest;
+  readonly marker: Marker;
+  readonly branch: string;
+}
+
+/**
+ * Those with a marker, the oldest first. Anybody can write a marker, so it counts only on a branch of ours in the repository
+ * itself, which takes the right to write there.
+ */
+export function ownPullRequests(pulls: readonly PullRequest[]): readonly Own[] {
+  const own = pulls.flatMap((pull) => {
+    const marker = markerIn(pull.body);
+    const { branch } = pull;
+    return marker !== null && branch?.startsWith(branchPrefix) === true ? [{ pull, marker, branch }] : [];
+  });
+  return own.sort((one, other) => one.pull.number - other.pull.number);
+}
+
+/** What takes a no back, on a line of its own. */
+const retry = /^\/resession[ \t]+retry[ \t]*\r?$/m;
+
+/** More people are not asked about. */
+const mostAsked = 10;
+
+/** The last pull request of a plan, unless somebody with write access has asked for another one since it was closed. */
+export async function declinedBy(codeHost: CodeHost, earlier: readonly PullRequest[]): Promise<PullRequest | null> {
+  const last = earlier.filter(({ open }) => !open).sort((one, other) => other.number - one.number)[0];
+  if (last === undefined) return null;
+  const closed = Date.parse(last.closedAt ?? '');
+  const comments = await codeHost.comments(last.number, last.closedAt ?? undefined);
+  // A comment of the second in which it was closed came with the closing, or after it.
+  const asking = comments.filter(({ body, createdAt }) => retry.test(body) && Date.parse(createdAt) >= closed);
+  const people = [...new Set(asking.map(({ author }) => author))].filter((author) => author !== '');
+  for (const login of people.slice(-mostAsked)) if (await codeHost.mayWrite(login)) return null;
+  return last;
+}

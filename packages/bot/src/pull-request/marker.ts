@@ -1,0 +1,41 @@
+// What the bot remembers, in a comment of HTML that nobody sees: the repository is the only state it has.
+
+/** What a pull request of ours says about itself. */
+export interface Marker {
+  /** See `planName`. */
+  readonly plan: string;
+  /** The last commit that was ours. */
+  readonly head: string;
+}
+
+const shape = /<!-- resession:1:([A-Za-z0-9_-]{1,400}) -->/g;
+
+/** As it stands in the body. In base64, since what is said in it must not end the comment. */
+export function markerText({ plan, head }: Marker): string {
+  return `<!-- resession:1:${Buffer.from(JSON.stringify({ plan, head })).toString('base64url')} -->`;
+}
+
+/** The marker of a body, the last one where there are several; null where there is none that can be read. */
+export function markerIn(body: string): Marker | null {
+  const text = [...body.matchAll(shape)].at(-1)?.[1];
+  if (text === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (typeof value !== 'object' || value === null || !('plan' in value) || !('head' in value)) return null;
+    const { plan, head } = value;
+    const sound = typeof plan === 'string' && /^[\da-f]{10}$/.test(plan) && typeof head === 'string';
+    return sound && /^[\da-f]{40,64}$/.test(head) ? { plan, head } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The body with another marker in place of its own, and nothing else changed. */
+export function withMarker(body: string, marker: Marker): string {
+  return body.replace(shape, markerText(marker));
+}
+
+/** What is said once only, by what it is about. */
+export function saidMarker(about: string): string {
+  return `<!-- resession:said:${Buffer.from(about).toString('base64url')} -->`;
+}
