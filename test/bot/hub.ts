@@ -36,6 +36,8 @@ export interface Hub {
   readonly asked: Asked[];
   /** Is asked first about each request. */
   fault: ((asked: Asked) => Fault | null) | null;
+  /** Is told of each request of git, before it is carried out. */
+  beforeGit: ((url: string) => void) | null;
   /** Every status that was set on a commit. */
   readonly statuses: Asked[];
   /** The bare repository. */
@@ -136,6 +138,7 @@ function hubOf(
     token,
     asked: [],
     fault: null,
+    beforeGit: null,
     statuses: [],
     repository,
     name: `${owner}/client`,
@@ -224,6 +227,7 @@ async function answer(
     const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
     if (request.headers.authorization !== `Basic ${basic}`)
       return void response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    hub.beforeGit?.(url);
     return serveGit(root, request, response);
   }
   const chunks: Buffer[] = [];

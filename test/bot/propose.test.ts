@@ -133,9 +133,14 @@ describe('a pull request that is open', () => {
     expect(git(hub.repository, 'rev-parse', branch).trim()).toBe(theirs);
     commit(folder, 'src/other.ts', guess, 'main');
     expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'updated' });
+    // Again and again: what is ours must not be taken for theirs, nor theirs for ours.
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'unchanged' });
+    commit(folder, 'src/third.ts', guess, 'main');
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'updated' });
     expect(git(hub.repository, 'merge-base', '--is-ancestor', theirs, branch)).toBe('');
     expect(show(`${branch}:NOTES.md`)).toBe('by a person\n');
-    expect(show(`${branch}:src/other.ts`)).toContain('ClientHttpSessionExpired');
+    for (const file of ['other', 'third'])
+      expect(show(`${branch}:src/${file}.ts`)).toContain('ClientHttpSessionExpired');
   });
 
   it('is left to people, who are told so once, where their commits contradict it', async () => {

@@ -29,7 +29,7 @@ export function bodyOf(plan: Plan, marker: Marker, before = ''): string {
     why(report, fixes.length),
     section(
       'Sites',
-      fixes.length === 0 ? '' : [...siteHead, ...bounded(fixes.map(siteRow), room.sites, row)].join('\n'),
+      fixes.length === 0 ? '' : [...siteHead, ...bounded(fixes.map(siteAlone), room.sites, row)].join('\n'),
     ),
     section('What changes in meaning', bounded(meanings(fixes), room.meaning, item).join('\n')),
     section('Left to you', tasks(plan, [...of('ask'), ...of('todo')])),
@@ -42,16 +42,16 @@ export function bodyOf(plan: Plan, marker: Marker, before = ''): string {
 }
 
 function why({ tool }: Report, sites: number): string {
-  const what = sites === 1 ? 'One place' : `${String(sites)} places`;
+  const what = sites === 1 ? 'One place is changed' : `${String(sites)} places are changed`;
   const guessing =
     'A server that no longer knows a session answers 404, and so do servers that never had one: by its code or its words alone, ' +
     'an expired session is a guess.';
   if (sites === 0)
     return `${guessing} The code here asks the transport already; this adds what it needs to be installed. Made by ${tool.name} ${prose(tool.version)}.`;
   return (
-    `${guessing} ${what} here guessed; with this change the code asks for ${code('ClientHttpSessionExpired')}, which the ` +
-    `transport throws only for a request that carried a session. Each change was judged on what the condition says of every ` +
-    `kind of error, before and after. Made by ${tool.name} ${prose(tool.version)}.`
+    `${guessing} With this change the code asks for ${code('ClientHttpSessionExpired')}, which the transport throws only for a ` +
+    `request that carried a session. ${what}; each condition was judged on what it says of every kind of error, before and ` +
+    `after. Made by ${tool.name} ${prose(tool.version)}.`
   );
 }
 
@@ -59,8 +59,19 @@ const again = `In a checkout of this repository: ${code('npx resession --dry-run
 
 const stop = `Close it, and this plan is not proposed again, unless somebody with write access comments ${code('/resession retry')} here. One site alone stays as it is with ${code('npx resession decide <id> leave')}, committed.`;
 
+/** What a change does to the meaning has a section of its own. */
+const siteAlone = ({ changes: _changes, ...finding }: ReportFinding): string => siteRow(finding);
+
+/** Each change once, with the places that it is true of. */
 function meanings(fixes: readonly ReportFinding[]): readonly string[] {
-  return [...new Set(fixes.flatMap(({ changes = [] }) => changes))].map((change) => `- ${prose(change)}`);
+  const places = new Map<string, string[]>();
+  for (const { changes = [], path, line } of fixes)
+    for (const change of changes) places.set(change, [...(places.get(change) ?? []), code(`${path}:${String(line)}`)]);
+  const mostNamed = 5;
+  return [...places].map(([change, at]) => {
+    const more = at.length > mostNamed ? ` and ${String(at.length - mostNamed)} more` : '';
+    return `- ${prose(change)} (${at.slice(0, mostNamed).join(', ')}${more})`;
+  });
 }
 
 function tasks({ install, furtherInstalls = [] }: Plan, left: readonly ReportFinding[]): string {

@@ -26,7 +26,8 @@ export interface Step {
 export type Grown =
   /** It holds the plan, and what it shows against the base is right. */
   | { readonly kind: 'same' }
-  | { readonly kind: 'grown'; readonly commit: string }
+  /** `ours` is the commit in it that holds what is ours and nothing else: what others did is told from it by that. */
+  | { readonly kind: 'grown'; readonly commit: string; readonly ours: string }
   | { readonly kind: 'conflict' }
   /** Somebody has written its history anew: nobody knows what of it was ours. */
   | { readonly kind: 'foreign' };
@@ -45,7 +46,7 @@ export async function fresh(workshop: Workshop, wanted: Wanted): Promise<string>
   return commit;
 }
 
-/** A branch that is there, at `tip`; `ours` is the last commit that was ours, if anybody knows. */
+/** A branch that is there, at `tip`; `ours` is the last commit in it that holds nothing but ours, if anybody knows. */
 export async function grow(workshop: Workshop, wanted: Wanted, tip: string, ours: string | null): Promise<Grown> {
   const { base, name, author, under } = wanted;
   const last = wanted.steps.at(-1);
@@ -59,8 +60,12 @@ export async function grow(workshop: Workshop, wanted: Wanted, tip: string, ours
   const tree = then === now ? planned : await carriedOver(workshop, then, planned, now);
   if (tree === null) return { kind: 'conflict' };
   if (tree === shown) return { kind: 'same' };
-  const parents = (await contains(workshop, tip, base)) ? [tip] : [tip, base];
-  return { kind: 'grown', commit: await commitOf(workshop, tree, parents, message(last.subject, name), author) };
+  const commit = async (of: string, ...parents: readonly string[]): Promise<string> =>
+    commitOf(workshop, of, parents, message(last.subject, name), author);
+  const merged = (await contains(workshop, ours, base)) ? [ours] : [ours, base];
+  const next = await commit(planned, ...merged);
+  // Beside the commits of others it is a line of its own, which meets theirs in a merge.
+  return { kind: 'grown', commit: tip === ours ? next : await commit(tree, tip, next), ours: next };
 }
 
 /** The trailer is for people who look where a commit comes from. */

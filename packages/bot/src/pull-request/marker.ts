@@ -4,7 +4,7 @@
 export interface Marker {
   /** See `planName`. */
   readonly plan: string;
-  /** The last commit that was ours. */
+  /** The last commit on the branch that holds what is ours and nothing of others. */
   readonly head: string;
 }
 

@@ -130,7 +130,7 @@ async function bringUpToDate(going: Going, { pull, marker, branch }: Own): Promi
   const done = await going.push(grown.commit, branch);
   if (done.kind === 'late') return 'moved';
   if (done.kind === 'refused') return stopped('push-refused', done.why, pull);
-  const body = bodyOf(proposal.plan, { plan: wanted.name, head: grown.commit }, pull.body);
+  const body = bodyOf(proposal.plan, { plan: wanted.name, head: grown.ours }, pull.body);
   await codeHost.rewrite(pull.number, { title, body });
   return { kind: 'updated', pullRequest: pull, notes: await trimmings(going, pull, grown.commit, 'updated') };
 }

@@ -28,11 +28,12 @@ export async function trimmings(
   };
   if (state === 'opened' && proposal.labels.length > 0)
     await trying(() => codeHost.label(pull.number, proposal.labels));
-  if (state === 'opened' && proposal.reviewers)
-    await trying(async () => {
-      const reviewers = await reviewersOf(going, pull.author);
-      if (reviewers.people.length + reviewers.teams.length > 0) await codeHost.askForReview(pull.number, reviewers);
-    });
+  if (state === 'opened' && proposal.reviewers) {
+    const { people, teams } = await reviewersOf(going, pull.author);
+    // A team that the host does not know would keep the people from being asked.
+    if (people.length > 0) await trying(() => codeHost.askForReview(pull.number, { people, teams: [] }));
+    if (teams.length > 0) await trying(() => codeHost.askForReview(pull.number, { people: [], teams }));
+  }
   if (proposal.report) await trying(() => report(going, commit));
   return notes;
 }
