@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../cli/command-line.ts';
-import { fingerprint, folderOf, git, manifest, sample } from '../cli/sample.ts';
+import { fingerprint, folderOf, git, sample } from '../cli/sample.ts';
 import { type Hub, startHub } from './hub.ts';
 
 let hub: Hub;

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createEmulator, type Emulator } from 'emulate';
+import { createEmulator, type Emulator, type SeedConfig } from 'emulate';
 import { git } from '../cli/sample.ts';
 import { serveGit } from './git-http.ts';
 
@@ -184,7 +184,7 @@ function seedRepository({ repository }: Hub, root: string, files: Readonly<Recor
   git(folder, 'push', '--quiet', repository, 'main');
 }
 
-const seed = (): NonNullable<Parameters<typeof createEmulator>[0]['seed']> => ({
+const seed = (): SeedConfig => ({
   tokens: {
     [token]: { login: 'resession-bot', scopes: ['repo', 'user'] },
     [maintainer]: { login: 'ann', scopes: ['repo', 'user'] },

@@ -231,7 +231,7 @@ describe('a pull request that was closed', () => {
     expect(await hub.pulls('open')).toEqual([]);
   });
 
-  it('is not ours where anybody has only written our marker into another one', async () => {
+  it('is not ours where anybody has only written our stamp into another one', async () => {
     const folder = hub.clone();
     await proposeIn(folder, hub);
     const [own] = await hub.pulls('open');

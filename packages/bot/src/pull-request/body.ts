@@ -4,9 +4,9 @@ import { bucketOf, type Plan, type Report, type ReportFinding, toReport } from '
 import { code, prose } from '../markdown.ts';
 import { checks, section, siteHead, siteRow, task } from '../report-parts.ts';
 import { shellLine } from '../shell-line.ts';
-import { type Marker, markerText } from './marker.ts';
+import { type Stamp, stampText } from './stamp.ts';
 
-/** The same for every plan; a pull request is known by its marker. */
+/** The same for every plan; a pull request is known by its stamp. */
 export const title = 'MCP: know that the session expired, instead of guessing it';
 
 /** GitHub takes 65,536 characters; the parts together stay below that. */
@@ -20,8 +20,8 @@ export function isLeft({ findings }: Plan): boolean {
   return findings.some(({ kind }) => kind === 'ask' || kind === 'todo');
 }
 
-/** The body, with its marker at the end. `before` is the body so far: what people have ticked off in it stays so. */
-export function bodyOf(plan: Plan, marker: Marker, before = ''): string {
+/** The body, with its stamp at the end. `before` is the body so far: what people have ticked off in it stays so. */
+export function bodyOf(plan: Plan, stamp: Stamp, before = ''): string {
   const report = toReport(plan, 'planned');
   const of = (bucket: string): readonly ReportFinding[] => report.findings.filter((each) => bucketOf(each) === bucket);
   const fixes = of('fix');
@@ -36,7 +36,7 @@ export function bodyOf(plan: Plan, marker: Marker, before = ''): string {
     section('Checks', clipped(checks(report.verdicts), room.checks)),
     section('Run it again', again),
     section('Stop it', stop),
-    markerText(marker),
+    stampText(stamp),
   ];
   return ticked(`${parts.filter((part) => part !== '').join('\n\n')}\n`, before);
 }

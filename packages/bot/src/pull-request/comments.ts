@@ -2,13 +2,13 @@
 
 import { prose } from '../markdown.ts';
 import type { CodeHost, PullRequest } from './code-host.ts';
-import { saidMarker } from './marker.ts';
+import { saidStamp } from './stamp.ts';
 
 /** Says it, unless that was said there before. What others have named is escaped. */
 export async function sayOnce(codeHost: CodeHost, pull: PullRequest, about: string, words: string): Promise<void> {
-  const marker = saidMarker(about);
+  const stamp = saidStamp(about);
   const said = await codeHost.comments(pull.number);
-  // Somebody else's words with our marker in them would silence us.
-  if (said.some(({ author, body }) => author === pull.author && body.includes(marker))) return;
-  await codeHost.comment(pull.number, `${prose(words)}\n\n${marker}`);
+  // Somebody else's words with our stamp in them would silence us.
+  if (said.some(({ author, body }) => author === pull.author && body.includes(stamp))) return;
+  await codeHost.comment(pull.number, `${prose(words)}\n\n${stamp}`);
 }

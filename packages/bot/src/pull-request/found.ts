@@ -1,25 +1,25 @@
 // Which pull requests are ours, and which of them somebody has said no to.
 
 import type { CodeHost, PullRequest } from './code-host.ts';
-import { type Marker, markerIn } from './marker.ts';
+import { type Stamp, stampIn } from './stamp.ts';
 import { branchPrefix } from './plan-name.ts';
 
 /** A pull request of ours. */
 export interface Own {
   readonly pull: PullRequest;
-  readonly marker: Marker;
+  readonly stamp: Stamp;
   readonly branch: string;
 }
 
 /**
- * Those with a marker, the oldest first. Anybody can write a marker, so it counts only on a branch of ours in the repository
+ * Those with a stamp, the oldest first. Anybody can write a stamp, so it counts only on a branch of ours in the repository
  * itself, which takes the right to write there.
  */
 export function ownPullRequests(pulls: readonly PullRequest[]): readonly Own[] {
   const own = pulls.flatMap((pull) => {
-    const marker = markerIn(pull.body);
+    const stamp = stampIn(pull.body);
     const { branch } = pull;
-    return marker !== null && branch?.startsWith(branchPrefix) === true ? [{ pull, marker, branch }] : [];
+    return stamp !== null && branch?.startsWith(branchPrefix) === true ? [{ pull, stamp, branch }] : [];
   });
   return own.sort((one, other) => one.pull.number - other.pull.number);
 }

@@ -70,7 +70,7 @@ const words: Readonly<Record<Hindrance, { readonly why: string; readonly next: s
   },
   taken: {
     why: 'another pull request comes from that branch',
-    next: 'Close it, or put its marker back.',
+    next: 'Close it, or put the hidden comment back that stood at the end of its text.',
   },
   moving: { why: 'others keep pushing to the branch', next: 'Run again when it is quiet.' },
 };

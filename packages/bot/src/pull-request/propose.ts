@@ -1,4 +1,4 @@
-// `migrate pr`: one pull request for a repository, found again by its marker, added to and never rewritten, closed when it is done.
+// `migrate pr`: one pull request for a repository, found again by its stamp, added to and never rewritten, closed when it is done.
 // Every run looks at what is there and does what is missing, so that one that was killed is carried on by the next.
 
 import type { Host, Plan } from '@resession/engine';
@@ -13,7 +13,7 @@ import { sayOnce } from './comments.ts';
 import { tellingHost, tellingPush } from './dry-run.ts';
 import { declinedBy, type Own, ownPullRequests } from './found.ts';
 import { fresh, grow, type Step, type Wanted } from './grow.ts';
-import { withMarker } from './marker.ts';
+import { withStamp } from './stamp.ts';
 import { type Outcome, stopped } from './outcome.ts';
 import { branchNames, planName } from './plan-name.ts';
 import { trimmings } from './trimmings.ts';
@@ -108,13 +108,13 @@ async function closeWith({ codeHost }: Going, { pull }: Own, why: string, about:
   await codeHost.close(pull.number);
 }
 
-async function bringUpToDate(going: Going, { pull, marker, branch }: Own): Promise<Settled> {
+async function bringUpToDate(going: Going, { pull, stamp, branch }: Own): Promise<Settled> {
   const { workshop, wanted, branches, codeHost, proposal } = going;
   const tip = branches.get(branch);
   // The branch went just now; the host closes such a pull request by itself.
   if (tip === undefined) return { kind: 'declined', pullRequest: pull };
   await fetchBranches(workshop, [branch]);
-  const grown = await grow(workshop, wanted, tip, marker.head);
+  const grown = await grow(workshop, wanted, tip, stamp.head);
   if (grown.kind === 'conflict' || grown.kind === 'foreign') {
     const told = stopped(grown.kind === 'conflict' ? 'conflict' : 'foreign-branch', branch, pull);
     await sayOnce(codeHost, pull, `${grown.kind}:${wanted.name}`, `I stopped here: ${told.why}. ${told.next}`);
@@ -122,9 +122,9 @@ async function bringUpToDate(going: Going, { pull, marker, branch }: Own): Promi
   }
   if (grown.kind === 'same') {
     // A run that was killed behind its push has not said so.
-    const head = (await isOnlyOurs(going, tip)) ? tip : marker.head;
-    if (head !== marker.head || marker.plan !== wanted.name)
-      await codeHost.rewrite(pull.number, { body: withMarker(pull.body, { plan: wanted.name, head }) });
+    const head = (await isOnlyOurs(going, tip)) ? tip : stamp.head;
+    if (head !== stamp.head || stamp.plan !== wanted.name)
+      await codeHost.rewrite(pull.number, { body: withStamp(pull.body, { plan: wanted.name, head }) });
     return { kind: 'unchanged', pullRequest: pull, notes: [] };
   }
   const done = await going.push(grown.commit, branch);

@@ -1,7 +1,7 @@
 // What the bot remembers, in a comment of HTML that nobody sees: the repository is the only state it has.
 
 /** What a pull request of ours says about itself. */
-export interface Marker {
+export interface Stamp {
   /** See `planName`. */
   readonly plan: string;
   /** The last commit on the branch that holds what is ours and nothing of others. */
@@ -11,12 +11,12 @@ export interface Marker {
 const shape = /<!-- resession:1:([A-Za-z0-9_-]{1,400}) -->/g;
 
 /** As it stands in the body. In base64, since what is said in it must not end the comment. */
-export function markerText({ plan, head }: Marker): string {
+export function stampText({ plan, head }: Stamp): string {
   return `<!-- resession:1:${Buffer.from(JSON.stringify({ plan, head })).toString('base64url')} -->`;
 }
 
-/** The marker of a body, the last one where there are several; null where there is none that can be read. */
-export function markerIn(body: string): Marker | null {
+/** The stamp of a body, the last one where there are several; null where there is none that can be read. */
+export function stampIn(body: string): Stamp | null {
   const text = [...body.matchAll(shape)].at(-1)?.[1];
   if (text === undefined) return null;
   try {
@@ -30,12 +30,12 @@ export function markerIn(body: string): Marker | null {
   }
 }
 
-/** The body with another marker in place of its own, and nothing else changed. */
-export function withMarker(body: string, marker: Marker): string {
-  return body.replace(shape, markerText(marker));
+/** The body with another stamp in place of its own, and nothing else changed. */
+export function withStamp(body: string, stamp: Stamp): string {
+  return body.replace(shape, stampText(stamp));
 }
 
 /** What is said once only, by what it is about. */
-export function saidMarker(about: string): string {
+export function saidStamp(about: string): string {
   return `<!-- resession:said:${Buffer.from(about).toString('base64url')} -->`;
 }
