@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => hub.stop());
 
 const run = (folder: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): ReturnType<typeof migrate> =>
-  migrate(folder, ['pr', '--api-url', hub.api.href, ...args], { RESESSION_TOKEN: hub.token, ...variables });
+  migrate(folder, ['pr', ...args], { GITHUB_API_URL: hub.api.href, RESESSION_TOKEN: hub.token, ...variables });
 
 /** Every way in which the token is written. */
 const spelled = (token: string): readonly string[] => [
@@ -61,6 +61,27 @@ describe('migrate pr', () => {
   });
 
   const commits = (): string => git(hub.repository, 'log', '--all', '--format=%B%an%ae%cn%ce', '-p');
+
+  it('has a pull request of its own for a part, and leaves the others alone', async () => {
+    const folder = hub.clone();
+    for (const name of ['a', 'b']) put(path.join(folder, name, 'client.ts'), sample['src/client.ts']);
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message', 'parts');
+    git(folder, 'push', '--quiet', 'origin', 'HEAD:main');
+    for (const part of ['a', 'b']) expect((await run(folder, [part, '--no-type-check'])).stdout).toMatch(/^Opened /);
+    expect(await hub.pulls('open')).toHaveLength(2);
+    git(folder, 'rm', '--quiet', 'a/client.ts');
+    git(folder, 'commit', '--quiet', '--message', 'one part less');
+    git(folder, 'push', '--quiet', 'origin', 'HEAD:main');
+    // What is not there any more is nothing that could be asked for.
+    expect(await run(folder, ['a'])).toMatchObject({ code: 2 });
+    put(path.join(folder, 'a/client.ts'), 'export {};\n');
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message', 'done');
+    git(folder, 'push', '--quiet', 'origin', 'HEAD:main');
+    expect((await run(folder, ['a', '--no-type-check'])).stdout).toMatch(/^Closed/);
+    expect((await hub.pulls('open')).map(({ number }) => number)).toEqual([2]);
+  });
 
   it('says nothing where there is nothing to do', async () => {
     const folder = hub.clone();

@@ -27,6 +27,7 @@ export async function proposeIn(
   const proposal: Proposal = {
     plan,
     steps: [{ subject: 'Know that the session expired', plan }],
+    scope: [''],
     base: null,
     author: await authorFor(folder, null, false, nodeHost),
     token,

@@ -44,7 +44,7 @@ export async function push(workshop: Workshop, commit: string, branch: string): 
   const why = workshop.redact(row.split('\t').at(-1) ?? '');
   // Another one came before us; a hook's own words, or those of a protected branch, are no such thing.
   if (
-    /^\[rejected\] \((?:fetch first|non-fast-forward|stale info)\)|\((?:failed to update ref|cannot lock ref.*)\)/.test(
+    /^\[rejected\] \((?:fetch first|non-fast-forward|stale info)\)|\((?:failed to update ref|incorrect old value provided|cannot lock ref.*)\)/.test(
       why,
     )
   )

@@ -82,5 +82,6 @@ export function refusal(error: unknown, doing: string, redact: Redact): Resessio
     : (meanings[status] ?? 'Run again later; what has been done is found again.');
   const why = redact(message).split('\n', 1)[0]?.slice(0, 300) ?? '';
   const answer = error.response === undefined ? 'it does not answer' : String(status);
-  return new ResessionError(`the API refuses to ${doing}: ${answer}: ${why}`, error.request.method, next);
+  const where = `${error.request.method} ${redact(new URL(error.request.url).pathname)}`;
+  return new ResessionError(`the API refuses to ${doing}: ${answer}: ${why}`, where, next);
 }

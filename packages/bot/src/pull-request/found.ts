@@ -12,14 +12,14 @@ export interface Own {
 }
 
 /**
- * Those with a stamp, the oldest first. Anybody can write a stamp, so it counts only on a branch of ours in the repository
+ * Those with a stamp of this scope, the oldest first. Anybody can write a stamp, so it counts only on a branch of ours in the repository
  * itself, which takes the right to write there.
  */
-export function ownPullRequests(pulls: readonly PullRequest[]): readonly Own[] {
+export function ownPullRequests(pulls: readonly PullRequest[], scope: string): readonly Own[] {
   const own = pulls.flatMap((pull) => {
     const stamp = stampIn(pull.body);
     const { branch } = pull;
-    return stamp !== null && branch?.startsWith(branchPrefix) === true ? [{ pull, stamp, branch }] : [];
+    return stamp?.scope === scope && branch?.startsWith(branchPrefix) === true ? [{ pull, stamp, branch }] : [];
   });
   return own.sort((one, other) => one.pull.number - other.pull.number);
 }

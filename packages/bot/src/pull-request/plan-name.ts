@@ -21,6 +21,11 @@ function byText(one: unknown, other: unknown): number {
   return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 }
 
+/** What was looked at: where the root lies, and what of it was asked for. Ten hex digits. */
+export function scopeName(under: string, asked: readonly string[]): string {
+  return sha256(JSON.stringify([under, ...asked])).slice(0, 10);
+}
+
 /** The branches a plan may be proposed from: the later ones where an earlier one has been used up. */
 export function branchNames(plan: string): readonly string[] {
   const mostTries = 20;

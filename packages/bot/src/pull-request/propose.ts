@@ -15,7 +15,7 @@ import { declinedBy, type Own, ownPullRequests } from './found.ts';
 import { fresh, grow, type Step, type Wanted } from './grow.ts';
 import { withStamp } from './stamp.ts';
 import { type Outcome, stopped } from './outcome.ts';
-import { branchNames, planName } from './plan-name.ts';
+import { branchNames, planName, scopeName } from './plan-name.ts';
 import { trimmings } from './trimmings.ts';
 
 /** What is proposed, and how. */
@@ -24,6 +24,8 @@ export interface Proposal {
   readonly plan: Plan;
   /** One commit for each; the last one is the whole plan. */
   readonly steps: readonly Step[];
+  /** Which part of the checkout was looked at, and with which codemods, in words of any kind. */
+  readonly scope: readonly string[];
   /** The branch it is for; null for the default branch. */
   readonly base: string | null;
   readonly author: Author;
@@ -47,6 +49,8 @@ export interface Going {
   readonly base: { readonly name: string; readonly tip: string };
   readonly branches: ReadonlyMap<string, string>;
   readonly wanted: Wanted;
+  /** See `scopeName`. */
+  readonly scope: string;
   push(commit: string, branch: string): Promise<Pushed>;
 }
 
@@ -74,7 +78,8 @@ export async function propose(proposal: Proposal, given: CodeHost, host: Host): 
       const wanted = { base: tip, steps: proposal.steps, name: planName(plan), author: proposal.author, under };
       const base = { name, tip };
       const pushing = tellOnly === null ? push : tellingPush(tellOnly);
-      const going = { proposal, codeHost, repository, workshop, base, branches, wanted };
+      const scope = scopeName(under, proposal.scope);
+      const going = { proposal, codeHost, repository, workshop, base, branches, wanted, scope };
       const outcome = await settle({ ...going, push: (commit, branch) => pushing(workshop, commit, branch) });
       if (outcome !== 'moved') return outcome;
     }
@@ -86,8 +91,8 @@ export async function propose(proposal: Proposal, given: CodeHost, host: Host): 
 type Settled = Outcome | 'moved';
 
 async function settle(going: Going): Promise<Settled> {
-  const { codeHost, base, proposal } = going;
-  const [own, ...others] = ownPullRequests(await codeHost.openPullRequests(base.name));
+  const { codeHost, base, proposal, scope } = going;
+  const [own, ...others] = ownPullRequests(await codeHost.openPullRequests(base.name), scope);
   const work = proposal.plan.files.some(({ onlyMarkers }) => onlyMarkers !== true);
   if (own === undefined) return work ? propositionOf(going) : { kind: 'nothing' };
   // Two runs at the same time, on different plans: there is one pull request after the next.
@@ -124,13 +129,15 @@ async function bringUpToDate(going: Going, { pull, stamp, branch }: Own): Promis
     // A run that was killed behind its push has not said so.
     const head = (await isOnlyOurs(going, tip)) ? tip : stamp.head;
     if (head !== stamp.head || stamp.plan !== wanted.name)
-      await codeHost.rewrite(pull.number, { body: withStamp(pull.body, { plan: wanted.name, head }) });
+      await codeHost.rewrite(pull.number, {
+        body: withStamp(pull.body, { plan: wanted.name, head, scope: going.scope }),
+      });
     return { kind: 'unchanged', pullRequest: pull, notes: [] };
   }
   const done = await going.push(grown.commit, branch);
   if (done.kind === 'late') return 'moved';
   if (done.kind === 'refused') return stopped('push-refused', done.why, pull);
-  const body = bodyOf(proposal.plan, { plan: wanted.name, head: grown.ours }, pull.body);
+  const body = bodyOf(proposal.plan, { plan: wanted.name, head: grown.ours, scope: going.scope }, pull.body);
   await codeHost.rewrite(pull.number, { title, body });
   return { kind: 'updated', pullRequest: pull, notes: await trimmings(going, pull, grown.commit, 'updated') };
 }
@@ -172,7 +179,7 @@ async function pushed(going: Going, branch: string): Promise<Settled> {
 async function opened(going: Going, branch: string, head: string): Promise<Settled> {
   const { codeHost, proposal, base, wanted } = going;
   const draft = isLeft(proposal.plan);
-  const body = bodyOf(proposal.plan, { plan: wanted.name, head });
+  const body = bodyOf(proposal.plan, { plan: wanted.name, head, scope: going.scope });
   const pull = await codeHost.open({ title, body, branch, base: base.name, draft });
   // Another run was faster by a moment.
   if (pull === 'exists') return 'moved';

@@ -6,13 +6,16 @@ export interface Stamp {
   readonly plan: string;
   /** The last commit on the branch that holds what is ours and nothing of others. */
   readonly head: string;
+  /** What was looked at, in ten hex digits: a run over one package is no judgement on the others. */
+  readonly scope: string;
 }
 
-const shape = /<!-- resession:1:([A-Za-z0-9_-]{1,400}) -->/g;
+/** On a line of its own: what others have named stands within one. */
+const shape = /^<!-- resession:1:([A-Za-z0-9_-]{1,400}) -->(?=\r?$)/gm;
 
 /** As it stands in the body. In base64, since what is said in it must not end the comment. */
-export function stampText({ plan, head }: Stamp): string {
-  return `<!-- resession:1:${Buffer.from(JSON.stringify({ plan, head })).toString('base64url')} -->`;
+export function stampText({ plan, head, scope }: Stamp): string {
+  return `<!-- resession:1:${Buffer.from(JSON.stringify({ plan, head, scope })).toString('base64url')} -->`;
 }
 
 /** The stamp of a body, the last one where there are several; null where there is none that can be read. */
@@ -21,10 +24,11 @@ export function stampIn(body: string): Stamp | null {
   if (text === undefined) return null;
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (typeof value !== 'object' || value === null || !('plan' in value) || !('head' in value)) return null;
-    const { plan, head } = value;
-    const sound = typeof plan === 'string' && /^[\da-f]{10}$/.test(plan) && typeof head === 'string';
-    return sound && /^[\da-f]{40,64}$/.test(head) ? { plan, head } : null;
+    if (typeof value !== 'object' || value === null) return null;
+    const { plan, head, scope }: Readonly<Record<string, unknown>> = { ...value };
+    const digests = [plan, scope].every((each) => typeof each === 'string' && /^[\da-f]{10}$/.test(each));
+    if (!digests || typeof head !== 'string' || !/^[\da-f]{40,64}$/.test(head)) return null;
+    return { plan: String(plan), head, scope: String(scope) };
   } catch {
     return null;
   }

@@ -32,7 +32,7 @@ export async function pr(
     );
   // Known to be right before the long part.
   const api = bot.apiBase(settings.apiUrl ?? bot.usualApi);
-  const { path: root } = await findRoot({ paths, ...settings.run }, nodeHost);
+  const { path: root, selected } = await findRoot({ paths, ...settings.run }, nodeHost);
   const author = await bot.authorFor(root, settings.author, process.env['GITHUB_ACTIONS'] === 'true', nodeHost);
   const place =
     settings.repo === null
@@ -50,6 +50,7 @@ export async function pr(
     author,
     token,
     redact,
+    scope: [...selected.map((each) => each.path).sort(), ...(settings.run.only ?? []), ...settings.run.ignore],
     base: settings.base,
     labels: settings.labels,
     reviewers: settings.reviewers,
