@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../cli/command-line.ts';
+import { mustRun } from '../e2e/command.ts';
 import { fingerprint, folderOf, git, sample } from '../cli/sample.ts';
 import { type Hub, startHub } from './hub.ts';
 
@@ -81,6 +82,36 @@ describe('migrate pr', () => {
     git(folder, 'push', '--quiet', 'origin', 'HEAD:main');
     expect((await run(folder, ['a', '--no-type-check'])).stdout).toMatch(/^Closed/);
     expect((await hub.pulls('open')).map(({ number }) => number)).toEqual([2]);
+  });
+
+  it('brings the lockfile of npm with it, which then fits', async () => {
+    const folder = hub.clone();
+    const lock = [
+      'npm',
+      'install',
+      '--package-lock-only',
+      '--ignore-scripts',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+    ];
+    await mustRun(lock, folder);
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message', 'locked');
+    git(folder, 'push', '--quiet', 'origin', 'HEAD:main');
+    const before = fingerprint(folder);
+    expect((await run(folder, ['--no-type-check'])).stdout).toMatch(/^Opened /);
+    expect(fingerprint(folder)).toEqual(before);
+    const [pull] = await hub.pulls('open');
+    const branch = pull?.head.ref ?? '';
+    expect(git(hub.repository, 'diff', '--name-only', 'main', branch)).toContain('package-lock.json\n');
+    expect(pull?.body).not.toContain('commit the lockfile');
+    const fresh = hub.clone();
+    git(fresh, 'checkout', '--quiet', branch);
+    // It ends with an error where the two do not fit.
+    await mustRun(['npm', 'ci', '--dry-run', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], fresh);
+    expect(git(hub.repository, 'show', `${branch}:package-lock.json`)).toContain('node_modules/@resession/transport');
+    expect((await run(folder, ['--no-type-check'])).stdout).toMatch(/^It is as it should be/);
   });
 
   it('says nothing where there is nothing to do', async () => {

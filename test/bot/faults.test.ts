@@ -91,6 +91,37 @@ describe('the API', () => {
     await comesRight();
   });
 
+  it('has no requests left for an hour', async () => {
+    const reset = String(Math.floor(Date.now() / 1000) + 3600);
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+    const count = failing(isOpening, { status: 403, headers, body: { message: 'API rate limit exceeded for user.' } });
+    expect(await failure(proposeIn(folder, hub))).toContain('run again later');
+    expect(count()).toBe(1);
+    await comesRight();
+  });
+
+  it('lets no workflow open a pull request', async () => {
+    const message = 'GitHub Actions is not permitted to create or approve pull requests.';
+    const count = failing(isOpening, { status: 403, body: { message } });
+    expect(await failure(proposeIn(folder, hub))).toContain(message);
+    expect(count()).toBe(1);
+    expect(await hub.pulls()).toEqual([]);
+    await comesRight();
+  });
+
+  it('knows no drafts in this repository', async () => {
+    const asking = guess.replace(
+      '    await client.callTool',
+      '    await client.connect(t);\n    await client.callTool',
+    );
+    commit(folder, 'src/asking.ts', asking, 'main');
+    const message = 'Draft pull requests are not supported in this repository.';
+    failing((asked) => isOpening(asked) && asked.body['draft'] === true, { status: 422, body: { message } });
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'opened' });
+    expect((await hub.pulls('open'))[0]).toMatchObject({ draft: false });
+    await comesRight();
+  });
+
   it.each([500, 502, 503])('fails once with %i', async (status) => {
     failing(isOpening, { status }, 1);
     expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'opened' });

@@ -58,6 +58,23 @@ describe('a plan that nobody has proposed', () => {
     expect(await hub.pulls()).toHaveLength(1);
   });
 
+  it('is a draft where something is left to a person, and says so beside the commit', async () => {
+    const folder = hub.clone();
+    const asking = guess.replace(
+      '    await client.callTool',
+      '    await client.connect(t);\n    await client.callTool',
+    );
+    commit(folder, 'src/asking.ts', asking, 'main');
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'opened' });
+    const [pull] = await hub.pulls('open');
+    expect(pull).toMatchObject({ draft: true, body: expect.stringMatching(/^- \[ \] `src\/asking\.ts/m) as string });
+    const [run] = hub.asked.filter(({ path: route }) => route.endsWith('/check-runs'));
+    expect(run?.body).toMatchObject({
+      conclusion: 'neutral',
+      output: { annotations: [expect.objectContaining({ path: 'src/asking.ts', annotation_level: 'warning' })] },
+    });
+  });
+
   it('is told and not done in a dry run', async () => {
     const told: string[] = [];
     await proposeIn(hub.clone(), hub, { tellOnly: (would) => void told.push(would) });

@@ -190,6 +190,7 @@ function prCommand(act: Act): Command {
     .option('--label <name>', 'label it so when it is opened (repeatable; default: resession)', collect)
     .option('--no-reviewers', 'ask nobody for a review; else the owners of the files in CODEOWNERS are')
     .option('--no-report', 'no check run and no status beside the commit')
+    .option('--no-install', 'leave the lockfile to you; else npm brings its own up to date, on a copy')
     .option('--only <codemod,...>', 'run these codemods and no others', collect)
     .option('--ignore <glob>', 'leave these files alone, gitignore syntax (repeatable)', collect)
     .option('--check-style <style>', 'how a v2 check is written: code or guard (default: code)')

@@ -20,6 +20,7 @@ export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { toPatch } from './patch.ts';
 export { plan } from './pipeline.ts';
 export type * from './plan.ts';
+export { plannedText } from './planned-text.ts';
 export * from './report.ts';
 export { findRoot, type Root } from './root.ts';
 export { listRuns, undo, type RunSummary, type Undone } from './undo.ts';

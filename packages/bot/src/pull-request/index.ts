@@ -7,6 +7,7 @@ export type { Connection } from '../github/octokit.ts';
 export { apiBase, placeNamed, placeOfRemote, usualApi, type Place } from '../github/place.ts';
 export { redactor, type Redact } from '../redactor.ts';
 export type * from './code-host.ts';
+export { withLockfiles } from './lockfile.ts';
 export { type Hindrance, type Named, type Outcome } from './outcome.ts';
 export { type Proposal, propose } from './propose.ts';
 export { branchNames, planName } from './plan-name.ts';

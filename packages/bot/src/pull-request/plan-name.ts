@@ -10,12 +10,18 @@ export function planName({ findings, files, settings }: Plan): string {
   const made = findings
     .filter((finding) => bucketOf(finding) === 'fix')
     .map(({ id, decided }) => [id, decided?.choice ?? '']);
-  const changed = files.filter(({ onlyMarkers }) => onlyMarkers !== true).map(({ path }) => path);
+  const changed = files
+    .filter(({ onlyMarkers }) => onlyMarkers !== true)
+    .map(({ path }) => path)
+    .filter(isNoLock);
   // Without a fix it is the manifests that something lacks.
   const what = made.length > 0 ? made : changed;
   const { checkStyle, transport } = settings;
   return sha256(JSON.stringify([[...what].sort(byText), checkStyle, transport])).slice(0, 10);
 }
+
+/** Whether npm had its say is no part of what is proposed. */
+const isNoLock = (path: string): boolean => !/(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/.test(path);
 
 function byText(one: unknown, other: unknown): number {
   return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;

@@ -39,7 +39,8 @@ export async function pr(
       ? bot.placeOfRemote(await remoteOf(root, settings.remote), api)
       : bot.placeNamed(settings.repo);
   const { signal } = listenForInterrupt(() => err.write('\nInterrupted; the checkout is as it was.\n'));
-  const plan = await planRun(paths, settings.run, { version, err, signal });
+  const made = await planRun(paths, settings.run, { version, err, signal });
+  const plan = settings.run.install ? await bot.withLockfiles(made, nodeHost) : made;
   const steps = await stepsOf(plan, settings, (only) =>
     planRun(paths, { ...settings.run, only }, { version, err, signal }),
   );
