@@ -240,6 +240,18 @@ describe('a pull request that was closed', () => {
     expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'declined' });
   });
 
+  it('is no no where it was the bot that closed it, since nothing was left to do', async () => {
+    const folder = hub.clone();
+    await proposeIn(folder, hub);
+    commit(folder, 'src/client.ts', 'export {};\n', 'main');
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'closed' });
+    commit(folder, 'src/client.ts', guess, 'main');
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'opened' });
+    expect((await hub.pulls('open'))[0]?.head.ref).toMatch(/-2$/);
+    await closeIt();
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'declined' });
+  });
+
   it('stays closed where its branch was deleted', async () => {
     const folder = hub.clone();
     await proposeIn(folder, hub);

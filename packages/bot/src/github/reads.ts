@@ -18,7 +18,7 @@ export function reads(talk: Talk): Reads {
       const asked = { head: `${talk.at.owner}:${branch}`, state: 'all' } as const;
       return (await pullRequests(talk, asked)).filter((pull) => pull.branch === branch);
     },
-    comments: (number, since) => comments(talk, number, since),
+    comments: (number) => comments(talk, number),
     mayWrite: (login) => mayWrite(talk, login),
   };
 }
@@ -37,11 +37,10 @@ function pullRequests({ client, at, redact }: Talk, asked: Asked): Promise<reado
   });
 }
 
-function comments({ client, at, redact }: Talk, number: number, since?: string): Promise<readonly Comment[]> {
+function comments({ client, at, redact }: Talk, number: number): Promise<readonly Comment[]> {
   return asking(redact, 'list comments', async () => {
     const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-    const asked = { ...at, issue_number: number, per_page: 100, ...(since === undefined ? {} : { since }) };
-    const all = await client.paginate(route, asked, bounded());
+    const all = await client.paginate(route, { ...at, issue_number: number, per_page: 100 }, bounded());
     return all.map(({ user, body, created_at }) => ({
       author: user?.login ?? '',
       body: body ?? '',

@@ -73,7 +73,7 @@ export interface CodeHost {
   open(wanted: NewPullRequest): Promise<PullRequest | 'exists'>;
   rewrite(number: number, texts: { readonly title?: string; readonly body: string }): Promise<void>;
   close(number: number): Promise<void>;
-  comments(number: number, since?: string): Promise<readonly Comment[]>;
+  comments(number: number): Promise<readonly Comment[]>;
   comment(number: number, body: string): Promise<void>;
   mayWrite(login: string): Promise<boolean>;
   label(number: number, labels: readonly string[]): Promise<void>;

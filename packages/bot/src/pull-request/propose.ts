@@ -11,7 +11,7 @@ import type { CodeHost, PullRequest, Repository } from './code-host.ts';
 import { differsFromBase } from './checkout.ts';
 import { sayOnce } from './comments.ts';
 import { tellingHost, tellingPush } from './dry-run.ts';
-import { declinedBy, type Own, ownPullRequests } from './found.ts';
+import { declinedBy, type Goodbye, type Own, ownPullRequests } from './found.ts';
 import { fresh, grow, type Step, type Wanted } from './grow.ts';
 import { withStamp } from './stamp.ts';
 import { type Outcome, stopped } from './outcome.ts';
@@ -108,7 +108,7 @@ async function finish(going: Going, own: Own): Promise<Outcome> {
   return { kind: 'closed', pullRequest: own.pull, notes: [] };
 }
 
-async function closeWith({ codeHost }: Going, { pull }: Own, why: string, about: string): Promise<void> {
+async function closeWith({ codeHost }: Going, { pull }: Own, why: string, about: Goodbye): Promise<void> {
   await sayOnce(codeHost, pull, about, `${why} Closing this pull request; its branch stays.`);
   await codeHost.close(pull.number);
 }
