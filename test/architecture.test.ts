@@ -131,6 +131,38 @@ describe('each foreign part has one door', () => {
     ).toEqual([]);
   });
 
+  it('the bot touches files and processes through that host, and git that writes in a repository of its own', () => {
+    expect(offences(inside('packages/bot/src'), (name) => systemModules.test(name) || name === 'tinyexec')).toEqual([]);
+    const writing = inside('packages/bot/src').filter((module) =>
+      /'(?:push|commit-tree|update-index)'/.test(module.text),
+    );
+    expect(writing.map((module) => module.path.split('/').slice(0, 4).join('/'))).toEqual(
+      writing.map(() => 'packages/bot/src/git'),
+    );
+    expect(writing.length).toBeGreaterThan(1);
+  });
+
+  it('the client of an API lives in one folder of the bot', () => {
+    const others = shipped.filter((module) => !module.path.startsWith('packages/bot/src/github/'));
+    expect(
+      offences(others, (name) => name.startsWith('@octokit/') || name === 'octokit' || name === 'bottleneck'),
+    ).toEqual([]);
+    const doors = inside('packages/bot/src/github').filter((module) =>
+      module.imports.some((name) => name.startsWith('@octokit/')),
+    );
+    expect(doors.map((module) => module.path)).toEqual(['packages/bot/src/github/octokit.ts']);
+  });
+
+  it('nothing that the command line always loads leads to it', () => {
+    const index = new Set(['packages/bot/src/index.ts']);
+    for (const path of index)
+      for (const module of shipped.filter((each) => each.path === path))
+        for (const name of module.imports.map((each) => target(module, each)))
+          if (name.startsWith('packages/')) index.add(name);
+    expect(index.size).toBeGreaterThan(5);
+    expect([...index].filter((path) => /\/(?:github|git|pull-request)\//.test(path))).toEqual([]);
+  });
+
   it('codemods do no I/O', () => {
     const codemods = inside('transforms').filter((module) => module.path !== 'transforms/new.ts');
     expect(offences(codemods, (name) => systemModules.test(name) || name === 'ts-morph')).toEqual([]);

@@ -204,6 +204,7 @@ describe('the start', () => {
     const { stderr } = await resession(repositoryOf(sample), ['--dry-run'], { NODE_OPTIONS: `--import=${probe}` });
     expect(stderr).toContain('node_modules/jscodeshift/');
     expect(stderr).toContain('node_modules/picocolors/');
+    expect(stderr).not.toContain('node_modules/@octokit/');
   });
 
   it('loads the server library for mcp alone', async () => {

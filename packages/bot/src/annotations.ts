@@ -10,7 +10,8 @@ import { lackingId, ownMessage } from './sarif/own-messages.ts';
 /** As the runner names them. */
 type Level = 'error' | 'warning' | 'notice';
 
-interface Annotation {
+/** One remark, at a place or about the run. */
+export interface Annotation {
   readonly level: Level;
   readonly title: string;
   readonly message: string;
@@ -32,7 +33,7 @@ export const shownOfEach = 10;
 
 /** Workflow commands, what fails the step first; the last one counts what did not fit. Empty where there is nothing to say. */
 export function reportAnnotations(report: Report, { failing, under }: Annotating): string {
-  const all = [...failures(report), ...sites(report, failing)];
+  const all = annotationsOf(report, failing);
   const order: readonly Level[] = ['error', 'warning', 'notice'];
   const shown = order.flatMap((level) => {
     const same = all.filter((annotation) => annotation.level === level);
@@ -42,6 +43,11 @@ export function reportAnnotations(report: Report, { failing, under }: Annotating
   const left = all.length - shown.length;
   const lines = [...shown, ...(left === 0 ? [] : [rest(left)])].map((annotation) => command(annotation, under));
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Everything there is to say about a run; paths are relative to its root. */
+export function annotationsOf(report: Report, failing: boolean): readonly Annotation[] {
+  return [...failures(report), ...sites(report, failing)];
 }
 
 function rest(count: number): Annotation {

@@ -1,7 +1,8 @@
 // The report as the body of a pull request, and as `--format markdown`.
 
-import { type Bucket, bucketOf, type NextStep, type Report, type ReportFinding, type Verdict } from '@resession/engine';
+import { type Bucket, bucketOf, type NextStep, type Report, type ReportFinding } from '@resession/engine';
 import { code, fence, prose } from './markdown.ts';
+import { checks, folded, section, siteHead, siteRow, task } from './report-parts.ts';
 import { shellLine } from './shell-line.ts';
 
 /** GitHub takes 65,536 characters for a body; the diffs get what the words leave. */
@@ -53,23 +54,9 @@ function search({ project, tool }: Report): string {
 
 const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
-const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}`);
-
-const folded = (title: string, body: string): string =>
-  body === '' ? '' : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-
-const place = (finding: ReportFinding): string =>
-  code(`${finding.path}:${String(finding.line)}:${String(finding.column)}`);
-
 function table(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return '';
-  const rows = findings.map((finding) => `| ${place(finding)} | ${prose(finding.message)} | ${because(finding)} |`);
-  return ['| Where | What | Why |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-/** The reason, and what changes in meaning, each on a line of its own. */
-function because({ reason, changes = [] }: ReportFinding): string {
-  return [reason, ...changes].map(prose).join('<br>');
+  return [...siteHead, ...findings.map(siteRow)].join('\n');
 }
 
 /** Until the review is there, an answer is an edit. */
@@ -79,17 +66,7 @@ function decisions(findings: readonly ReportFinding[]): string {
   return `${how}\n\n${tasks(findings)}`;
 }
 
-function tasks(findings: readonly ReportFinding[]): string {
-  return findings
-    .map((finding) => `- [ ] ${place(finding)} ${prose(finding.message)}\n      ${prose(finding.reason)}`)
-    .join('\n');
-}
-
-function checks(verdicts: readonly Verdict[]): string {
-  if (verdicts.length === 0) return '';
-  const rows = verdicts.map(({ check, outcome, why }) => `| ${check} | ${outcome} | ${prose(why)} |`);
-  return ['| Check | Outcome | Why |', '| --- | --- | --- |', ...rows].join('\n');
-}
+const tasks = (findings: readonly ReportFinding[]): string => findings.map(task).join('\n');
 
 function files({ rewrites, manifests }: Report): string {
   return [...rewrites, ...manifests].map(({ path }) => `- ${code(path)}`).join('\n');

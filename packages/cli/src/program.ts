@@ -34,6 +34,15 @@ export interface Flags {
   readonly force?: boolean;
   readonly why?: string;
   readonly readOnly?: boolean;
+  readonly base?: string;
+  readonly repo?: string;
+  readonly remote?: string;
+  readonly apiUrl?: string;
+  readonly createCommits?: boolean;
+  readonly author?: string;
+  readonly label?: readonly string[];
+  readonly reviewers?: boolean;
+  readonly report?: boolean;
 }
 
 /** One command with its arguments. */
@@ -51,6 +60,7 @@ export type Request =
       readonly id: string | undefined;
       readonly flags: Flags;
     }
+  | { readonly command: 'pr'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -95,6 +105,7 @@ export function buildProgram(version: string, act: Act): Command {
     decideCommand(act),
     decisionsCommand(act),
     undoCommand(act),
+    prCommand(act),
     mcpCommand(act),
     skillCommand(act),
   ];
@@ -237,6 +248,39 @@ function undoCommand(act: Act): Command {
       act({ command: 'undo', run, flags: flagsOf(command) }),
     );
 }
+
+function prCommand(act: Act): Command {
+  return withPlace(withFormat(new Command('pr'), 'text or json'))
+    .description('propose the changes as a pull request, and keep it right')
+    .argument('[paths...]', 'files and folders to work on (default: all of the checkout)')
+    .option('-n, --dry-run', 'tell what would be pushed and said, and do none of it')
+    .option('--base <branch>', 'the branch it is for (default: the default branch)')
+    .option('--repo <owner/name>', 'the repository (default: that of the remote)')
+    .option('--remote <name>', 'the remote of the checkout (default: origin)')
+    .option('--api-url <url>', 'the REST API, else GITHUB_API_URL (default: https://api.github.com)')
+    .option('--create-commits', 'a commit for each codemod, where the branch is new')
+    .option('--author <who>', 'whose commits they are: "Name <address>" (default: as git is configured)')
+    .option('--label <name>', 'label it so when it is opened (repeatable; default: resession)', collect)
+    .option('--no-reviewers', 'ask nobody for a review; else the owners of the files in CODEOWNERS are')
+    .option('--no-report', 'no check run and no status beside the commit')
+    .option('--no-install', 'leave the lockfile to you; else npm brings its own up to date, on a copy')
+    .option('--only <codemod,...>', 'run these codemods and no others', collect)
+    .option('--ignore <glob>', 'leave these files alone, gitignore syntax (repeatable)', collect)
+    .option('--check-style <style>', 'how a v2 check is written: code or guard (default: code)')
+    .option('--transport <source>', 'where the patched transport comes from: vendor or registry (default: vendor)')
+    .option('--mark', 'leave a TODO(resession) comment at what is left to you')
+    .option('--no-type-check', 'leave your compiler out of it')
+    .option('--verify <command>', 'run it on a copy before and after; where it newly fails, propose nothing')
+    .addHelpText('after', prHelp)
+    .action((paths: string[], _flags: Flags, command: Command) =>
+      act({ command: 'pr', paths, flags: flagsOf(command) }),
+    );
+}
+
+const prHelp = `
+The token is read from RESESSION_TOKEN, else GITHUB_TOKEN, and from nowhere else.
+
+Exit codes: 0 the pull request is as it should be, or there is nothing to propose; 1 a person has to look; 2 error.`;
 
 function decideCommand(act: Act): Command {
   return withPlace(withFormat(new Command('decide'), 'text or json'))

@@ -18,6 +18,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/undo.ts')).undo(request.run, request.flags, output);
     case 'decide':
       return (await import('./commands/decide.ts')).decide(request, request.flags, output, version);
+    case 'pr':
+      return (await import('./commands/pr.ts')).pr(request.paths, request.flags, output, version);
     case 'skill':
       return (await import('./commands/skill.ts')).skill(request, request.flags, output);
     case 'report':

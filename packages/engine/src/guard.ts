@@ -21,25 +21,33 @@ export async function dirtyFiles(plan: Plan, host: Host): Promise<readonly strin
   // Command lines have an end.
   for (let start = 0; start < paths.length; start += 200) {
     const some = paths.slice(start, start + 200);
-    const asked = await git(host, root, [
-      ...unfiltered,
-      '--literal-pathspecs',
-      'status',
-      '--porcelain=v1',
-      '-z',
-      '--untracked-files=all',
-      '--no-renames',
-      '--',
-      ...some,
-    ]);
-    if (asked?.code !== 0) {
-      const why = asked?.stderr.trim() ?? 'it is not installed';
-      throw new ResessionError(`git cannot say what is uncommitted: ${why}`, root, mendGit);
-    }
-    for (const entry of asked.stdout.split('\0').filter((line) => line !== ''))
-      dirty.add(entry.slice(3 + inside.length));
+    const entries = await statusOf(root, host, unfiltered, ['--untracked-files=all', '--', ...some]);
+    for (const entry of entries) dirty.add(entry.slice(inside.length));
   }
   return [...dirty].sort();
+}
+
+/** Every tracked file of the repository that is not as it was committed; from the top of the repository. */
+export async function uncommittedFiles(root: string, host: Host): Promise<readonly string[]> {
+  return statusOf(root, host, await filtersOff(root, host), ['--untracked-files=no']);
+}
+
+async function statusOf(
+  root: string,
+  host: Host,
+  unfiltered: readonly string[],
+  asked: readonly string[],
+): Promise<readonly string[]> {
+  const status = ['--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=all'];
+  const told = await git(host, root, [...unfiltered, ...status, ...asked]);
+  if (told?.code !== 0) {
+    const why = told?.stderr.trim() ?? 'it is not installed';
+    throw new ResessionError(`git cannot say what is uncommitted: ${why}`, root, mendGit);
+  }
+  return told.stdout
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((entry) => entry.slice(3));
 }
 
 /** Git puts files that were touched through the filters of its configuration: programs that the repository names. */

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly inherit?: boolean;
   /** Milliseconds until the program is stopped; its code is then null. */
   readonly timeout?: number;
+  /** Variables beside those of this process; `undefined` takes one away. What is secret goes here, never into argv. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What may be laid into a scratch folder. Paths are relative to it; their folders are made. */
@@ -264,7 +266,7 @@ async function run(argv: readonly string[], options: RunOptions): Promise<Finish
     nodePath: false,
     nodeOptions: {
       cwd: options.cwd,
-      env: environment,
+      env: { ...environment, ...options.env },
       detached: watched || grouped,
       stdio: options.inherit ? [watched ? 'pipe' : 'ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
     },

@@ -64,10 +64,24 @@ function shownBefore(plan: Plan, { mode }: Settings): Shown {
   return mode === 'check' ? 'no-diff' : 'nothing';
 }
 
+/** What stands first on a command line and is no path. */
+const commandNames = [
+  'list',
+  'explain',
+  'report',
+  'review',
+  'decide',
+  'decisions',
+  'undo',
+  'pr',
+  'mcp',
+  'skill',
+] as const;
+
 /** A first path that is not there and nearly the name of a command was meant as one. */
 function refuseMistyped([first]: readonly string[], { cwd }: Settings): void {
   if (first === undefined || nodeHost.lstat(path.resolve(cwd, first)) !== null) return;
-  const meant = nearest(first, ['list', 'explain', 'report', 'review', 'decide', 'decisions', 'undo', 'skill', 'mcp']);
+  const meant = nearest(first, commandNames);
   if (meant === undefined) return;
   throw new UsageError('no such file, folder or command', first, `Did you mean npx resession ${meant}?`);
 }

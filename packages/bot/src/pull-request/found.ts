@@ -1,0 +1,61 @@
+// Which pull requests are ours, and which of them somebody has said no to.
+
+import type { CodeHost, Comment, PullRequest } from './code-host.ts';
+import { saidStamp, type Stamp, stampIn } from './stamp.ts';
+import { branchPrefix } from './plan-name.ts';
+
+/** A pull request of ours. */
+export interface Own {
+  readonly pull: PullRequest;
+  readonly stamp: Stamp;
+  readonly branch: string;
+}
+
+/**
+ * Those with a stamp of this scope, the oldest first. Anybody can write a stamp, so it counts only on a branch of ours in the repository
+ * itself, which takes the right to write there.
+ */
+export function ownPullRequests(pulls: readonly PullRequest[], scope: string): readonly Own[] {
+  const own = pulls.flatMap((pull) => {
+    const stamp = stampIn(pull.body);
+    const { branch } = pull;
+    return stamp?.scope === scope && branch?.startsWith(branchPrefix) === true ? [{ pull, stamp, branch }] : [];
+  });
+  return own.sort((one, other) => one.pull.number - other.pull.number);
+}
+
+/** What takes a no back, on a line of its own. */
+const retry = /^\/resession[ \t]+retry[ \t]*\r?$/m;
+
+/** More people are not asked about. */
+const mostAsked = 10;
+
+/** Why we close a pull request ourselves: that is nobody's no. */
+export type Goodbye = 'clean' | 'superseded';
+
+/** Milliseconds between our last words and the closing; what was closed later was closed by somebody else. */
+const longestGoodbye = 10 * 60 * 1000;
+
+function isGoodbye({ author, body, createdAt }: Comment, ours: string, closed: number): boolean {
+  const reasons: readonly Goodbye[] = ['clean', 'superseded'];
+  const said = author === ours && reasons.some((reason) => body.includes(saidStamp(reason)));
+  const before = closed - Date.parse(createdAt);
+  return said && before >= -1000 && before < longestGoodbye;
+}
+
+/**
+ * The last pull request of a plan, unless we have closed it ourselves, or somebody with write access has asked for another one
+ * since it was closed.
+ */
+export async function declinedBy(codeHost: CodeHost, earlier: readonly PullRequest[]): Promise<PullRequest | null> {
+  const last = earlier.filter(({ open }) => !open).sort((one, other) => other.number - one.number)[0];
+  if (last === undefined) return null;
+  const closed = Date.parse(last.closedAt ?? '');
+  const comments = await codeHost.comments(last.number);
+  if (!last.merged && comments.some((comment) => isGoodbye(comment, last.author, closed))) return null;
+  // A comment of the second in which it was closed came with the closing, or after it.
+  const asking = comments.filter(({ body, createdAt }) => retry.test(body) && Date.parse(createdAt) >= closed);
+  const people = [...new Set(asking.map(({ author }) => author))].filter((author) => author !== '');
+  for (const login of people.slice(-mostAsked)) if (await codeHost.mayWrite(login)) return null;
+  return last;
+}

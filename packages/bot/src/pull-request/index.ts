@@ -1,0 +1,14 @@
+// `migrate pr` as the command line sees it. Beside the index of the package, since it loads the client of an API.
+
+export { authorFor } from '../git/author.ts';
+export type { Author } from '../git/objects.ts';
+export { gitHub } from '../github/github.ts';
+export type { Connection } from '../github/octokit.ts';
+export { apiBase, placeNamed, placeOfRemote, usualApi, type Place } from '../github/place.ts';
+export { redactor, type Redact } from '../redactor.ts';
+export type * from './code-host.ts';
+export { withLockfiles } from './lockfile.ts';
+export { type Hindrance, type Named, type Outcome } from './outcome.ts';
+export { type Proposal, propose } from './propose.ts';
+export { branchNames, planName } from './plan-name.ts';
+export type { Step } from './grow.ts';
