@@ -3,11 +3,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { migrate } from '../cli/command-line.ts';
 import { mustRun } from '../e2e/command.ts';
 import { fingerprint, folderOf, git, sample } from '../cli/sample.ts';
 import { type Hub, startHub } from './hub.ts';
+
+// Many processes each, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 let hub: Hub;
 
@@ -59,6 +62,9 @@ describe('migrate pr', () => {
     for (const spelling of spelled(hub.token)) expect(told).not.toContain(spelling);
     // Nothing was written to the checkout: no setting, no ref, no log of one.
     expect(fingerprint(folder)).toEqual(before);
+    const json = JSON.parse((await run(folder, ['--format', 'json'])).stdout) as Readonly<Record<string, unknown>>;
+    const named = { number: 1, url: expect.stringMatching(/pull\/1$/) as string };
+    expect(json).toEqual({ schema: 1, kind: 'unchanged', notes: [], pullRequest: named });
   });
 
   const commits = (): string => git(hub.repository, 'log', '--all', '--format=%B%an%ae%cn%ce', '-p');
@@ -128,7 +134,12 @@ describe('migrate pr', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Would push to resession\/[^]*Would open a[^]*### Stop it[^]*Would open it\.\n$/);
     const json = await run(folder, ['--dry-run', '--format', 'json']);
-    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, kind: 'opened', would: expect.any(Array) as unknown[] });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      schema: 1,
+      kind: 'opened',
+      pullRequest: null,
+      would: expect.any(Array) as unknown[],
+    });
     expect(hub.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 

@@ -5,10 +5,13 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { git, guess, sample } from '../cli/sample.ts';
 import { type Answer, type Asked, type Hub, startHub } from './hub.ts';
 import { proposeIn } from './proposed.ts';
+
+// Many processes each, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 let hub: Hub;
 let folder: string;

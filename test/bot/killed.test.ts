@@ -3,12 +3,15 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandLine } from '../cli/command-line.ts';
 import { fingerprint, folderOf, sample } from '../cli/sample.ts';
 import { freshEnvironment } from '../e2e/command.ts';
 import { type Hub, startHub } from './hub.ts';
 import { proposeIn } from './proposed.ts';
+
+// Many processes each, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 let hub: Hub;
 

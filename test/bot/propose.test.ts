@@ -2,10 +2,13 @@
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fingerprint, git, guess, sample } from '../cli/sample.ts';
 import { type Hub, startHub } from './hub.ts';
 import { proposeIn } from './proposed.ts';
+
+// Many processes each, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 let hub: Hub;
 

@@ -54,7 +54,7 @@ describe('the body of a pull request', () => {
     const headings = [...body.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
     expect(headings).toEqual(['Sites', 'What changes in meaning', 'Left to you', 'Checks', 'Run it again', 'Stop it']);
     expect(body).toContain('- Now also recognised: x. (`a.ts:3`, `b.ts:3`)');
-    expect(body).toMatch(/^- \[ \] Install, and commit the lockfile: `cd 'a b' && npm install`$/m);
+    expect(body).toMatch(/^- \[ \] Install, and commit the lockfile if there is one: `cd 'a b' && npm install`$/m);
     expect(body).toMatch(/^- \[ \] `c\.ts:3:5` A guess\.$/m);
     expect(body).not.toContain('d.ts');
     expect(stampIn(body)).toEqual(stamp);

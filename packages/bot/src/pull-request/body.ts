@@ -76,7 +76,7 @@ function meanings(fixes: readonly ReportFinding[]): readonly string[] {
 
 function tasks({ install, furtherInstalls = [] }: Plan, left: readonly ReportFinding[]): string {
   const installs = [...(install === null ? [] : [install]), ...furtherInstalls].map(
-    ({ argv, cwd }) => `- [ ] Install, and commit the lockfile: ${code(shellLine(argv, cwd))}`,
+    ({ argv, cwd }) => `- [ ] Install, and commit the lockfile if there is one: ${code(shellLine(argv, cwd))}`,
   );
   const how = left.some(({ kind }) => kind === 'ask')
     ? [

@@ -127,6 +127,9 @@ function cleaned(error: Error, redact: Redact): Error {
   return clean;
 }
 
+/** A pull request that a dry run would open has no number yet. */
 function asJson(outcome: Outcome, would: readonly string[]): unknown {
-  return { schema: 1, ...outcome, ...(would.length === 0 ? {} : { would }) };
+  const pull = 'pullRequest' in outcome ? outcome.pullRequest : null;
+  const pullRequest = pull === null || pull.number === 0 ? null : { number: pull.number, url: pull.url };
+  return { schema: 1, ...outcome, pullRequest, ...(would.length === 0 ? {} : { would }) };
 }
