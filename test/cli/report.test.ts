@@ -45,6 +45,14 @@ describe('migrate report --html', () => {
     expect(await migrate(folder, ['report', '--html', 'page.html', '--quiet'])).toMatchObject({ code: 0 });
   });
 
+  it.skipIf(process.platform === 'win32')('tells a name with control characters spelled out', async () => {
+    const folder = repositoryOf({ 'a.ts': 'export const a = 1;\n' });
+    const { code, stderr } = await migrate(folder, ['report', '--html', 'a\u001b[31mb.html']);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain(String.raw`a\u{1b}[31mb.html`);
+    expect(stderr).not.toContain('\u001b');
+  });
+
   it('follows no link', async () => {
     const folder = repositoryOf(sample);
     symlinkSync('src/client.ts', path.join(folder, 'page.html'));

@@ -1,5 +1,6 @@
 // `migrate review` from end to end: the real command, a real browser, a real tree.
 
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,7 +10,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import axe from 'axe-core';
 import type { Decision } from '../../packages/engine/src/index.ts';
+import { commandLine } from '../cli/command-line.ts';
 import { fingerprint, guess, manifest, repositoryOf, sample } from '../cli/sample.ts';
+import { freshEnvironment } from '../e2e/command.ts';
 import { opened, startBrowser } from './browser.ts';
 import { reviewHere, reviewProcess, type Running } from './reviews.ts';
 
@@ -158,6 +161,19 @@ describe('migrate review', () => {
     expect(await page.locator('#confirm-yes').isVisible()).toBe(false);
     expect(read(folder, 'src/client.ts')).toBe(edited);
     expect(existsSync(join(folder, '.resession'))).toBe(false);
+  });
+
+  it('does not overrule what somebody decides meanwhile', async () => {
+    const folder = repositoryOf(sample);
+    const { address } = await review(folder);
+    const { page } = await opened(context, address);
+    await page.locator('#accept-all').click();
+    // The swap of the transport.
+    const [program = '', ...args] = commandLine(['decide', 'c96e99dff632771d', 'leave', '--why', 'by another']);
+    execFileSync(program, args, { cwd: folder, env: freshEnvironment() });
+    await page.locator('#apply').click();
+    await page.getByText('the tree moved since this page was made').waitFor();
+    expect(decisions(folder)).toMatchObject([{ answer: 'leave', why: 'by another' }]);
   });
 
   it('refuses to write over what is not committed', async () => {

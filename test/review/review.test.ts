@@ -218,6 +218,26 @@ describe('a review', { timeout }, () => {
     expect(decisionsIn(folder)).toContain('"answer": "leave"');
   });
 
+  it('what is decided elsewhere meanwhile stays, and a file that cannot be followed is not written over', async () => {
+    const folder = repositoryOf(consumer);
+    const terminal = review(folder);
+    await terminal.shows('[y,n,a,e');
+    await mustRun([process.execPath, program, 'decide', '2bce113b9bc7f3b3', 'leave', '--why', 'by another'], folder);
+    await terminal.type('y', sites.check);
+    await terminal.shows('[y,n,a,e');
+    expect(decisionsIn(folder)).toMatch(/"answer": "make"[^]*by another/);
+    await terminal.type('u', sites.swap);
+    await terminal.shows('[y,n,a,e');
+    expect(decisionsIn(folder)).toContain('by another');
+    expect(decisionsIn(folder)).not.toContain('"answer": "make"');
+    const merging = `<<<<<<< HEAD\n${decisionsIn(folder)}`;
+    writeFileSync(path.join(folder, kept), merging);
+    await terminal.type('y', 'the decisions cannot be followed');
+    await terminal.shows('[y,n,a,e');
+    expect(decisionsIn(folder)).toBe(merging);
+    await terminal.type('C-c', 'EXIT=130');
+  });
+
   it('a window that is closed loses no answer', async () => {
     const folder = repositoryOf(consumer);
     const terminal = review(folder);

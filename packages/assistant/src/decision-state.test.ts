@@ -30,6 +30,21 @@ const decided = { answer: 'choose', choice: 'one', kind: 'ask', messageId: 'x' }
 
 test.each<[string, readonly PlannedFinding[], string, string]>([
   ['nothing found', [], 'gone', ''],
+  [
+    'a file that does not parse just now',
+    [
+      {
+        ...site,
+        id: 'b',
+        codemod: 'resession',
+        kind: 'todo',
+        messageId: 'does-not-parse',
+        reason: 'It does not parse.',
+      },
+    ],
+    'unfit',
+    'nobody can tell: It does not parse.',
+  ],
   ['another id', [{ ...site, id: 'b' }], 'gone', ''],
   ['another file', [{ ...site, path: 'b.ts' }], 'gone', ''],
   [

@@ -2,7 +2,7 @@
 
 import type { Decision, Plan, PlannedFinding } from '@resession/engine';
 
-/** `gone`: nothing like it is found any more, its site was written or edited. `unfit`: the site is of another kind now. */
+/** `gone`: nothing like it is found any more, its site was written or edited. `unfit`: the site is of another kind now, or its file cannot be looked at. */
 export type DecisionState = 'in-force' | 'unfit' | 'gone';
 
 export interface DecisionNow {
@@ -10,7 +10,7 @@ export interface DecisionNow {
   readonly state: DecisionState;
   /** Why it does not fit; empty otherwise. */
   readonly why: string;
-  /** Null where it is gone. */
+  /** Null where it is not found. */
   readonly site: PlannedFinding | null;
 }
 
@@ -20,12 +20,21 @@ export function decisionNow(decision: Decision, { findings }: Pick<Plan, 'findin
   const site =
     findings.find(({ claims = [] }) => claims.includes(id)) ??
     findings.find((each) => each.id === id && each.codemod === codemod && each.path === path);
-  if (site === undefined) return { decision, state: 'gone', why: '', site: null };
+  if (site === undefined) {
+    const unseen = findings.find(
+      (each) => each.codemod === 'resession' && each.path === path && blind.has(each.messageId),
+    );
+    if (unseen === undefined) return { decision, state: 'gone', why: '', site: null };
+    return { decision, state: 'unfit', why: `nobody can tell: ${unseen.reason}`, site: null };
+  }
   // A swap that was left is a plain skip: what needed it waits, so that nothing asks for it.
   const isLeft = decision.answer === 'leave' && site.kind === 'skip' && site.suppressed === undefined;
   if (site.decided !== undefined || isLeft) return { decision, state: 'in-force', why: '', site };
   return { decision, state: 'unfit', why: whyUnfit(decision, site), site };
 }
+
+/** What the engine says of a file in which it found nothing because it could not look. */
+const blind = new Set(['codemod-failed', 'does-not-parse', 'unreadable', 'binary', 'not-utf8', 'too-large']);
 
 function whyUnfit({ kind, choice, path }: Decision, site: PlannedFinding): string {
   if (site.suppressed !== undefined) return `a comment on line ${String(site.suppressed.line)} suppresses it`;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { decisionsIn, reportPage, type Ended, type Review } from '@resession/assistant/page';
 import {
   decisionOn,
+  decisionsPlace,
   keepDecisions,
   nodeHost,
   readDecisions,
@@ -159,9 +160,9 @@ function previewText({ files, findings }: Plan, decisions: readonly Decision[]):
   return [first, ...places];
 }
 
-/** One digest of all that the page speaks of: files with a finding, and files that would change. */
+/** One digest of all that the page speaks of: files with a finding, files that would change, and what is decided. */
 function treeOf({ root, findings, files }: Plan): string {
-  const paths = [...new Set([...findings, ...files].map((each) => each.path))].sort();
+  const paths = [...new Set([decisionsPlace, ...[...findings, ...files].map((each) => each.path)])].sort();
   const hash = createHash('sha256');
   for (const file of paths)
     hash

@@ -109,3 +109,22 @@ test('what is no terminal cannot be read so', () => {
   expect(readsKeys(new PassThrough())).toBe(false);
   expect(readsKeys(terminal().input)).toBe(true);
 });
+
+test('Escape leaves a line, and is a key by its name', async () => {
+  const { input } = terminal();
+  const keys = keysOf(
+    input,
+    () => undefined,
+    () => undefined,
+  );
+  const line = keys.line();
+  input.write('half a reason');
+  await turn();
+  // Alone, as a terminal sends it: what else begins with it would follow at once.
+  input.write('\u001b');
+  expect(await line).toEqual({ kind: 'back' });
+  const key = keys.next();
+  input.write('\u001b');
+  expect(await key).toBe('escape');
+  keys.close();
+});

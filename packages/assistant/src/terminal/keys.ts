@@ -87,6 +87,8 @@ export function keysOf(input: KeyInput, echo: (text: string) => void, interrupte
 function pressed(text: string | undefined, key: { name?: string; ctrl?: boolean; meta?: boolean }): string {
   // Ctrl-D ends the input, as it does of every program.
   if (key.ctrl === true && (key.name === 'c' || key.name === 'd')) return 'interrupt';
+  // Alone it comes with `meta`, as the key that it would be with another one.
+  if (key.name === 'escape') return 'escape';
   if (key.ctrl === true || key.meta === true) return `ctrl-${key.name ?? ''}`;
   if (key.name === 'return' || key.name === 'enter') return 'return';
   if (text !== undefined && /^[!-~]$/.test(text)) return text.toLowerCase();

@@ -16,7 +16,7 @@ import { edit, takeBack } from './editing.ts';
 import { diffAsItStands, readText } from './own-text.ts';
 import { promptText, siteText } from './site-text.ts';
 import { closingText, helpText, openingText } from './walk-text.ts';
-import { planAgain, say, sitesOf, type Stage, type Walk, widthOf } from './walk.ts';
+import { planAgain, say, sitesOf, type Stage, told, type Walk, widthOf } from './walk.ts';
 
 /** What came of it. */
 export interface Walked {
@@ -82,22 +82,37 @@ async function answer(walk: Walk, stage: Stage): Promise<void> {
       if (await edit(walk, site, stage)) return;
     } else if (next.kind === 'take-back') {
       if (await takeBack(walk, next.run, stage)) return;
-    } else {
-      await take(walk, pressed, stage);
-      return;
-    }
+    } else if (await take(walk, pressed, stage)) return;
   }
 }
 
-/** Keeps what is decided now, and plans anew where that can change other sites. */
-async function take(walk: Walk, { review, next }: Pressed, stage: Stage): Promise<void> {
+/** Keeps what is decided now, and plans anew where that can change other sites. False where it cannot be kept. */
+async function take(walk: Walk, { review, next }: Pressed, stage: Stage): Promise<boolean> {
   const before = walk.review;
-  const { root } = walk.plan;
+  try {
+    if (review.decisions !== before.decisions) await keep(walk.plan, before.decisions, review.decisions, stage);
+  } catch (error) {
+    return told(error, stage);
+  }
   walk.review = review;
-  if (review.decisions !== before.decisions) await stage.hold(() => keepDecisions(root, review.decisions, stage.host));
   // Of an answer that was taken back the site is in question again; else it is the one that was.
   const isBack = review.steps.length < before.steps.length;
   if (next.kind === 'plan') await planAgain(walk, stage, isBack ? review.at : before.at);
+  return true;
+}
+
+/** Only what this answer changes: `migrate decide` in another window, or a pull, may have changed the rest of the file. */
+async function keep(
+  { root }: Plan,
+  before: readonly Decision[],
+  now: readonly Decision[],
+  { host, hold }: Stage,
+): Promise<void> {
+  const changed = [...before.filter((each) => !now.includes(each)), ...now.filter((each) => !before.includes(each))];
+  const ids = new Set(changed.map(({ id }) => id));
+  const others = readDecisions(root, host).filter(({ id }) => !ids.has(id));
+  const own = now.filter(({ id }) => ids.has(id));
+  await hold(() => keepDecisions(root, [...others, ...own], host));
 }
 
 async function reasoned(walk: Walk, stage: Stage): Promise<boolean> {
@@ -105,6 +120,5 @@ async function reasoned(walk: Walk, stage: Stage): Promise<boolean> {
   const why = await stage.keys.line();
   stage.write('\n');
   if (why.kind === 'back') return false;
-  await take(walk, why.kind === 'typed' ? leaving(walk.review, why.text) : press(walk.review, 'interrupt'), stage);
-  return true;
+  return take(walk, why.kind === 'typed' ? leaving(walk.review, why.text) : press(walk.review, 'interrupt'), stage);
 }

@@ -64,7 +64,7 @@ function answerTo(finding: PlannedFinding, said: string, why: string | undefined
   if (kind === null)
     throw new UsageError('it is left alone anyway', finding.id, 'There is nothing to decide about it.');
   const known = [...(kind === 'fix' ? ['make'] : []), 'leave', ...(finding.choices ?? []).map(({ id }) => id)];
-  throw new UsageError(`a ${kind} takes no such answer`, said, suggestion(said, known));
+  throw new UsageError(`${kind === 'ask' ? 'an' : 'a'} ${kind} takes no such answer`, said, suggestion(said, known));
 }
 
 function told({ answer, choice, path }: Decision, { line, choices = [] }: PlannedFinding): string {

@@ -1,6 +1,7 @@
 // `migrate report --html <file>`: the plan as a page. That file is all it writes.
 
 import path from 'node:path';
+import { visibleLine } from '@resession/assistant';
 import type { PageOptions } from '@resession/assistant/page';
 import { shellLine } from '@resession/bot';
 import { nodeHost, toReport, type NextStep, type Plan } from '@resession/engine';
@@ -35,7 +36,7 @@ export async function report(
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`the page cannot be written: ${why}`, file, 'Name a file in a folder that is there.');
   });
-  err.write(`Wrote the page; open it in a browser: ${file}\n`);
+  err.write(`Wrote the page; open it in a browser: ${visibleLine(file)}\n`);
   out.write(closingText(planned, null, out.colors));
   return codeOf(planned.status);
 }
@@ -59,6 +60,8 @@ export async function pageOptions({ root, nextSteps }: Plan, more: readonly Next
 
 const largestShown = 4 * 1024 * 1024;
 
+const kinds = { directory: 'a folder', symlink: 'a symlink', other: 'something else' } as const;
+
 /** Before the work: a name that cannot be written, or that is something else's, is told at once. */
 function refuseTarget(typed: string, file: string, generator: string): void {
   const refuse = (what: string, next: string): never => {
@@ -71,8 +74,7 @@ function refuseTarget(typed: string, file: string, generator: string): void {
     if (nodeHost.lstat(path.dirname(file)) === null) refuse('the folder of the page is not there', 'Make it first.');
     return;
   }
-  if (there.kind !== 'file')
-    refuse(`that is a ${there.kind === 'directory' ? 'folder' : there.kind}, not a file`, name);
+  if (there.kind !== 'file') refuse(`that is ${kinds[there.kind]}, not a file`, name);
   const start = Buffer.alloc(2048);
   nodeHost.readInto(file, start);
   if (there.size > 0 && !start.includes(`content="${generator}"`))
