@@ -54,28 +54,47 @@ function answering<End>(server: Server, place: Place, review: Review<End>, close
     // One after the other: a preview must not run beside the write that it was made for.
     let last: Promise<void> = Promise.resolve();
     server.on('request', (request, response) => {
-      last = last.then(async () => {
-        const ending = await answer(request, response, place, review);
-        if (ending === undefined) return;
-        if (!response.writableFinished) await once(response, 'close');
-        close();
-        ended(ending.end);
+      const asked = passed(request, place);
+      // Whoever is slow to speak keeps nobody waiting.
+      void heard(request, asked).then((body) => {
+        last = last.then(async () => {
+          const ending = await answer(request, response, asked, body, review);
+          if (ending === undefined) return;
+          if (!response.writableFinished) await once(response, 'close');
+          close();
+          ended(ending.end);
+        });
       });
     });
   });
 }
 
+type Asked = ReturnType<typeof passed>;
+
+/** What a request says; a function that throws where it cannot be read. */
+async function heard(request: IncomingMessage, asked: Asked): Promise<() => unknown> {
+  if ('refused' in asked || request.method === 'GET') return () => undefined;
+  try {
+    const body = await bodyOf(request);
+    return () => body;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
 async function answer<End>(
   request: IncomingMessage,
   response: ServerResponse,
-  place: Place,
+  asked: Asked,
+  said: () => unknown,
   review: Review<End>,
 ): Promise<Ended<End> | undefined> {
-  const asked = passed(request, place);
   if ('refused' in asked) return send(response, asked.refused, 'text/plain', '');
   try {
     if (request.method === 'GET') return send(response, 200, 'text/html; charset=utf-8', await review.page());
-    const body = await bodyOf(request);
+    const body = said();
     if (asked.path === 'preview') return sendJson(response, 200, await review.preview(body));
     const ending = await endingOf(asked.path, body, review);
     if (ending === undefined) return send(response, 404, 'text/plain', '');
