@@ -17,7 +17,9 @@ export interface DecisionNow {
 /** A decision by what a plan under all of them found over the whole root. */
 export function decisionNow(decision: Decision, { findings }: Pick<Plan, 'findings'>): DecisionNow {
   const { id, codemod, path } = decision;
-  const site = findings.find((each) => each.id === id && each.codemod === codemod && each.path === path);
+  const there = findings.filter((each) => each.codemod === codemod && each.path === path);
+  const claimed = there.filter(({ claims = [] }) => claims.includes(id));
+  const site = claimed[0] ?? there.find((each) => each.id === id);
   if (site === undefined) return { decision, state: 'gone', why: '', site: null };
   // A swap that was left is a plain skip: what needed it waits, so that nothing asks for it.
   const isLeft = decision.answer === 'leave' && site.kind === 'skip' && site.suppressed === undefined;
@@ -27,6 +29,7 @@ export function decisionNow(decision: Decision, { findings }: Pick<Plan, 'findin
 
 function whyUnfit({ kind, choice }: Decision, site: PlannedFinding): string {
   if (site.suppressed !== undefined) return `a comment on line ${String(site.suppressed.line)} suppresses it`;
+  if (site.claims !== undefined) return 'sites that were like it have come or gone; decide again about each';
   if (site.kind !== kind) return `it was ${words[kind]}, and is ${words[site.kind]} now`;
   return `the choice ${choice ?? ''} is not offered any more`;
 }

@@ -10,6 +10,8 @@ export interface Decision extends Omit<Decided, 'messageId'> {
   readonly codemod: string;
   readonly path: string;
   readonly message: string;
+  /** How many sites were alike when it was made; absent of the only one. With another number the id is of another site. */
+  readonly alike?: number;
 }
 
 /** What is answered about a finding. */
@@ -20,7 +22,7 @@ export function decisionOn(finding: PlannedFinding, { answer, choice, why }: Ans
   const kind = kindOf(finding);
   if (kind === null || !takes(finding, { answer, ...(choice !== undefined && { choice }) }))
     throw new TypeError(`a ${finding.kind} takes no such answer: ${answer} ${choice ?? ''}`.trim());
-  const { id, codemod, path, message } = finding;
+  const { id, codemod, path, message, alike } = finding;
   return {
     id,
     codemod,
@@ -30,7 +32,13 @@ export function decisionOn(finding: PlannedFinding, { answer, choice, why }: Ans
     answer,
     ...(answer === 'choose' && choice !== undefined && { choice }),
     ...(why !== undefined && why !== '' && { why }),
+    ...(alike !== undefined && { alike }),
   };
+}
+
+/** Whether as many sites are alike as when it was made, so that the id still means the same one. */
+export function amongAsMany(decision: Pick<Decision, 'alike'>, finding: Pick<PlannedFinding, 'alike'>): boolean {
+  return (decision.alike ?? 1) === (finding.alike ?? 1);
 }
 
 /** Whether a finding can be answered so: a fix is made or left, an ask chosen or left, a todo left. */

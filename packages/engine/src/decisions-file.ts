@@ -50,7 +50,7 @@ const kinds = ['fix', 'ask', 'todo'] as const;
 
 /** Every field that is leant on; what others wrote beside them does not matter. */
 function decisionOf(value: unknown, index: number): Decision {
-  const { id, codemod, path, message, kind, answer, choice, why } = recordOf(value);
+  const { id, codemod, path, message, kind, answer, choice, why, alike } = recordOf(value);
   const knownKind = kinds.find((each) => each === kind);
   const knownAnswer = answers.find((each) => each === answer);
   if (
@@ -61,7 +61,8 @@ function decisionOf(value: unknown, index: number): Decision {
     knownKind === undefined ||
     knownAnswer === undefined ||
     (knownAnswer === 'choose') !== isText(choice) ||
-    (why !== undefined && !isText(why))
+    (why !== undefined && !isText(why)) ||
+    (alike !== undefined && !isMany(alike))
   )
     throw broken(`decision ${String(index + 1)} is none: ${JSON.stringify(value).slice(0, 120)}`);
   return {
@@ -73,7 +74,13 @@ function decisionOf(value: unknown, index: number): Decision {
     answer: knownAnswer,
     ...(isText(choice) && { choice }),
     ...(isText(why) && { why }),
+    ...(isMany(alike) && { alike }),
   };
+}
+
+/** So many sites that are alike, in one function of one file. */
+function isMany(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 1 && Number(value) < 10_000;
 }
 
 function isText(value: unknown): value is string {

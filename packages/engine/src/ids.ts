@@ -13,13 +13,23 @@ export interface Identity {
   readonly text: string;
 }
 
+/** What sites have in common that are alike in everything. */
+export function likenessOf({ codemod, path, messageId, within, text }: Identity): string {
+  return JSON.stringify([codemod, path, messageId, within, text.replace(/\s+/g, ' ').trim()]);
+}
+
+/** The id of one of the sites that are alike, by its order in the file. */
+export function idAmong(likeness: string, ordinal: number): string {
+  return sha256(`${likeness}#${ordinal}`).slice(0, 16);
+}
+
 /** Hands out ids in the order of the file; sites that are alike in everything are told apart by their order. */
 export function idGiver(): (identity: Identity) => string {
   const seen = new Map<string, number>();
-  return ({ codemod, path, messageId, within, text }) => {
-    const key = JSON.stringify([codemod, path, messageId, within, text.replace(/\s+/g, ' ').trim()]);
+  return (identity) => {
+    const key = likenessOf(identity);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    return sha256(`${key}#${ordinal}`).slice(0, 16);
+    return idAmong(key, ordinal);
   };
 }

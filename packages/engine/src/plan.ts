@@ -40,6 +40,10 @@ export interface PlannedFinding {
   readonly diff?: string;
   /** What a suppressed one would be, where the suppression stands and why. */
   readonly suppressed?: Suppressed;
+  /** How many sites are alike in everything, where it is not the only one: their ids go by their order. */
+  readonly alike?: number;
+  /** Decisions to leave it, or one that was like it, made while there were more or fewer of them. */
+  readonly claims?: readonly string[];
 }
 
 /** One answer to an `ask`, without its edits. */

@@ -4,7 +4,7 @@ import type { FindingKind } from '@resession/transforms/lib';
 import type { Plan, PlannedFinding, ProjectSummary, Tool, Verdict } from './plan.ts';
 
 /** A finding without what only `explain` and the review show. */
-export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices' | 'diff'> & {
+export type ReportFinding = Omit<PlannedFinding, 'explanation' | 'choices' | 'diff' | 'alike' | 'claims'> & {
   /** Of a fix: what it changes in meaning, one sentence each; absent where nothing does. */
   readonly changes?: readonly string[];
 };
@@ -77,7 +77,8 @@ export function toReport(plan: Plan, outcome: Outcome, verdicts: readonly Verdic
   };
 }
 
-function toReported({ explanation, choices: _choices, diff: _diff, ...finding }: PlannedFinding): ReportFinding {
+function toReported(planned: PlannedFinding): ReportFinding {
+  const { explanation, choices: _choices, diff: _diff, alike: _alike, claims: _claims, ...finding } = planned;
   const changes = finding.kind === 'fix' ? (explanation?.changes ?? []) : [];
   return changes.length === 0 ? finding : { ...finding, changes };
 }

@@ -262,3 +262,50 @@ test('checks and the swap they rest on: left, held, and made together', async ()
   expect(lines(both)).toEqual(['fix check.ts', 'fix transport.ts']);
   expect(both.files.map(({ path }) => path)).toEqual(['check.ts', 'transport.ts']);
 });
+
+test('one of some that are alike stays as it is when the others are written, and in every run after that', async () => {
+  const { run, write } = treeOf({ 'a.ts': 'oldName(1);\nwhich(1);\noldName(1);\noldName(1);\n' });
+  const decisions = [on(await run(), 4, { answer: 'leave' }), on(await run(), 1, { answer: 'make' })];
+  const made = await run({ decisions });
+  expect(after(made)).toBe('newName(1);\nwhich(1);\nnewName(1);\noldName(1);\n');
+  write('a.ts', after(made) ?? '');
+  const again = await run({ decisions });
+  expect(told(again)).toEqual(['ask 2 ask', 'skip 4 decided']);
+  expect(again.files).toEqual([]);
+  expect(again.findings[1]?.claims).toEqual([decisions[0]?.id]);
+});
+
+test('where sites that are alike came or went and one of them was left, none is made before somebody decides again', async () => {
+  const { run, write } = treeOf({ 'a.ts': 'oldName(1);\n' });
+  const decisions = [on(await run(), 1, { answer: 'leave' })];
+  write('a.ts', 'oldName(1);\noldName(1);\n');
+  const more = await run({ decisions });
+  expect(told(more)).toEqual(['fix 1 fix held', 'fix 2 fix held']);
+  expect(more.files).toEqual([]);
+  expect(toReport(more, 'planned').status).toBe('work-left');
+  const anew = [on(more, 1, { answer: 'leave' }), on(more, 2, { answer: 'make' })];
+  expect(after(await run({ decisions: anew }))).toBe('oldName(1);\nnewName(1);\n');
+
+  write('a.ts', 'oldName(1);\noldName(1);\noldName(1);\n');
+  const one = [on(await run(), 2, { answer: 'leave' })];
+  write('a.ts', 'oldName(1);\noldName(1);\n');
+  expect(told(await run({ decisions: one }))).toEqual(['fix 1 fix held', 'fix 2 fix held']);
+});
+
+test('an answer is taken for no other site that is alike', async () => {
+  const { run, write } = treeOf({ 'a.ts': 'which(1);\nwhich(1);\n' });
+  const decisions = [on(await run(), 1, { answer: 'choose', choice: 'this' })];
+  expect(told(await run({ decisions }))).toEqual(['fix 1 ask', 'ask 2 ask']);
+  write('a.ts', 'taken();\nwhich(1);\n');
+  expect(told(await run({ decisions }))).toEqual(['ask 2 ask']);
+});
+
+test('of two answers to one question, as a merge leaves them, to leave it holds', async () => {
+  const { run } = treeOf({ 'a.ts': 'oldName(1);\n' });
+  const [leave, make] = [on(await run(), 1, { answer: 'leave' }), on(await run(), 1, { answer: 'make' })];
+  for (const decisions of [
+    [leave, make],
+    [make, leave],
+  ])
+    expect((await run({ decisions })).files).toEqual([]);
+});

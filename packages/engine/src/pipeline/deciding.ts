@@ -2,39 +2,37 @@
 // finding as soon as a round shows it.
 
 import type { Ask, Decided, Finding, Fix, Skip, Span, Todo } from '@resession/transforms/lib';
-import type { Decision } from '../decision.ts';
+import { amongAsMany, type Decision } from '../decision.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Draft, Found } from './draft.ts';
+import { claimed } from './claims.ts';
 import { identified } from './findings.ts';
 import type { Order } from './order.ts';
 import type { Parse } from './parsing.ts';
+import { type Placed, placeKey } from './placed.ts';
 
 /** What a round is told of decisions, by the place of a site in one of its texts. */
 export interface Deciding {
   decisionOn(path: string, codemod: string, span: Span): Decision | undefined;
   /** Whether a fix is held that would be made otherwise. */
   holds(path: string, codemod: string, span: Span): boolean;
+  /** Decisions to leave it, or one that was like it, that name it by another id. */
+  claims(path: string, codemod: string, span: Span): readonly string[];
 }
 
 /** Nobody decided anything. */
-export const undecided: Deciding = { decisionOn: () => undefined, holds: () => false };
-
-/** Decisions on places of the files as they were. */
-export type Placed = ReadonlyMap<string, Decision>;
-
-/** A place as a key. */
-export function placeKey(path: string, codemod: string, { start, end }: Span): string {
-  return JSON.stringify([path, codemod, start, end]);
-}
+export const undecided: Deciding = { decisionOn: () => undefined, holds: () => false, claims: () => [] };
 
 /** Deciding by place. */
 export function decidingBy(placed: Placed, hold: boolean): Deciding {
   const at = (...[path, codemod, span]: Parameters<Deciding['holds']>): Decision | undefined =>
-    placed.get(placeKey(path, codemod, span));
+    placed.decisions.get(placeKey(path, codemod, span));
+  const claims: Deciding['claims'] = (...place) => placed.claims.get(placeKey(...place)) ?? [];
   return {
     decisionOn: at,
     // What is left is no fix any more, and a choice was taken by somebody.
-    holds: (...place) => hold && at(...place) === undefined,
+    holds: (...place) => (hold || claims(...place).length > 0) && at(...place) === undefined,
+    claims,
   };
 }
 
@@ -46,17 +44,29 @@ export function newlyPlaced(
   { all }: Order,
   parse: Parse,
 ): Placed {
-  const open = new Map(decisions.map((decision) => [decision.id, decision]));
-  for (const { id } of placed.values()) open.delete(id);
-  if (open.size === 0) return new Map();
+  const open = openOf(decisions, placed);
+  if (open.size === 0) return { decisions: new Map(), claims: new Map() };
   const offering = new Set(all.filter(({ offers }) => offers === true).map(({ id }) => id));
+  const fits = (decision: Decision, { finding, codemod }: Found): boolean =>
+    isAbout(decision, finding, offering.has(codemod));
+  const sites = identified(drafts.values(), parse);
   const found = new Map<string, Decision>();
-  for (const { id, path, codemod, finding, span } of identified(drafts.values(), parse)) {
+  for (const site of sites) {
+    const { id, path, codemod, span } = site;
     const decision = open.get(id);
     if (decision === undefined || decision.codemod !== codemod || decision.path !== path) continue;
-    if (isAbout(decision, finding, offering.has(codemod))) found.set(placeKey(path, codemod, span), decision);
+    if (amongAsMany(decision, site) && fits(decision, site)) found.set(placeKey(path, codemod, span), decision);
   }
-  return found;
+  // Only when all others have their place is it known how many are alike.
+  return found.size > 0 ? { decisions: found, claims: new Map() } : claimed(sites, [...open.values()], placed, fits);
+}
+
+/** The decisions that have no place yet. After a merge there may be two on one site: it is left where one of them says so. */
+function openOf(decisions: readonly Decision[], placed: Placed): Map<string, Decision> {
+  const open = new Map<string, Decision>();
+  for (const decision of decisions) if (open.get(decision.id)?.answer !== 'leave') open.set(decision.id, decision);
+  for (const { id } of placed.decisions.values()) open.delete(id);
+  return open;
 }
 
 /** An offer that nobody asked for in this run is still the question that was answered. */
@@ -128,6 +138,7 @@ export function withLeft(
   return findings.map((finding) => {
     const decision = leaving.get(finding.id);
     if (decision === undefined || finding.kind !== 'todo' || decision.kind !== 'todo') return finding;
+    if (!amongAsMany(decision, finding)) return finding;
     const { why } = decision;
     const { messageId, kind } = finding;
     const reason = why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${why}`;

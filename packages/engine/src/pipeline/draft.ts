@@ -13,6 +13,8 @@ export interface Found {
   readonly keepsStock?: true;
   /** A fix that is not made, because nobody has decided to. */
   readonly held?: true;
+  /** Decisions that name it by another id; see `PlannedFinding`. */
+  readonly claims?: readonly string[];
   /** What would swap a transport is left to a person. */
   readonly leavesStock?: true;
   /** A change that waits for what patched transports of this generation throw. */

@@ -3,7 +3,7 @@
 import { type Change, foldChanges, namesAround, SyntaxProblem, withoutComments } from '@resession/transforms/lib';
 import type { Unread } from '../candidate.ts';
 import { unifiedDiff } from '../diff.ts';
-import { type Identity, idGiver } from '../ids.ts';
+import { type Identity, idGiver, likenessOf } from '../ids.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Parse } from './parsing.ts';
 import type { Draft, Found } from './draft.ts';
@@ -22,27 +22,44 @@ export function plannedFindings(
   const all = [...drafts];
   const byPath = new Map(all.map((draft) => [draft.path, draft]));
   const found = [...all.flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
-  return withIds(found).map(({ of, ...finding }) => {
+  return withIds(found).map(({ of, likeness: _same, ...finding }) => {
     const draft = byPath.get(finding.path);
     return previews && of !== undefined && draft !== undefined ? previewed(finding, of, draft, parse) : finding;
   });
 }
 
 /** What was found in the drafts, each with the id that a plan tells it by. */
-export function identified(
-  drafts: Iterable<Draft>,
-  parse: Parse,
-): readonly (Found & { readonly id: string; readonly path: string })[] {
+export function identified(drafts: Iterable<Draft>, parse: Parse): readonly IdentifiedFound[] {
   const found = withIds([...drafts].flatMap((draft) => ofDraft(draft, parse)));
-  return found.flatMap(({ id, path, of }) => (of === undefined ? [] : [{ ...of, id, path }]));
+  return found.flatMap(({ id, path, of, likeness, alike = 1 }) =>
+    of === undefined ? [] : [{ ...of, id, path, likeness, alike }],
+  );
 }
 
-function withIds(found: readonly Unidentified[]): readonly (PlannedFinding & Pick<Unidentified, 'of'>)[] {
+/** With its id, and what it has in common with how many. */
+export interface IdentifiedFound extends Found {
+  readonly id: string;
+  readonly path: string;
+  readonly likeness: string;
+  readonly alike: number;
+}
+
+type Identified = PlannedFinding & Pick<Unidentified, 'of'> & { readonly likeness: string };
+
+function withIds(found: readonly Unidentified[]): readonly Identified[] {
   const identify = idGiver();
-  return [...found].sort(byPlace).map(({ within, text, ...finding }) => {
+  const counts = new Map<string, number>();
+  const all = [...found].sort(byPlace).map(({ within, text, ...finding }) => {
     // Neither a suppression nor a decision makes another site of it.
     const messageId = finding.suppressed?.messageId ?? finding.decided?.messageId ?? finding.messageId;
-    return { id: identify({ ...finding, messageId, within, text }), ...finding };
+    const identity = { ...finding, messageId, within, text };
+    const likeness = likenessOf(identity);
+    counts.set(likeness, (counts.get(likeness) ?? 0) + 1);
+    return { id: identify(identity), ...finding, likeness };
+  });
+  return all.map((each) => {
+    const alike = counts.get(each.likeness) ?? 1;
+    return alike === 1 ? each : { ...each, alike };
   });
 }
 
@@ -60,7 +77,7 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
     return [{ ...finding, line, column, endLine: line, endColumn: column }];
   }
   return draft.found.map((found: Found) => {
-    const { codemod, finding, span, held } = found;
+    const { codemod, finding, span, held, claims } = found;
     const start = source.position(span.start);
     const end = source.position(span.end);
     const { kind, messageId, message, reason, explanation, decided } = finding;
@@ -80,6 +97,7 @@ function ofDraft(draft: Draft, parse: Parse): readonly Unidentified[] {
       ...(finding.kind === 'ask' && { choices: finding.choices.map(({ id, label }) => ({ id, label })) }),
       ...(decided !== undefined && { decided }),
       ...(held && { held }),
+      ...(claims && { claims }),
       of: found,
       within: namesAround(source, span),
       text: withoutComments(source, span),

@@ -117,11 +117,13 @@ function advance(draft: OpenDraft, codemod: Codemod, round: Round, answers: Answ
     const waitsFor = told.kind === 'fix' && !held.has(now) && asked.has('transport-origin') ? awaited(told) : undefined;
     const keepsStock = swaps && was.kind === 'fix' && (told.kind === 'skip' || held.has(now));
     const leavesStock = swaps && told.kind === 'todo';
+    const claims = round.deciding.claims(draft.path, codemod.id, placeOf(was));
     const marks = {
       ...(keepsStock && { keepsStock }),
       ...(leavesStock && { leavesStock }),
       ...(waitsFor && { waitsFor }),
       ...(held.has(now) && { held: true as const }),
+      ...(claims.length > 0 && { claims }),
     };
     draft.found.push({ codemod: codemod.id, finding: told, span: placeOf(was), step: draft.steps.length, ...marks });
   }

@@ -60,11 +60,12 @@ interface Run {
  */
 async function asDecided(run: Run, types: Typing | null, command: Trying | null): Promise<Settled> {
   const { decisions = [], undecided: rest = 'make' } = run.options;
-  const placed = new Map<string, Decision>();
+  const placed = { decisions: new Map<string, Decision>(), claims: new Map<string, readonly string[]>() };
   const place = ({ drafts }: Settled): boolean => {
     const found = newlyPlaced(drafts, decisions, placed, run.ground.order, run.ground.parse);
-    for (const [key, decision] of found) placed.set(key, decision);
-    return found.size > 0;
+    for (const [key, decision] of found.decisions) placed.decisions.set(key, decision);
+    for (const [key, ids] of found.claims) placed.claims.set(key, ids);
+    return found.decisions.size + found.claims.size > 0;
   };
   // Neither the compiler nor the command of the user tells what a decision is about, but by what it takes back.
   while (decisions.length > 0 && place(await settled(run, decidingBy(placed, false), null, null)));
@@ -158,6 +159,7 @@ function secondSight({ drafts }: Rounded, back: Back, deciding: Deciding): Pick<
         return decision?.answer === 'choose' ? { ...decision, answer: 'leave' } : decision;
       },
       holds: (path, codemod, span) => at(path, codemod, span)?.held === true,
+      claims: () => [],
     },
   };
 }
