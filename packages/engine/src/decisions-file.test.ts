@@ -82,3 +82,16 @@ test('a folder in the place of the file is told', async () => {
   expect(() => readDecisions(root, nodeHost)).toThrow(/a directory where a file is expected/);
   await expect(keepDecisions(root, [one], nodeHost)).rejects.toThrow(/a directory where a file is expected/);
 });
+
+test('a root within a work tree is refused where something below it was decided from above', async () => {
+  const top = folder();
+  lay(top, { '.git/HEAD': '', 'packages/a/src/b.ts': '', 'packages/ab/b.ts': '', 'packages/a/own/.git/HEAD': '' });
+  await keepDecisions(top, [{ ...one, path: 'packages/a/src/b.ts' }], nodeHost);
+  const reading = (name: string) => (): unknown => readDecisions(path.join(top, name), nodeHost);
+  expect(reading('')).not.toThrow();
+  expect(reading('packages/a')).toThrow(/packages\/a\/src\/b.ts goes by another root/);
+  expect(reading('packages/a/src')).toThrow();
+  expect(reading('packages/ab')()).toEqual([]);
+  // A repository of its own.
+  expect(reading('packages/a/own')()).toEqual([]);
+});

@@ -1,8 +1,10 @@
 // `.resession/decisions.json`: what people decided, committed with the tree, so that later runs, CI and the bot need not ask again.
 
+import path from 'node:path';
 import type { Decision } from './decision.ts';
 import { ResessionError } from './error.ts';
 import type { Host } from './host.ts';
+import { realRoot } from './inside.ts';
 import { dropOwnText, keepOwnText, ownText } from './own-file.ts';
 
 /** The name of the file. */
@@ -16,6 +18,11 @@ export const decisionsPlace = `.resession/${decisionsName}`;
  * followed: a decision that is overlooked would be asked for again, or its site changed.
  */
 export function readDecisions(root: string, host: Host): readonly Decision[] {
+  refuseOthers(root, host);
+  return decisionsAt(root, host);
+}
+
+function decisionsAt(root: string, host: Host): readonly Decision[] {
   const text = ownText(root, decisionsPlace, host);
   if (text === null) return [];
   const { schema, decisions } = recordOf(parsed(text.replace(/^\uFEFF/, '')));
@@ -23,6 +30,35 @@ export function readDecisions(root: string, host: Host): readonly Decision[] {
     throw broken(`it was written by a newer version (schema ${String(schema)})`, 'Update resession and run again.');
   if (schema !== 1 || !Array.isArray(decisions)) throw broken('it holds no "schema": 1 with a list of decisions');
   return decisions.map((each: unknown, index) => decisionOf(each, index));
+}
+
+/**
+ * Decisions of the work tree about what lies below a root within it, as `--cwd` makes one, go by other paths and so by other ids:
+ * a site that was left there would be changed here.
+ */
+function refuseOthers(root: string, host: Host): void {
+  const home = realRoot(root, host);
+  for (const above of foldersInWorkTree(home, host)) {
+    const below = path.relative(above, home).split(path.sep).join('/');
+    if (host.lstat(path.join(above, decisionsPlace)) === null) continue;
+    const one = decisionsAt(above, host).find((each) => each.path.startsWith(`${below}/`));
+    if (one === undefined) continue;
+    const place = path.relative(home, path.join(above, decisionsPlace)).split(path.sep).join('/');
+    const next = 'Take that folder as the root, and name this one as a path instead of with --cwd.';
+    throw new ResessionError(`what was decided about ${one.path} goes by another root`, place, next);
+  }
+}
+
+/** The folders above one, up to the top of the git work tree that holds it; none outside git and at its top. */
+function foldersInWorkTree(home: string, host: Host): readonly string[] {
+  const found: string[] = [];
+  for (let at = home; host.lstat(path.join(at, '.git')) === null;) {
+    const above = path.dirname(at);
+    if (above === at) return [];
+    found.push(above);
+    at = above;
+  }
+  return found;
 }
 
 /**
