@@ -33,6 +33,18 @@ test.each<[string, readonly PlannedFinding[], string, string]>([
   ['another id', [{ ...site, id: 'b' }], 'gone', ''],
   ['another file', [{ ...site, path: 'b.ts' }], 'gone', ''],
   [
+    'what may be it in another file',
+    [{ ...site, id: 'b', path: 'b.ts', claims: ['a1'] }],
+    'unfit',
+    'the same is in b.ts now; decide again about it',
+  ],
+  [
+    'one of those that were like it',
+    [{ ...site, claims: ['a1'] }],
+    'unfit',
+    'sites that were like it have come or gone; decide again about each',
+  ],
+  [
     'nothing that anybody needs any more',
     [{ ...site, kind: 'skip' }],
     'unfit',

@@ -17,9 +17,9 @@ export interface DecisionNow {
 /** A decision by what a plan under all of them found over the whole root. */
 export function decisionNow(decision: Decision, { findings }: Pick<Plan, 'findings'>): DecisionNow {
   const { id, codemod, path } = decision;
-  const there = findings.filter((each) => each.codemod === codemod && each.path === path);
-  const claimed = there.filter(({ claims = [] }) => claims.includes(id));
-  const site = claimed[0] ?? there.find((each) => each.id === id);
+  const site =
+    findings.find(({ claims = [] }) => claims.includes(id)) ??
+    findings.find((each) => each.id === id && each.codemod === codemod && each.path === path);
   if (site === undefined) return { decision, state: 'gone', why: '', site: null };
   // A swap that was left is a plain skip: what needed it waits, so that nothing asks for it.
   const isLeft = decision.answer === 'leave' && site.kind === 'skip' && site.suppressed === undefined;
@@ -27,8 +27,9 @@ export function decisionNow(decision: Decision, { findings }: Pick<Plan, 'findin
   return { decision, state: 'unfit', why: whyUnfit(decision, site), site };
 }
 
-function whyUnfit({ kind, choice }: Decision, site: PlannedFinding): string {
+function whyUnfit({ kind, choice, path }: Decision, site: PlannedFinding): string {
   if (site.suppressed !== undefined) return `a comment on line ${String(site.suppressed.line)} suppresses it`;
+  if (site.claims !== undefined && site.path !== path) return `the same is in ${site.path} now; decide again about it`;
   if (site.claims !== undefined) return 'sites that were like it have come or gone; decide again about each';
   if (site.kind !== kind) return `it was ${words[kind]}, and is ${words[site.kind]} now`;
   return `the choice ${choice ?? ''} is not offered any more`;

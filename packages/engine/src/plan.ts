@@ -42,7 +42,7 @@ export interface PlannedFinding {
   readonly suppressed?: Suppressed;
   /** How many sites are alike in everything, where it is not the only one: their ids go by their order. */
   readonly alike?: number;
-  /** Decisions to leave it, or one that was like it, made while there were more or fewer of them. */
+  /** Decisions to leave it, or one that is like it, made while there were more or fewer of them or it stood in another file. */
   readonly claims?: readonly string[];
 }
 

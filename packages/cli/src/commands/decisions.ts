@@ -77,7 +77,7 @@ function told(all: readonly DecisionNow[]): readonly object[] {
     ...decision,
     state,
     ...(why !== '' && { unfit: why }),
-    ...(site !== null && { line: site.line, column: site.column }),
+    ...(site?.path === decision.path && { line: site.line, column: site.column }),
   }));
 }
 
@@ -93,7 +93,7 @@ function entryText({ decision, state, why, site }: DecisionNow, colors: Colors):
   const tint = state === 'in-force' ? colors.green : state === 'unfit' ? colors.yellow : colors.dim;
   const said = why === '' ? states[state] : `${states[state]}: ${why}`;
   return [
-    `  ${colors.bold(visibleLine(decision.id))}  ${lineOf(decision, site === null ? '' : `:${String(site.line)}`)}`,
+    `  ${colors.bold(visibleLine(decision.id))}  ${lineOf(decision, site?.path === decision.path ? `:${String(site.line)}` : '')}`,
     `    ${tint(visibleLine(said))}`,
     `    ${colors.dim(visibleLine(decision.message))}`,
   ].join('\n');

@@ -1,13 +1,13 @@
-// Sites that are alike go by their order, which moves as some of them are written and others come. Who left one of them is not
-// overruled by that: where it cannot be told which one it was, none of them is made.
+// Sites that are alike go by their order, which moves as some of them are written and others come; and files are renamed. Who left
+// a site is not overruled by that: where it cannot be told which one it is now, none of those that it may be is made.
 
 import { amongAsMany, type Decision } from '../decision.ts';
-import { idAmong } from '../ids.ts';
+import { idAmong, likenessOf } from '../ids.ts';
 import type { Found } from './draft.ts';
 import type { IdentifiedFound } from './findings.ts';
 import { type Placed, placeKey } from './placed.ts';
 
-/** What decisions to leave may be about that were made while more or fewer sites were alike. */
+/** What decisions to leave may be about whose sites are not where they were, or not as many as they were. */
 export function claimed(
   sites: readonly IdentifiedFound[],
   open: readonly Decision[],
@@ -23,7 +23,8 @@ export function claimed(
     const about = first === undefined ? [] : leaving.filter((decision) => isAmong(decision, first));
     if (about.length === 0) continue;
     // All others were written meanwhile.
-    const isRest = about.length >= free.length && about.every(({ alike = 1 }) => alike > group.length);
+    const isRest =
+      about.length >= free.length && about.every(({ path, alike = 1 }) => path === first?.path && alike > group.length);
     for (const [index, site] of free.entries()) {
       const decision = about[index];
       if (isRest && decision !== undefined && fits(decision, site)) decisions.set(keyOf(site), decision);
@@ -43,13 +44,17 @@ function keyOf({ path, codemod, span }: IdentifiedFound): string {
 
 function groupsOf(sites: readonly IdentifiedFound[]): readonly (readonly IdentifiedFound[])[] {
   const groups = new Map<string, IdentifiedFound[]>();
-  for (const site of sites) groups.set(site.likeness, [...(groups.get(site.likeness) ?? []), site]);
+  for (const site of sites) {
+    const key = likenessOf(site.identity);
+    groups.set(key, [...(groups.get(key) ?? []), site]);
+  }
   return [...groups.values()];
 }
 
-/** Whether it names one of the sites that are alike, as they were counted when it was made. */
+/** Whether it names one of the sites that are alike, as they were counted and where they stood when it was made. */
 function isAmong(decision: Decision, site: IdentifiedFound): boolean {
-  if (decision.path !== site.path || decision.codemod !== site.codemod || amongAsMany(decision, site)) return false;
-  const { id, alike = 1 } = decision;
-  return Array.from({ length: alike }, (_, ordinal) => idAmong(site.likeness, ordinal)).includes(id);
+  const { id, path, codemod, alike = 1 } = decision;
+  if (codemod !== site.codemod || (path === site.path && amongAsMany(decision, site))) return false;
+  const likeness = likenessOf({ ...site.identity, path });
+  return Array.from({ length: alike }, (_, ordinal) => idAmong(likeness, ordinal)).includes(id);
 }

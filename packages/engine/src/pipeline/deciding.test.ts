@@ -309,3 +309,18 @@ test('of two answers to one question, as a merge leaves them, to leave it holds'
   ])
     expect((await run({ decisions })).files).toEqual([]);
 });
+
+test('what was left is not made in another file before somebody decides there', async () => {
+  const first = treeOf({ 'a.ts': 'oldName(1);\noldName(2);\n' });
+  const decisions = [on(await first.run(), 1, { answer: 'leave' })];
+  // A copy of what is left is another site.
+  first.write('b.ts', 'oldName(1);\n');
+  expect(told(await first.run({ decisions }))).toEqual(['skip 1 decided', 'fix 2 fix', 'fix 1 fix']);
+  expect(told(await first.run({ decisions, ignore: ['a.ts'] }))).toEqual(['fix 1 fix']);
+  const { run } = treeOf({ 'b.ts': 'oldName(1);\noldName(2);\n' });
+  const moved = await run({ decisions });
+  expect(told(moved)).toEqual(['fix 1 fix held', 'fix 2 fix']);
+  expect(moved.findings[0]?.claims).toEqual([decisions[0]?.id]);
+  const again = [...decisions, on(moved, 1, { answer: 'make' })];
+  expect(after(await run({ decisions: again }))).toBe('newName(1);\nnewName(2);\n');
+});

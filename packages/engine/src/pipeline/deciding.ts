@@ -3,6 +3,7 @@
 
 import type { Ask, Decided, Finding, Fix, Skip, Span, Todo } from '@resession/transforms/lib';
 import { amongAsMany, type Decision } from '../decision.ts';
+import type { Listing } from '../discover.ts';
 import type { PlannedFinding } from '../plan.ts';
 import type { Draft, Found } from './draft.ts';
 import { claimed } from './claims.ts';
@@ -36,17 +37,23 @@ export function decidingBy(placed: Placed, hold: boolean): Deciding {
   };
 }
 
+/** What a run knows of the tree that was decided on. */
+interface DecidedOn {
+  readonly order: Order;
+  readonly parse: Parse;
+  readonly listing: Pick<Listing, 'selected' | 'paths'>;
+}
+
 /** The decisions that are about a finding of these drafts, of the kind that it has in them, and not placed yet. */
 export function newlyPlaced(
   drafts: ReadonlyMap<string, Draft>,
   decisions: readonly Decision[],
   placed: Placed,
-  { all }: Order,
-  parse: Parse,
+  { order, parse, listing }: DecidedOn,
 ): Placed {
   const open = openOf(decisions, placed);
   if (open.size === 0) return { decisions: new Map(), claims: new Map() };
-  const offering = new Set(all.filter(({ offers }) => offers === true).map(({ id }) => id));
+  const offering = new Set(order.all.filter(({ offers }) => offers === true).map(({ id }) => id));
   const fits = (decision: Decision, { finding, codemod }: Found): boolean =>
     isAbout(decision, finding, offering.has(codemod));
   const sites = identified(drafts.values(), parse);
@@ -58,7 +65,11 @@ export function newlyPlaced(
     if (amongAsMany(decision, site) && fits(decision, site)) found.set(placeKey(path, codemod, span), decision);
   }
   // Only when all others have their place is it known how many are alike.
-  return found.size > 0 ? { decisions: found, claims: new Map() } : claimed(sites, [...open.values()], placed, fits);
+  if (found.size > 0) return { decisions: found, claims: new Map() };
+  const [selected, paths] = [new Set(listing.selected), new Set(listing.paths)];
+  // The sites of a file that this run passes by stand where they stood.
+  const seen = [...open.values()].filter(({ path }) => selected.has(path) || !paths.has(path));
+  return claimed(sites, seen, placed, fits);
 }
 
 /** The decisions that have no place yet. After a merge there may be two on one site: it is left where one of them says so. */

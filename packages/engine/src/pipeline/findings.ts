@@ -22,7 +22,7 @@ export function plannedFindings(
   const all = [...drafts];
   const byPath = new Map(all.map((draft) => [draft.path, draft]));
   const found = [...all.flatMap((draft) => ofDraft(draft, parse)), ...unread.map(ofUnread)];
-  return withIds(found).map(({ of, likeness: _same, ...finding }) => {
+  return withIds(found).map(({ of, identity: _its, ...finding }) => {
     const draft = byPath.get(finding.path);
     return previews && of !== undefined && draft !== undefined ? previewed(finding, of, draft, parse) : finding;
   });
@@ -31,20 +31,20 @@ export function plannedFindings(
 /** What was found in the drafts, each with the id that a plan tells it by. */
 export function identified(drafts: Iterable<Draft>, parse: Parse): readonly IdentifiedFound[] {
   const found = withIds([...drafts].flatMap((draft) => ofDraft(draft, parse)));
-  return found.flatMap(({ id, path, of, likeness, alike = 1 }) =>
-    of === undefined ? [] : [{ ...of, id, path, likeness, alike }],
+  return found.flatMap(({ id, path, of, identity, alike = 1 }) =>
+    of === undefined ? [] : [{ ...of, id, path, identity, alike }],
   );
 }
 
-/** With its id, and what it has in common with how many. */
+/** With its id, what makes it, and how many are alike. */
 export interface IdentifiedFound extends Found {
   readonly id: string;
   readonly path: string;
-  readonly likeness: string;
+  readonly identity: Identity;
   readonly alike: number;
 }
 
-type Identified = PlannedFinding & Pick<Unidentified, 'of'> & { readonly likeness: string };
+type Identified = PlannedFinding & Pick<Unidentified, 'of'> & { readonly identity: Identity };
 
 function withIds(found: readonly Unidentified[]): readonly Identified[] {
   const identify = idGiver();
@@ -55,10 +55,10 @@ function withIds(found: readonly Unidentified[]): readonly Identified[] {
     const identity = { ...finding, messageId, within, text };
     const likeness = likenessOf(identity);
     counts.set(likeness, (counts.get(likeness) ?? 0) + 1);
-    return { id: identify(identity), ...finding, likeness };
+    return { id: identify(identity), ...finding, identity };
   });
   return all.map((each) => {
-    const alike = counts.get(each.likeness) ?? 1;
+    const alike = counts.get(likenessOf(each.identity)) ?? 1;
     return alike === 1 ? each : { ...each, alike };
   });
 }

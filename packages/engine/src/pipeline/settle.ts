@@ -62,7 +62,7 @@ async function asDecided(run: Run, types: Typing | null, command: Trying | null)
   const { decisions = [], undecided: rest = 'make' } = run.options;
   const placed = { decisions: new Map<string, Decision>(), claims: new Map<string, readonly string[]>() };
   const place = ({ drafts }: Settled): boolean => {
-    const found = newlyPlaced(drafts, decisions, placed, run.ground.order, run.ground.parse);
+    const found = newlyPlaced(drafts, decisions, placed, run.ground);
     for (const [key, decision] of found.decisions) placed.decisions.set(key, decision);
     for (const [key, ids] of found.claims) placed.claims.set(key, ids);
     return found.decisions.size + found.claims.size > 0;
