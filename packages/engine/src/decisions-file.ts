@@ -49,6 +49,22 @@ function refuseOthers(root: string, host: Host): void {
   }
 }
 
+/** The same the other way round: throws where something that a run looks at was decided from a folder below its root. */
+export function refuseDecidedBelow(
+  root: string,
+  { paths, selected }: Readonly<Record<'paths' | 'selected', readonly string[]>>,
+  host: Host,
+): void {
+  const looked = new Set(selected);
+  for (const place of paths.filter((each) => each.endsWith(`/${decisionsPlace}`))) {
+    const below = place.slice(0, -decisionsPlace.length - 1);
+    const one = decisionsAt(path.join(root, below), host).find((each) => looked.has(`${below}/${each.path}`));
+    if (one === undefined) continue;
+    const next = `Run with --cwd ${below}; or leave it out here with --ignore ${below}.`;
+    throw new ResessionError(`what was decided about ${below}/${one.path} goes by another root`, place, next);
+  }
+}
+
 /** The folders above one, up to the top of the git work tree that holds it; none outside git and at its top. */
 function foldersInWorkTree(home: string, host: Host): readonly string[] {
   const found: string[] = [];

@@ -6,7 +6,7 @@ import type { PlanOptions } from '../options.ts';
 import { plan } from '../pipeline.ts';
 import type { Plan, PlannedFinding } from '../plan.ts';
 import { toReport } from '../report.ts';
-import { folder, lay } from '../sandbox.test.kit.ts';
+import { commitAll, folder, lay } from '../sandbox.test.kit.ts';
 import { calls, doing, optionsAt, renaming, replacing } from '../toy.test.kit.ts';
 
 const toy = renaming('old-to-new', 'oldName', 'newName');
@@ -323,4 +323,15 @@ test('what was left is not made in another file before somebody decides there', 
   expect(moved.findings[0]?.claims).toEqual([decisions[0]?.id]);
   const again = [...decisions, on(moved, 1, { answer: 'make' })];
   expect(after(await run({ decisions: again }))).toBe('newName(1);\nnewName(2);\n');
+});
+
+test('what was decided with a folder as the root is not changed by a run over more than that', async () => {
+  const root = folder();
+  lay(root, { 'sub/a.ts': 'oldName(1);\n', 'sub/b.ts': 'oldName(1);\n' });
+  commitAll(root);
+  const run = (more: Partial<PlanOptions> = {}): Promise<Plan> => plan(optionsAt(root, more), nodeHost, [toy, asking]);
+  const decision = { ...on(await run(), 1, { answer: 'leave' }), path: 'a.ts' };
+  lay(root, { 'sub/.resession/decisions.json': JSON.stringify({ schema: 1, decisions: [decision] }) });
+  await expect(run()).rejects.toThrow(/sub\/a.ts goes by another root/);
+  expect(told(await run({ ignore: ['sub/a.ts'] }))).toEqual(['fix 1 fix']);
 });

@@ -4,6 +4,7 @@ import type { Codemod, Needles } from '@resession/transforms/lib';
 import { type Analysis, type Index, indexRepository, modulesIn } from '../analyse/analyse.ts';
 import { once } from '../analyse/modules/memo.ts';
 import type { Candidate, Unread } from '../candidate.ts';
+import { refuseDecidedBelow } from '../decisions-file.ts';
 import type { Listing } from '../discover.ts';
 import { glance, type Glance } from '../glance.ts';
 import type { Host } from '../host.ts';
@@ -71,6 +72,7 @@ export async function look(
   const needles = active.flatMap((codemod) => codemod.needles);
   const first = glanced ?? (await glance(options, host, needles));
   const { root, listing, filtered, speakers } = first;
+  refuseDecidedBelow(root.path, listing, host);
   const project = withSupport(first.project, root.path, host);
   const lending = active.some(({ leads }) => leads !== undefined);
   const around = lending ? [...speakers, ...first.speakersOutside()] : speakers;
