@@ -57,7 +57,7 @@ describe.each(guides)('%s', (guide) => {
     // Five minutes are too short for code.
     expect(new Set(own.map(generationOf))).toEqual(new Set(guide === 'guide.md' ? [] : ['v1', 'v2']));
     // What is JSON is the configuration of an agent: test/mcp starts the server by it. What a command prints is looked for in
-    // what it prints. A console is what `npm run guide` has typed.
+    // what it prints. A console waits for a person.
     const known = ['ts', 'js', 'sh', 'json', 'console', ...(guide === 'migration-SKILL.md' ? ['text'] : [])];
     expect(everyBlock.filter((block) => block.guide === guide && !known.includes(block.language))).toEqual([]);
   });

@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { codemods } from '../../transforms/index.ts';
 import { run } from '../e2e/command.ts';
 import { violations } from '../cli/schema.ts';
-import { fingerprint, folderOf, guess, repositoryOf, sample } from '../cli/sample.ts';
+import { fingerprint, folderOf, git, guess, repositoryOf, sample } from '../cli/sample.ts';
 import { type Agent, agent, command, type Content, generations, type Start, type Step } from './agent.ts';
 
 const open: Agent[] = [];
@@ -177,6 +178,31 @@ describe('a client that hangs up in the middle of a call', () => {
     expect(await ended).toBe(0);
     expect(out).not.toContain('"id":2');
     expect(err).toBe('');
+  });
+});
+
+describe('a client that hangs up after it has asked to write', () => {
+  it.each([0, 50, 200])('leaves the tree as it was: %i ms later', async (milliseconds) => {
+    const folder = repositoryOf(sample);
+    const child = spawn(process.execPath, [command, 'mcp'], { cwd: folder });
+    let out = '';
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ask = (id: number, name: string, args: object): void => {
+      const message = { jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } };
+      child.stdin.write(`${JSON.stringify(message)}\n`);
+    };
+    child.stdin.write(`${JSON.stringify(initialize)}\n`);
+    ask(2, 'preview', { typeCheck: false });
+    await expect.poll(() => out, { timeout: 25_000 }).toMatch(/"id":2\b.*\n|\n.*"id":2\b/);
+    const answer = out.split('\n').find((line) => /"id":2\b/.test(line)) ?? '{}';
+    const { result } = JSON.parse(answer) as { result: { structuredContent: { preview: string } } };
+    ask(3, 'apply', { preview: result.structuredContent.preview });
+    await wait(milliseconds);
+    child.stdin.end();
+    expect(await ended).toBe(0);
+    // Where it had written in time, it has said so.
+    if (!/"id":3\b/.test(out)) expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 });
 

@@ -17,7 +17,6 @@ import { verifyTool } from './verify.ts';
 
 /** Serves until the client hangs up. `tell` gets what goes wrong beside the calls; stdout belongs to the protocol. */
 export async function serve(served: Served, tell: (error: Error) => void): Promise<void> {
-  const gone = new AbortController();
   let working: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const mine = working.then(work);
@@ -27,7 +26,7 @@ export async function serve(served: Served, tell: (error: Error) => void): Promi
   await new Promise<void>((resolve) => {
     serveStdio(
       () => {
-        const server = serverOf(served, inTurn, gone.signal);
+        const server = serverOf(served, inTurn);
         server.server.onclose = resolve;
         return server;
       },
@@ -36,18 +35,17 @@ export async function serve(served: Served, tell: (error: Error) => void): Promi
     // A client may hang up before it says a word.
     process.stdin.once('end', resolve).once('close', resolve);
   });
-  // Nobody is there to hear what was written: a write that has begun comes to its end, and is taken back.
-  gone.abort();
+  // A write that has begun comes to its end.
   await working;
 }
 
-function serverOf(served: Served, inTurn: Door['inTurn'], gone: AbortSignal): McpServer {
+function serverOf(served: Served, inTurn: Door['inTurn']): McpServer {
   const server = new McpServer(
     { name: 'resession', title: 'Resession', version: served.version },
     { instructions: instructionsFor(served.readOnly) },
   );
   const previews = new Previews();
-  const door: Door = { server, served, inTurn, gone };
+  const door: Door = { server, served, inTurn };
   put(door, scanTool(served));
   put(door, explainTool(served));
   put(door, previewTool(served, previews));

@@ -34,8 +34,6 @@ export interface Tool<Input extends z.ZodObject> {
 export interface Door {
   readonly server: McpServer;
   readonly served: Served;
-  /** Aborted once the client has hung up. */
-  readonly gone: AbortSignal;
   /** Runs one work after the other: two at once would write into each other's plans. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
 }
@@ -52,9 +50,7 @@ export function put<Input extends z.ZodObject>(
       const bounds = boundsOf(door, ctx);
       if (bounds === 'ask') return askForRoots();
       const root = rootWithin(bounds, rootOf(given), host);
-      // What only reads may still be answered: a script hands in its calls and closes the pipe.
-      const signal =
-        annotations.readOnlyHint === true ? ctx.mcpReq.signal : AbortSignal.any([ctx.mcpReq.signal, door.gone]);
+      const { signal } = ctx.mcpReq;
       const { tell, stop } = teller(ctx);
       const work = async (): Promise<CallToolResult> => {
         signal.throwIfAborted();
