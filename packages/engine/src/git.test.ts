@@ -3,6 +3,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { askEarly, firstQuestions, git } from './git.ts';
 import { type Host, nodeHost } from './host.ts';
+import { folder } from './sandbox.test.kit.ts';
 
 function counting(): { readonly host: Host; readonly asked: string[] } {
   const asked: string[] = [];
@@ -47,4 +48,12 @@ test('where there is no git it is null, and nothing is thrown past anybody', asy
   const host: Host = { ...nodeHost, run: () => Promise.reject(error) };
   askEarly(host, '/e');
   expect(await git(host, '/e', firstQuestions.top)).toBeNull();
+});
+
+test('what is set for one question is heard in it, and in no other', async () => {
+  const root = folder();
+  const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'resession.word', GIT_CONFIG_VALUE_0: 'heard' };
+  const ask = ['config', '--get', 'resession.word'];
+  expect((await git(nodeHost, root, ask, { env }))?.stdout).toBe('heard\n');
+  expect((await git(nodeHost, root, ask))?.stdout).toBe('');
 });

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { patient } from './patient.ts';
 import { notThere, supervised } from './supervised.ts';
 
@@ -237,16 +238,18 @@ function stopAll(pid: number | undefined, grouped: boolean): void {
 }
 
 /** Git is a script on no system and asked at every start: what Node has loaded by then is enough for it. */
-function collected(program: string, args: readonly string[], cwd: string): Promise<Finished> {
+function collected(program: string, args: readonly string[], { cwd, env: more }: RunOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, ...environment };
+    const env = { ...process.env, ...environment, ...more };
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+    child.once('error', reject);
+    // Without a handle to spare there are none, whatever the types say; the error is on its way.
+    const streams: readonly (Readable | null | undefined)[] = [child.stdout, child.stderr];
+    const [stdout, stderr] = streams.map((stream) => {
       const pieces: Buffer[] = [];
-      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream?.on('data', (piece: Buffer) => pieces.push(piece));
       return () => Buffer.concat(pieces).toString('utf8');
     });
-    child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '' }));
   });
 }
@@ -254,7 +257,7 @@ function collected(program: string, args: readonly string[], cwd: string): Promi
 async function run(argv: readonly string[], options: RunOptions): Promise<Finished> {
   const [asked, ...questions] = argv;
   if (asked === 'git' && options.inherit !== true && options.timeout === undefined) {
-    return collected(asked, questions, options.cwd);
+    return collected(asked, questions, options);
   }
   const watched = options.inherit === true && process.platform !== 'win32';
   const grouped = options.timeout !== undefined && process.platform !== 'win32';
