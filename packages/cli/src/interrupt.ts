@@ -25,7 +25,6 @@ export function leaveUntouched(): void {
 
 /** Listens from now on. */
 export function listenForInterrupt(leave: Leave): Interrupt {
-  process.off('SIGINT', leaveUntouched);
   const controller = new AbortController();
   let held = 0;
   let away = 0;
@@ -37,6 +36,8 @@ export function listenForInterrupt(leave: Leave): Interrupt {
     leave(held > 0 ? 'within' : 'before');
     process.exit(exitCodes.interrupted);
   });
+  // Not before: a signal that is on its way while nobody listens is lost.
+  process.off('SIGINT', leaveUntouched);
   return {
     signal: controller.signal,
     async hold(work) {
