@@ -294,6 +294,7 @@ describe('a review', { timeout }, () => {
     await terminal.type('y', sites.check);
     await terminal.shows('[y,n,a,e');
     await terminal.type('e', 'files changed since the plan was made');
+    expect(terminal.transcript()).toContain('What you wrote stands nowhere but here:');
     await terminal.shows('Make this change?');
     expect(textOf(folder, 'src/client.ts')).toBe(`${consumer['src/client.ts']}// theirs\n`);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { kindOf, undo, type PlannedFinding } from '@resession/engine';
 import { edited, sameSite, takenBack } from './answering.ts';
 import { type Draft, draftOf, objectionTo, readText, writeOwnText } from './own-text.ts';
+import { visible } from '../visible.ts';
 import { planAgain, say, told, type Stage, type Walk } from './walk.ts';
 
 /** The editor, on the proposed text where there is one, else on the file. False where nothing came of it. */
@@ -19,6 +20,7 @@ export async function edit(walk: Walk, site: PlannedFinding, stage: Stage): Prom
     walk.runs.set(site.path, run);
     say(stage, `Wrote ${site.path} as run ${run}; u takes it back.`);
   } catch (error) {
+    stage.write(`What you wrote stands nowhere but here:\n${visible(text)}\n`);
     return told(error, stage);
   }
   await lookAgain(walk, site, stage);
