@@ -16,7 +16,7 @@ import {
 import { pageOptions } from './commands/report.ts';
 import { toldBy } from './failure.ts';
 import { UsageError } from './usage-error.ts';
-import { forgetSpent, type Done } from './writing.ts';
+import { forgetSpent, isMade, type Done } from './writing.ts';
 
 /** How a review ends: with what was written, with answers kept or not, or by Ctrl-C. */
 export type End = Done | 'interrupted';
@@ -109,7 +109,7 @@ async function planned(
   const arisen = findings.filter(({ id, kind, decided }) => kind === 'fix' && decided === undefined && !open.has(id));
   const following = arisen.map((finding) => decisionOn(finding, { answer: 'make' }));
   const plan = await work.plan([...answers, ...following], 'hold');
-  const made = new Set(plan.findings.flatMap(({ id, kind, held }) => (kind === 'fix' && held !== true ? [id] : [])));
+  const made = new Set(plan.findings.filter(isMade).map(({ id }) => id));
   return { plan, decisions: [...answers, ...following.filter(({ id }) => made.has(id))] };
 }
 
@@ -151,7 +151,7 @@ function withEarlier(answers: readonly Decision[], { root, findings }: Plan): re
 /** What would be written, and which answers another one has overtaken. */
 function previewText({ files, findings }: Plan, decisions: readonly Decision[]): readonly string[] {
   const wanted = new Set(decisions.flatMap(({ id, answer }) => (answer === 'leave' ? [] : [id])));
-  const made = findings.filter(({ kind, held }) => kind === 'fix' && held !== true).length;
+  const made = findings.filter(isMade).length;
   const overtaken = findings.filter(({ id, kind }) => wanted.has(id) && kind === 'todo');
   const places = overtaken.map(({ path: file, line, reason }) => `${file}:${String(line)} is not made: ${reason}`);
   const written = files.length === 1 ? 'One file is' : `${String(files.length)} files are`;

@@ -46,6 +46,9 @@ export interface Settings extends Shared {
   readonly patch: string | null;
 }
 
+/** What a run does unless it is told otherwise: all codemods, on all files. */
+export const plainRun = { only: null, ignore: [], checkStyle: 'code', transport: 'vendor' } as const;
+
 /** The settings of `list`, `explain` and `undo`. */
 export function sharedSettings(flags: Flags, allowed: readonly Format[] = ['text', 'json']): Shared {
   if (flags.cwd === '') throw new UsageError('--cwd needs a folder', '--cwd', 'Name one, or leave the flag out.');
@@ -65,8 +68,8 @@ export function runSettings(flags: Flags, codemods: readonly string[], atTermina
     mode: modeOf(flags, atTerminal),
     only: flags.only === undefined ? null : namedCodemods(flags.only, codemods),
     ignore: flags.ignore ?? [],
-    checkStyle: oneOf('--check-style', flags.checkStyle ?? 'code', ['code', 'guard']),
-    transport: oneOf('--transport', flags.transport ?? 'vendor', ['vendor', 'registry']),
+    checkStyle: oneOf('--check-style', flags.checkStyle ?? plainRun.checkStyle, ['code', 'guard']),
+    transport: oneOf('--transport', flags.transport ?? plainRun.transport, ['vendor', 'registry']),
     mark: flags.mark === true,
     upgrade: upgradeOf(flags),
     // A check in CI writes nothing, and says so fast.

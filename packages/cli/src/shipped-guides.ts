@@ -1,21 +1,16 @@
-// The guides beside the program, as the build lays them down; in a checkout, the docs themselves.
+// The guides that agents may read, of the docs beside the program.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import type { Guide } from '@resession/assistant/mcp';
+import { codemodPages, shippedDocs, shippedPage } from './shipped-docs.ts';
 
 const pages = ['migration-SKILL.md', 'migration.md', 'v1-to-v2.md'];
-const codemods = 'reference/codemods/';
 
 /** Every page that agents may read, by its path below `docs/`. */
 export function shippedGuides(): readonly Guide[] {
-  const built = new URL('docs/', import.meta.url);
-  const docs = existsSync(built) ? built : new URL('../../../docs/', import.meta.url);
-  const folder = new URL(codemods, docs);
-  if (!existsSync(folder)) throw new Error(`the guides are not at ${fileURLToPath(docs)}`);
-  const each = readdirSync(folder).sort();
-  return [...pages, ...each.map((name) => codemods + name)].map((path) => ({
+  const each = readdirSync(new URL(codemodPages, shippedDocs())).sort();
+  return [...pages, ...each.map((name) => codemodPages + name)].map((path) => ({
     path,
-    text: () => readFileSync(new URL(path, docs), 'utf8'),
+    text: () => shippedPage(path),
   }));
 }

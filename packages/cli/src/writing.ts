@@ -3,6 +3,7 @@
 import { shellLine } from '@resession/bot';
 import {
   apply,
+  bucketOf,
   guard,
   install,
   keepDecisions,
@@ -15,6 +16,7 @@ import {
   type Installed,
   type NextStep,
   type Plan,
+  type PlannedFinding,
   type Report,
 } from '@resession/engine';
 import type { Interrupt } from './interrupt.ts';
@@ -78,13 +80,15 @@ export async function writePatch(file: string, plan: Plan, err: Stream): Promise
   }
 }
 
+/** Whether a plan makes this fix. */
+export function isMade(finding: PlannedFinding): boolean {
+  return bucketOf(finding) === 'fix';
+}
+
 /** What was written need not be decided again. What was left is decided for good, and so is a choice that changes nothing. */
 export async function forgetSpent(plan: Plan): Promise<void> {
-  const spent = new Set(
-    plan.findings.flatMap(({ id, kind, held, decided }) =>
-      kind === 'fix' && held !== true && decided !== undefined ? [id] : [],
-    ),
-  );
+  const made = plan.findings.filter((each) => isMade(each) && each.decided !== undefined);
+  const spent = new Set(made.map(({ id }) => id));
   const kept = readDecisions(plan.root, nodeHost);
   const rest = kept.filter(({ id }) => !spent.has(id));
   if (rest.length < kept.length) await keepDecisions(plan.root, rest, nodeHost);

@@ -1,7 +1,7 @@
 // `preview`: what would be written, site by site, with the word of the project's compiler. The report of `migrate --dry-run`,
 // and an id for `apply`.
 
-import { dirtyFiles, type Plan, type PlannedFinding, type Report, toReport } from '@resession/engine';
+import { bucketOf, dirtyFiles, type Plan, type PlannedFinding, type Report, toReport } from '@resession/engine';
 import * as z from 'zod';
 import { visibleLine } from '../visible.ts';
 import { pageOf } from './pages.ts';
@@ -58,7 +58,7 @@ export function previewTool(served: Served, previews: Previews): Tool<typeof inp
       const { root } = call;
       const make = (): Promise<Plan> => planned({ ...wanted, previews: true }, call, served);
       const plan = await plans.pageOf(from, [root, wanted], make);
-      const fixes = plan.findings.flatMap(({ id, kind, held }) => (kind === 'fix' && held !== true ? [id] : []));
+      const fixes = plan.findings.filter((each) => bucketOf(each) === 'fix').map(({ id }) => id);
       const kept = { root, wanted, digest: digestOf(plan), fixes };
       const preview = plan.files.length === 0 ? null : previews.keep(kept);
       const report = toReport(plan, 'planned');

@@ -18,7 +18,7 @@ import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
 import type { Flags } from '../program.ts';
 import { jsonText } from '../render/json-text.ts';
-import { sharedSettings } from '../settings.ts';
+import { plainRun, sharedSettings } from '../settings.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
 /** What is typed behind `decide`. */
@@ -36,7 +36,7 @@ export async function decide(
   version: string,
 ): Promise<ExitCode> {
   const { format, ...where } = sharedSettings(flags);
-  const wanted = { ...where, only: null, ignore: [], checkStyle: 'code', transport: 'vendor' } as const;
+  const wanted = { ...where, ...plainRun };
   const { root, findings } = await planRun([], wanted, { version, err });
   const finding = theOne(findings, id);
   const decision = decisionOn(finding, answerTo(finding, answer, flags.why));

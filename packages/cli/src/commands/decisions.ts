@@ -9,7 +9,7 @@ import { planRun } from '../planning.ts';
 import type { Request } from '../program.ts';
 import { jsonText } from '../render/json-text.ts';
 import { counted } from '../render/summary-text.ts';
-import { sharedSettings } from '../settings.ts';
+import { plainRun, sharedSettings } from '../settings.ts';
 import { oneOf, UsageError } from '../usage-error.ts';
 
 type Asked = Extract<Request, { command: 'decisions' }>;
@@ -36,7 +36,7 @@ export async function decisions(
     out.write(format === 'json' ? jsonText({ schema: 1, root, forgotten: named }) : text);
     return exitCodes.clean;
   }
-  const wanted = { ...where, only: null, ignore: [], checkStyle: 'code', transport: 'vendor' } as const;
+  const wanted = { ...where, ...plainRun };
   const plan =
     kept.length === 0 ? { findings: [] } : await planRun([root], { ...wanted, previews: true }, { version, err });
   const all = named.map((decision) => decisionNow(decision, plan));

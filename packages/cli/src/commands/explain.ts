@@ -7,7 +7,7 @@ import type { Output } from '../output.ts';
 import { explainPlace } from '../planning.ts';
 import type { Flags } from '../program.ts';
 import { jsonText } from '../render/json-text.ts';
-import { sharedSettings } from '../settings.ts';
+import { plainRun, sharedSettings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface Place {
@@ -19,7 +19,7 @@ interface Place {
 export async function explain(place: string, flags: Flags, { out, err }: Output, version: string): Promise<ExitCode> {
   const { format, ...where } = sharedSettings(flags);
   const { file, line } = placeOf(place);
-  const wanted = { ...where, only: null, ignore: [], checkStyle: 'code', transport: 'vendor' } as const;
+  const wanted = { ...where, ...plainRun };
   const explained = await explainPlace(file, line, wanted, { version, err });
   const text = (): string => textOf(explained, flags.allRows === true, out.colors);
   out.write(format === 'json' ? jsonText({ schema: 1, ...explained }) : text());

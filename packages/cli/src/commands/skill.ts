@@ -1,7 +1,6 @@
 // `migrate skill`: the skill for coding agents that ships with the tool, in the format of the Agent Skills standard (agentskills.io):
 // a folder that is called like the skill, with a SKILL.md in it.
 
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { visibleLine } from '@resession/assistant';
 import { keepOwnText, nodeHost, ownText, ResessionError } from '@resession/engine';
@@ -9,6 +8,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { Flags } from '../program.ts';
 import { sharedSettings } from '../settings.ts';
+import { shippedPage } from '../shipped-docs.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What is typed behind `skill`: nothing, or `install` and where. */
@@ -23,16 +23,13 @@ export const skillName = 'mcp-session-expiry-migration';
 /** Where agents of every make look in a project. */
 const usualFolder = '.agents/skills';
 
-/** Beside the built program, where the build lays it; in a checkout, where it is written. */
-const places = ['../SKILL.md', '../../../../docs/migration-SKILL.md'].map((place) => new URL(place, import.meta.url));
-
 /**
  * Prints the skill, or installs it below the folder the user stands in. Throws where that would lead outside or through a link,
  * and where another text is there that would be lost.
  */
 export async function skill({ action, folder }: Wanted, flags: Flags, { out }: Output): Promise<ExitCode> {
   const { cwd } = sharedSettings(flags);
-  const text = shippedSkill();
+  const text = shippedPage('migration-SKILL.md');
   if (action === undefined) {
     if (flags.force === true) throw new UsageError('--force has no meaning by itself', '--force', 'Say skill install.');
     out.write(text);
@@ -54,16 +51,4 @@ function nameBelow(root: string, wanted: string): string {
   if (wanted === '' || below === '..' || below.startsWith('../') || path.isAbsolute(below))
     throw new UsageError('the skill is installed inside of the project', wanted, 'Name a folder below this one.');
   return [...(below === '' ? [] : [below]), skillName, 'SKILL.md'].join('/');
-}
-
-/** The text of the skill that ships with this program. */
-export function shippedSkill(): string {
-  for (const place of places) {
-    try {
-      return readFileSync(place, 'utf8');
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
-  }
-  throw new Error('the skill is not in this package: it is built without it');
 }

@@ -99,22 +99,20 @@ export function answered(finding: Finding, decision: Decision | undefined): Find
 /** A site that stays as it is because somebody said so. */
 export function left(finding: Fix | Ask | Todo, decision: Decision): Skip {
   const { start, end, message, explanation } = finding;
-  const words =
-    decision.why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${decision.why}`;
-  return {
-    kind: 'skip',
-    start,
-    end,
-    messageId: decidedId,
-    message,
-    reason: words,
-    decided: decidedOf(finding, decision),
-    ...(explanation !== undefined && { explanation }),
-  };
+  return { start, end, message, ...toldAsLeft(finding, decision), ...(explanation !== undefined && { explanation }) };
 }
 
-/** Under which a site is told that was left. */
-export const decidedId = 'decided';
+type Work = Pick<Decided, 'kind' | 'messageId'>;
+
+/** How a site is told that was left. */
+function toldAsLeft(
+  finding: Work,
+  decision: Decision,
+): Pick<Skip, 'kind' | 'messageId' | 'reason'> & { readonly decided: Decided } {
+  const { why } = decision;
+  const reason = why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${why}`;
+  return { kind: 'skip', messageId: 'decided', reason, decided: decidedOf(finding, decision) };
+}
 
 function chosen(ask: Ask, decision: Decision): Finding {
   const choice = ask.choices.find(({ id }) => id === decision.choice);
@@ -125,13 +123,13 @@ function chosen(ask: Ask, decision: Decision): Finding {
   return { ...base, kind: 'fix', reason, change: choice.change, decided: decidedOf(ask, decision) };
 }
 
-function decidedOf(finding: Fix | Ask | Todo, { answer, choice, why }: Decision): Decided {
+function decidedOf({ kind, messageId }: Work, { answer, choice, why }: Decision): Decided {
   return {
     answer,
     ...(choice !== undefined && { choice }),
     ...(why !== undefined && { why }),
-    kind: finding.kind,
-    messageId: finding.messageId,
+    kind,
+    messageId,
   };
 }
 
@@ -150,10 +148,6 @@ export function withLeft(
     const decision = leaving.get(finding.id);
     if (decision === undefined || finding.kind !== 'todo' || decision.kind !== 'todo') return finding;
     if (!amongAsMany(decision, finding)) return finding;
-    const { why } = decision;
-    const { messageId, kind } = finding;
-    const reason = why === undefined ? 'Decided: it stays as it is.' : `Decided, it stays as it is: ${why}`;
-    const decided = { answer: 'leave', ...(why !== undefined && { why }), kind, messageId } as const;
-    return { ...finding, kind: 'skip', messageId: decidedId, reason, decided };
+    return { ...finding, ...toldAsLeft({ kind: finding.kind, messageId: finding.messageId }, decision) };
   });
 }
