@@ -74,3 +74,34 @@ export function optionsAt(cwd: string, more: Partial<PlanOptions> = {}): PlanOpt
     ...more,
   };
 }
+
+const guard = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
+
+/** A check that waits for what a patched transport throws. */
+export const guessToCheck = doing(
+  'guess-to-check',
+  ({ file }, { facts }) =>
+    facts.ask('transport-origin') === undefined
+      ? []
+      : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [guard])),
+  { needles: [['guess(']], findsChecks: true },
+);
+
+/** The swap of the transport that it waits for, where there is such a check. */
+export const stockToPatched = doing(
+  'stock-to-patched',
+  ({ text }, { facts }) => {
+    const at = text.indexOf('@modelcontextprotocol/client');
+    const fixes = facts.ask('expiry-checks')?.checks.some(({ kind }) => kind === 'fix' || kind === 'done');
+    const words = { messageId: 'skip', message: '', reason: 'Alone.' };
+    const alone = { kind: 'skip', start: at, end: at + 28, ...words } as const;
+    return at === -1 ? [] : [fixes ? replacing(at, at + 28, '@resession/transport') : alone];
+  },
+  { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'], swapsTransports: true },
+);
+
+/** A file that builds a stock transport. */
+export const stockTransport = `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\nnew StreamableHTTPClientTransport(url);`;
+
+/** Where a manifest declares the transport already, nothing is read of it. */
+export const unreadTarball = { path: '/nowhere', version: '0.1.0', integrity: 'sha512-' };

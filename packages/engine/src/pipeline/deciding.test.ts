@@ -7,7 +7,16 @@ import { plan } from '../pipeline.ts';
 import type { Plan, PlannedFinding } from '../plan.ts';
 import { toReport } from '../report.ts';
 import { commitAll, folder, lay } from '../sandbox.test.kit.ts';
-import { calls, doing, optionsAt, renaming, replacing } from '../toy.test.kit.ts';
+import {
+  calls,
+  doing,
+  guessToCheck,
+  optionsAt,
+  renaming,
+  stockToPatched,
+  stockTransport,
+  unreadTarball,
+} from '../toy.test.kit.ts';
 
 const toy = renaming('old-to-new', 'oldName', 'newName');
 
@@ -199,38 +208,15 @@ test.each([
   },
 );
 
-/** Where a manifest declares the transport already, nothing is read of it. */
-const tarball = { path: '/nowhere', version: '0.1.0', integrity: 'sha512-' };
-
 test('checks and the swap they rest on: left, held, and made together', async () => {
-  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
-  const check = doing(
-    'guess-to-check',
-    ({ file }, { facts }) =>
-      facts.ask('transport-origin') === undefined
-        ? []
-        : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
-    { needles: [['guess(']], findsChecks: true },
-  );
-  const swap = doing(
-    'stock-to-patched',
-    ({ text }, { facts }) => {
-      const at = text.indexOf('@modelcontextprotocol/client');
-      const fixes = facts.ask('expiry-checks')?.checks.some(({ kind }) => kind === 'fix' || kind === 'done');
-      const words = { messageId: 'skip', message: '', reason: 'Alone.' };
-      const alone = { kind: 'skip', start: at, end: at + 28, ...words } as const;
-      return at === -1 ? [] : [fixes ? replacing(at, at + 28, '@resession/transport') : alone];
-    },
-    { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'], swapsTransports: true },
-  );
   const root = folder();
   lay(root, {
     'package.json': '{ "private": true, "dependencies": { "@resession/transport": "0.1.0" } }',
     'check.ts': 'guess();',
-    'transport.ts': `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\nnew StreamableHTTPClientTransport(url);`,
+    'transport.ts': stockTransport,
   });
   const run = (more: Partial<PlanOptions> = {}): Promise<Plan> =>
-    plan(optionsAt(root, { tarball, ...more }), nodeHost, [check, swap]);
+    plan(optionsAt(root, { tarball: unreadTarball, ...more }), nodeHost, [guessToCheck, stockToPatched]);
   const lines = ({ findings }: Plan): readonly string[] =>
     findings.map(({ kind, path, held }) => `${kind} ${path}${held === true ? ' held' : ''}`);
   const first = await run();

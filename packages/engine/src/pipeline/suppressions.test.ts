@@ -4,7 +4,16 @@ import { plan } from '../pipeline.ts';
 import type { PlannedFinding } from '../plan.ts';
 import { toReport } from '../report.ts';
 import { folder, lay } from '../sandbox.test.kit.ts';
-import { calls, doing, optionsAt, renaming, replacing } from '../toy.test.kit.ts';
+import {
+  doing,
+  guessToCheck,
+  optionsAt,
+  renaming,
+  replacing,
+  stockToPatched,
+  stockTransport,
+  unreadTarball,
+} from '../toy.test.kit.ts';
 
 const toy = renaming('old-to-new', 'oldName', 'newName');
 
@@ -77,46 +86,19 @@ test('a suppression covers its line as it was, wherever an earlier codemod moves
   expect(findings.map(told)).toEqual(['fix 1 fix', 'skip 2 suppressed']);
 });
 
-/** Where a manifest declares the transport already, nothing is read of it. */
-const tarball = { path: '/nowhere', version: '0.1.0', integrity: 'sha512-' };
-
 test('a check does not count on a transport whose swap is suppressed', async () => {
-  const need = { module: '@resession/transport', name: 'isSessionExpired', local: 'isSessionExpired' };
-  const check = doing(
-    'guess-to-check',
-    ({ file }, { facts }) =>
-      facts.ask('transport-origin') === undefined
-        ? []
-        : calls(file, 'guess').map(({ start, end }) => replacing(start, end, 'isSessionExpired(e)', [need])),
-    { needles: [['guess(']], findsChecks: true },
-  );
-  const swap = doing(
-    'stock-to-patched',
-    ({ text }, { facts }) => {
-      const at = text.indexOf('@modelcontextprotocol/client');
-      const fixes = facts.ask('expiry-checks')?.checks.some(({ kind }) => kind === 'fix' || kind === 'done');
-      const alone = {
-        kind: 'skip',
-        start: at,
-        end: at + 28,
-        messageId: 'skip',
-        message: '',
-        reason: 'Alone.',
-      } as const;
-      return at === -1 ? [] : [fixes ? replacing(at, at + 28, '@resession/transport') : alone];
-    },
-    { needles: [['@modelcontextprotocol/client']], after: ['guess-to-check'], swapsTransports: true },
-  );
-  const stock = `import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';\nnew StreamableHTTPClientTransport(url);`;
   const lines = async (transport: string): Promise<readonly string[]> => {
     const root = folder();
     const manifest = '{ "private": true, "dependencies": { "@resession/transport": "0.1.0" } }';
     lay(root, { 'package.json': manifest, 'check.ts': 'guess();', 'transport.ts': transport });
-    const { findings } = await plan(optionsAt(root, { tarball }), nodeHost, [check, swap]);
+    const { findings } = await plan(optionsAt(root, { tarball: unreadTarball }), nodeHost, [
+      guessToCheck,
+      stockToPatched,
+    ]);
     return findings.map(({ kind, path, reason }) => `${kind} ${path} ${reason}`);
   };
-  expect(await lines(stock)).toEqual(['fix check.ts It is a toy.', 'fix transport.ts It is a toy.']);
-  const [left, ...others] = await lines(`// resession-ignore-next-line -- stock, for now\n${stock}`);
+  expect(await lines(stockTransport)).toEqual(['fix check.ts It is a toy.', 'fix transport.ts It is a toy.']);
+  const [left, ...others] = await lines(`// resession-ignore-next-line -- stock, for now\n${stockTransport}`);
   expect(left).toMatch(/^todo check.ts The change could not be made: transport.ts builds the transport/);
   expect(others).toEqual(['skip transport.ts Alone.']);
 });
