@@ -64,7 +64,7 @@ describe('migrate pr', () => {
     expect(fingerprint(folder)).toEqual(before);
     const json = JSON.parse((await run(folder, ['--format', 'json'])).stdout) as Readonly<Record<string, unknown>>;
     const named = { number: 1, url: expect.stringMatching(/pull\/1$/) as string };
-    expect(json).toEqual({ schema: 1, kind: 'unchanged', notes: [], pullRequest: named });
+    expect(json).toEqual({ schema: 1, kind: 'unchanged', notes: [], writes: 0, pullRequest: named });
   });
 
   const commits = (): string => git(hub.repository, 'log', '--all', '--format=%B%an%ae%cn%ce', '-p');

@@ -26,4 +26,5 @@ export { plannedText } from './planned-text.ts';
 export * from './report.ts';
 export { findRoot, type Root } from './root.ts';
 export { judgeTree } from './settled-tree.ts';
+export { notThere, supervised } from './supervised.ts';
 export { listRuns, undo, type RunSummary, type Undone } from './undo.ts';

@@ -1,6 +1,7 @@
 // What is asked of the remote: its branches, their commits, and to take ours. Never with force.
 
 import { ResessionError } from '@resession/engine';
+import { PassingError } from '../passing.ts';
 import { gitFailed, type Workshop } from './workshop.ts';
 
 /** The name of a branch that git takes, and that is no option and no pattern. */
@@ -53,7 +54,8 @@ export async function push(workshop: Workshop, commit: string, branch: string): 
   return { kind: 'refused', why: [why, ...said.map((line) => line.slice('remote:'.length).trim())].join(' ').trim() };
 }
 
-function notReached(args: readonly string[], done: Parameters<typeof gitFailed>[1]): ResessionError {
+/** Why the remote cannot be worked with. */
+export function notReached(args: readonly string[], done: Parameters<typeof gitFailed>[1]): ResessionError {
   const { stderr } = done;
   if (/authentication failed|could not read username|returned error: 40[13]/i.test(stderr))
     return new ResessionError(
@@ -61,5 +63,6 @@ function notReached(args: readonly string[], done: Parameters<typeof gitFailed>[
       'the remote',
       'The token needs to read and write the contents of the repository; docs/bot.md has the permissions in a table.',
     );
-  return gitFailed(args, done);
+  const { what, where, next } = gitFailed(args, done);
+  return new PassingError(what, where, next);
 }

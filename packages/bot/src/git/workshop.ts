@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { type Finished, git, type Host, ResessionError, type Scratch } from '@resession/engine';
+import { PassingError } from '../passing.ts';
 import type { Redact } from '../redactor.ts';
 
 export interface Remote {
@@ -34,7 +35,7 @@ interface Wanted {
 const longestGit = 10 * 60 * 1000;
 
 /** What nobody but the person at the terminal has set is off: no program of a configuration runs, nothing is asked for. */
-const plain = {
+export const plain = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_ATTR_NOSYSTEM: '1',
   GIT_TERMINAL_PROMPT: '0',
@@ -61,7 +62,7 @@ function without(names: readonly string[]): Readonly<Record<string, undefined>> 
 }
 
 /** Also for a system's own configuration, which stays: it may hold the way to the network. */
-const safely = [
+export const safely = [
   'credential.helper=',
   'core.attributesFile=/dev/null',
   'push.gpgSign=false',
@@ -117,7 +118,7 @@ export function inWorkshop<Result>(
 export function gitFailed(args: readonly string[], { stderr, code }: Finished): ResessionError {
   const [command = ''] = args;
   const why = stderr.trim().split('\n').at(-1) ?? '';
-  if (code === null) return new ResessionError(`git ${command} takes too long`, 'the remote', 'Run again later.');
+  if (code === null) return new PassingError(`git ${command} takes too long`, 'the remote', 'Run again later.');
   return new ResessionError(`git ${command} failed: ${why}`, 'the remote', 'See what git says, and run again.');
 }
 
@@ -146,9 +147,9 @@ async function furnish({ run, scratch, remote }: Workshop, objects: string | nul
 }
 
 /** A proxy and certificates that the user has set for git. */
-async function networkOf(root: string, host: Host): Promise<readonly Setting[]> {
+export async function networkOf(folder: string, host: Host): Promise<readonly Setting[]> {
   const keys = '^http\\.(proxy|sslcainfo|sslcapath|sslbackend)$';
-  const told = await git(host, root, ['config', '--global', '-z', '--get-regexp', keys]);
+  const told = await git(host, folder, ['config', '--global', '-z', '--get-regexp', keys]);
   return (told?.stdout ?? '').split('\0').flatMap((entry) => {
     const at = entry.indexOf('\n');
     return at === -1 ? [] : [[entry.slice(0, at), entry.slice(at + 1)] as const];
@@ -158,14 +159,14 @@ async function networkOf(root: string, host: Host): Promise<readonly Setting[]> 
 type Setting = readonly [name: string, value: string];
 
 /** For the one server only, and where no list of processes shows it. */
-function access({ url, token }: Remote): readonly Setting[] {
+export function access({ url, token }: Remote): readonly Setting[] {
   if (token === null) return [];
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return [[`http.${new URL(url).origin}/.extraHeader`, `Authorization: Basic ${basic}`]];
 }
 
 /** Settings as git takes them from the environment. */
-function settings(all: readonly Setting[]): Readonly<Record<string, string>> {
+export function settings(all: readonly Setting[]): Readonly<Record<string, string>> {
   const pairs = all.flatMap(([name, value], at) => [
     [`GIT_CONFIG_KEY_${String(at)}`, name],
     [`GIT_CONFIG_VALUE_${String(at)}`, value],

@@ -7,6 +7,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { RequestError } from '@octokit/request-error';
 import { ResessionError } from '@resession/engine';
 import Bottleneck from 'bottleneck';
+import { PassingError } from '../passing.ts';
 import type { Redact } from '../redactor.ts';
 import { boundedFetch } from './fetch.ts';
 
@@ -20,6 +21,8 @@ export interface Connection {
   readonly second?: number;
   /** Milliseconds until a request is given up. */
   readonly timeout?: number;
+  /** Is told of each request that changes something, repeated ones too: what GitHub limits by the minute and the hour. */
+  readonly onWrite?: () => void;
 }
 
 export type Client = Octokit & { readonly paginate: PaginateInterface };
@@ -31,7 +34,7 @@ export const mostRepeats = 2;
 const longestWait = 120;
 
 /** A client of an API, unhurried as GitHub asks: a write a second, and three between what notifies people. */
-export function clientOf({ api, token, userAgent, second = 1000, timeout = 30_000 }: Connection): Client {
+export function clientOf({ api, token, userAgent, second = 1000, timeout = 30_000, onWrite }: Connection): Client {
   const limited = (after: number, _asked: unknown, _client: unknown, repeated: number): boolean =>
     after <= longestWait && repeated < mostRepeats;
   // It would print warnings on stderr, with whatever the server has put into them.
@@ -41,7 +44,7 @@ export function clientOf({ api, token, userAgent, second = 1000, timeout = 30_00
     userAgent,
     ...(token === null ? {} : { auth: token }),
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    request: { fetch: boundedFetch(timeout) },
+    request: { fetch: counted(boundedFetch(timeout), onWrite) },
     retry: { retries: mostRepeats, retryAfterBaseValue: second },
     throttle: {
       onRateLimit: limited,
@@ -51,6 +54,13 @@ export function clientOf({ api, token, userAgent, second = 1000, timeout = 30_00
       notifications: new Bottleneck.Group({ maxConcurrent: 1, minTime: 3 * second }),
     },
   });
+}
+
+function counted(ask: typeof fetch, onWrite: (() => void) | undefined): typeof fetch {
+  return (input, init) => {
+    if ((init?.method ?? 'GET') !== 'GET') onWrite?.();
+    return ask(input, init);
+  };
 }
 
 /** The answer's status; null for what is no answer of the API. */
@@ -83,5 +93,21 @@ export function refusal(error: unknown, doing: string, redact: Redact): Resessio
   const why = redact(message).split('\n', 1)[0]?.slice(0, 300) ?? '';
   const answer = error.response === undefined ? 'it does not answer' : String(status);
   const where = `${error.request.method} ${redact(new URL(error.request.url).pathname)}`;
-  return new ResessionError(`the API refuses to ${doing}: ${answer}: ${why}`, where, next);
+  const what = `the API refuses to ${doing}: ${answer}: ${why}`;
+  const passing = limited || status === 429 || status >= 500;
+  return passing ? new PassingError(what, where, next, waitOf(error)) : new ResessionError(what, where, next);
+}
+
+/** Seconds, as the headers of a refusal have them; null where they say nothing. */
+function waitOf({ response }: RequestError): number | null {
+  const {
+    'retry-after': after,
+    'x-ratelimit-remaining': remaining,
+    'x-ratelimit-reset': reset,
+  } = response?.headers ?? {};
+  const seconds = Number(after ?? Number.NaN);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  if (remaining !== '0' || reset === undefined) return null;
+  const until = Number(reset) - Date.now() / 1000;
+  return Number.isFinite(until) ? Math.max(0, Math.ceil(until)) : null;
 }

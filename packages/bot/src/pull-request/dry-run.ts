@@ -4,10 +4,13 @@ import type { Pushed } from '../git/remote.ts';
 import type { Workshop } from '../git/workshop.ts';
 import type { CodeHost, NewPullRequest, PullRequest } from './code-host.ts';
 
+/** Is told what would be done, and which of git and the API would be asked. */
+export type Tell = (would: string, of: 'git' | 'api') => void;
+
 /** The host, but that each write is told. What people would read is told in full. */
-export function tellingHost(host: CodeHost, tell: (would: string) => void): CodeHost {
+export function tellingHost(host: CodeHost, tell: Tell): CodeHost {
   const told = (would: string): Promise<void> => {
-    tell(would);
+    tell(would, 'api');
     return Promise.resolve();
   };
   const named = (number: number): string => (number === 0 ? 'it' : `#${String(number)}`);
@@ -15,7 +18,7 @@ export function tellingHost(host: CodeHost, tell: (would: string) => void): Code
     ...host,
     open: (wanted) => {
       const kind = wanted.draft ? 'a draft pull request' : 'a pull request';
-      tell(`open ${kind} from ${wanted.branch} into ${wanted.base}: ${wanted.title}\n\n${wanted.body}`);
+      tell(`open ${kind} from ${wanted.branch} into ${wanted.base}: ${wanted.title}\n\n${wanted.body}`, 'api');
       return Promise.resolve(imagined(wanted));
     },
     rewrite: (number, { body }) => told(`rewrite the body of ${named(number)}:\n\n${body}`),
@@ -34,12 +37,10 @@ function imagined({ branch, base, body }: NewPullRequest): PullRequest {
 }
 
 /** Tells which commits would go to the remote. */
-export function tellingPush(
-  tell: (would: string) => void,
-): (workshop: Workshop, commit: string, branch: string) => Promise<Pushed> {
+export function tellingPush(tell: Tell): (workshop: Workshop, commit: string, branch: string) => Promise<Pushed> {
   return async (workshop, commit, branch) => {
     const log = await workshop.run('log', '--format=  %s', commit, '--not', '--glob=refs/remote/*');
-    tell(`push to ${branch}:\n${log.trimEnd()}`);
+    tell(`push to ${branch}:\n${log.trimEnd()}`, 'git');
     return { kind: 'pushed' };
   };
 }

@@ -5,6 +5,7 @@ export type { Author } from '../git/objects.ts';
 export { gitHub } from '../github/github.ts';
 export type { Connection } from '../github/octokit.ts';
 export { apiBase, placeNamed, placeOfRemote, usualApi, type Place } from '../github/place.ts';
+export { redacting, waitOf } from '../passing.ts';
 export { redactor, type Redact } from '../redactor.ts';
 export type * from './code-host.ts';
 export { withLockfiles } from './lockfile.ts';

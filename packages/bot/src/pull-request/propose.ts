@@ -10,7 +10,7 @@ import { bodyOf, isLeft, title } from './body.ts';
 import type { CodeHost, PullRequest, Repository } from './code-host.ts';
 import { differsFromBase } from './checkout.ts';
 import { sayOnce } from './comments.ts';
-import { tellingHost, tellingPush } from './dry-run.ts';
+import { type Tell, tellingHost, tellingPush } from './dry-run.ts';
 import { declinedBy, type Goodbye, type Own, ownPullRequests } from './found.ts';
 import { fresh, grow, type Step, type Wanted } from './grow.ts';
 import { withStamp } from './stamp.ts';
@@ -36,7 +36,7 @@ export interface Proposal {
   readonly report: boolean;
   readonly redact: Redact;
   /** Is told what would be done, and none of it is. */
-  readonly tellOnly: ((would: string) => void) | null;
+  readonly tellOnly: Tell | null;
 }
 
 /** All that a step of the way needs. */

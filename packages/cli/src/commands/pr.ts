@@ -1,10 +1,11 @@
 // `migrate pr`: the changes as one pull request, which is opened, added to or closed. The checkout stays as it is.
 
 import { visible, visibleLine } from '@resession/assistant';
-import type { Outcome, Proposal, Redact, Step } from '@resession/bot/pull-request';
+import type { Outcome, Proposal, Step } from '@resession/bot/pull-request';
 import { bucketOf, findRoot, git, nodeHost, ResessionError, type Plan } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { toldBy } from '../failure.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
@@ -14,11 +15,34 @@ import { outcomeText } from '../render/outcome-text.ts';
 import { jsonText } from '../render/json-text.ts';
 
 /** Proposes, tells what came of it. Nothing is printed where there is nothing to do. */
-export async function pr(
+export async function pr(paths: readonly string[], flags: Flags, output: Output, version: string): Promise<ExitCode> {
+  const tally: Tally = { writes: 0 };
+  try {
+    return await proposed(paths, flags, output, version, tally);
+  } catch (error) {
+    if (flags.format === 'json') output.out.write(jsonText({ ...(await failure(error)), ...tally }));
+    throw error;
+  }
+}
+
+/** What was asked of the API so far that changes something; in a dry run what would be. */
+interface Tally {
+  writes: number;
+}
+
+/** For programs. */
+async function failure(error: unknown): Promise<object> {
+  const { waitOf } = await import('@resession/bot/pull-request');
+  const { what, where, next } = toldBy(error);
+  return { schema: 1, kind: 'failed', what, where, next, ...waitOf(error) };
+}
+
+async function proposed(
   paths: readonly string[],
   flags: Flags,
   { out, err }: Output,
   version: string,
+  tally: Tally,
 ): Promise<ExitCode> {
   const token = takeToken();
   const settings = prSettings(flags, [...needlesById.keys()]);
@@ -45,6 +69,11 @@ export async function pr(
     planRun(paths, { ...settings.run, only }, { version, err, signal }),
   );
   const told: string[] = [];
+  const onWrite = (): void => void (tally.writes += 1);
+  const tell: Proposal['tellOnly'] = (would, of) => {
+    told.push(would);
+    if (of === 'api') onWrite();
+  };
   const proposal: Proposal = {
     plan,
     steps,
@@ -56,13 +85,13 @@ export async function pr(
     labels: settings.labels,
     reviewers: settings.reviewers,
     report: settings.report,
-    tellOnly: settings.dryRun ? (would) => void told.push(would) : null,
+    tellOnly: settings.dryRun ? tell : null,
   };
-  const outcome = await redacting(redact, async () => {
-    const codeHost = await bot.gitHub(place, { api, token, redact, userAgent: `resession/${version}` });
+  const outcome = await bot.redacting(redact, async () => {
+    const codeHost = await bot.gitHub(place, { api, token, redact, userAgent: `resession/${version}`, onWrite });
     return bot.propose(proposal, codeHost, nodeHost);
   });
-  const text = settings.run.format === 'json' ? jsonText(asJson(outcome, told)) : outcomeText(outcome, told);
+  const text = settings.run.format === 'json' ? jsonText(asJson(outcome, told, tally)) : outcomeText(outcome, told);
   out.write(settings.run.format === 'json' ? redact(text) : visible(redact(text)));
   return outcome.kind === 'stopped' ? exitCodes.workLeft : exitCodes.clean;
 }
@@ -109,27 +138,9 @@ async function stepsOf(
   return steps;
 }
 
-/** Errors of libraries may quote what they were given. */
-async function redacting<Result>(redact: Redact, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ResessionError)
-      throw new ResessionError(redact(error.what), redact(error.where), redact(error.next));
-    throw error instanceof Error ? cleaned(error, redact) : new Error(redact(String(error)));
-  }
-}
-
-function cleaned(error: Error, redact: Redact): Error {
-  const clean = new Error(redact(error.message));
-  clean.name = error.name;
-  clean.stack = redact(error.stack ?? '');
-  return clean;
-}
-
 /** A pull request that a dry run would open has no number yet. */
-function asJson(outcome: Outcome, would: readonly string[]): unknown {
+function asJson(outcome: Outcome, would: readonly string[], { writes }: Tally): unknown {
   const pull = 'pullRequest' in outcome ? outcome.pullRequest : null;
   const pullRequest = pull === null || pull.number === 0 ? null : { number: pull.number, url: pull.url };
-  return { schema: 1, ...outcome, pullRequest, ...(would.length === 0 ? {} : { would }) };
+  return { schema: 1, ...outcome, pullRequest, writes, ...(would.length === 0 ? {} : { would }) };
 }
