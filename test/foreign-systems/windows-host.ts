@@ -78,6 +78,9 @@ export function windows(folder: string, { busy }: Habits = {}): Windows {
     create: (path, bytes) => {
       nodeHost.create(real(path), bytes);
     },
+    append: () => {
+      throw new Error('nothing of the engine adds to a file');
+    },
     rename: (from, to) => {
       scanned('rename', to);
       nodeHost.rename(real(from), real(to));

@@ -32,6 +32,7 @@ export function memoryHost(files: Files): Host {
     run: () => Promise.reject(refusal('ENOENT', 'no programs here')),
     write: (path) => Promise.reject(refusal('EROFS', path)),
     create: (path) => refuse('EROFS', path),
+    append: (path) => refuse('EROFS', path),
     rename: (path) => refuse('EROFS', path),
     mkdir: (path) => refuse('EROFS', path),
     remove: (path) => refuse('EROFS', path),

@@ -73,6 +73,8 @@ export interface Host {
    * created is removed again when the writing fails.
    */
   create(path: string, bytes: Uint8Array, options?: CreateOptions): void;
+  /** Behind what is in a file that is there (`ENOENT`), with fsync. Where it fails, the file is as long as before. Follows no symlink. */
+  append(path: string, bytes: Uint8Array): void;
   /** Renames within one folder, over what is there, and fsyncs the folder. */
   rename(from: string, to: string): void;
   /** One folder; its parent exists. */
@@ -129,7 +131,7 @@ function lstat(file: string): FileStat | null {
   }
 }
 
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+const { O_RDONLY, O_RDWR, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
 
 function read(file: string, most = largestRead): Buffer {
   // A named pipe that nobody writes to would otherwise hold the run for ever.
@@ -177,6 +179,22 @@ function create(file: string, bytes: Uint8Array, options: CreateOptions = {}): v
     fs.closeSync(descriptor);
     fs.rmSync(file, { force: true });
     throw error;
+  }
+}
+
+function append(file: string, bytes: Uint8Array): void {
+  const descriptor = fs.openSync(file, O_RDWR | O_APPEND | O_NOFOLLOW);
+  try {
+    const { size } = fs.fstatSync(descriptor);
+    try {
+      fs.writeFileSync(descriptor, bytes);
+      fs.fsyncSync(descriptor);
+    } catch (error) {
+      fs.ftruncateSync(descriptor, size);
+      throw error;
+    }
+  } finally {
+    fs.closeSync(descriptor);
   }
 }
 
@@ -372,6 +390,7 @@ const system: Host = {
   readInto,
   write,
   create,
+  append,
   rename,
   mkdir: (folder) => fs.mkdirSync(folder),
   remove: (file) => fs.unlinkSync(file),

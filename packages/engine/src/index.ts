@@ -17,6 +17,7 @@ export { codeOf, nodeHost, type Finished, type Host, type RunOptions, type Scrat
 export { bytesAfter } from './inside.ts';
 export { install, leaveInstall, type Installed } from './install.ts';
 export { workspaceAbove } from './installs.ts';
+export { withLock } from './lock.ts';
 export { keepOwnText, ownText } from './own-file.ts';
 export type { PlanOptions, Progress, Tarball } from './options.ts';
 export { toPatch } from './patch.ts';

@@ -47,6 +47,18 @@ describe('withLock', () => {
     await expect(withLock(place, elsewhere, () => Promise.resolve())).rejects.toThrow('another run is writing');
   });
 
+  it('takes over from a process that had our number, as the only process of a container has, but not from ourselves', async () => {
+    const place = path.join(folder(), 'journal');
+    let left = '';
+    await withLock(place, nodeHost, () => Promise.resolve((left = String(fs.readdirSync(place)[0]))));
+    fs.mkdirSync(place);
+    fs.writeFileSync(path.join(place, left), '');
+    await withLock(place, nodeHost, async () => {
+      await expect(withLock(place, nodeHost, () => Promise.resolve())).rejects.toThrow('another run is writing');
+    });
+    expect(fs.existsSync(place)).toBe(false);
+  });
+
   it('lets go when the work throws', async () => {
     const place = path.join(folder(), 'journal');
     await expect(withLock(place, nodeHost, () => Promise.reject(new Error('work')))).rejects.toThrow('work');

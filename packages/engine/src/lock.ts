@@ -7,12 +7,16 @@ import { codeOf, type Host } from './host.ts';
 
 const attempts = 4;
 
+/** What this process holds: where every process has the same number, as in a container, that alone tells nothing. */
+const held = new Set<string>();
+
 /** Holds the lock of `folder` (made when missing, removed when left empty) while `work` runs. */
 export async function withLock<Result>(folder: string, host: Host, work: () => Promise<Result>): Promise<Result> {
   const mine = await take(folder, host);
   try {
     return await work();
   } finally {
+    held.delete(path.basename(mine));
     removeIfThere(mine, host);
     removeIfEmpty(folder, host);
   }
@@ -27,6 +31,7 @@ async function take(folder: string, host: Host): Promise<string> {
     if (mine === null) continue;
     holder = otherHolder(folder, mine, host);
     if (holder === undefined) return mine;
+    held.delete(path.basename(mine));
     removeIfThere(mine, host);
   }
   removeIfEmpty(folder, host);
@@ -45,6 +50,7 @@ function tryToTake(folder: string, host: Host): string | null {
   try {
     if (host.lstat(folder) === null) host.mkdir(folder);
     host.create(mine, new Uint8Array());
+    held.add(path.basename(mine));
     return mine;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EEXIST') return null;
@@ -61,7 +67,8 @@ function otherHolder(folder: string, mine: string, host: Host): string | undefin
   const locks = host.readdir(folder).filter((name) => name.startsWith('lock.') && name !== path.basename(mine));
   return locks.find((name) => {
     const { pid, machine } = holderOf(name);
-    const dead = machine === holderOf(path.basename(mine)).machine && !host.alive(Number(pid));
+    const here = machine === holderOf(path.basename(mine)).machine;
+    const dead = here && (Number(pid) === host.self.pid ? !held.has(name) : !host.alive(Number(pid)));
     // The name is unique to that process, so this never takes away the lock of another one.
     if (dead) removeIfThere(path.join(folder, name), host);
     return !dead;
