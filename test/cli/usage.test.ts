@@ -17,6 +17,7 @@ describe('usage errors', () => {
     [['--transport', 'vendored'], 'Did you mean vendor?'],
     [['--patch', ''], '--patch needs the name of a file'],
     [['--cwd', 'nowhere'], 'nowhere'],
+    [['mcp', '--cwd', 'nowhere'], 'nowhere'],
     [['nowhere.ts'], 'nowhere.ts'],
     [['lst'], 'Did you mean npx resession list?'],
     [['list', '--format', 'markdown'], 'It takes text, json.'],

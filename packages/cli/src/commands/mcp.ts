@@ -3,6 +3,7 @@
 import { Console } from 'node:console';
 import { visible } from '@resession/assistant';
 import { serve } from '@resession/assistant/mcp';
+import { findRoot, nodeHost } from '@resession/engine';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { shippedGuides } from '../shipped-guides.ts';
 import type { Output } from '../output.ts';
@@ -12,7 +13,9 @@ import { shippedTransport } from '../shipped-transport.ts';
 
 /** Serves until the client hangs up. */
 export async function mcp(flags: Flags, { err }: Output, version: string): Promise<ExitCode> {
-  const { cwd } = sharedSettings(flags);
+  const { cwd, rootOverride } = sharedSettings(flags);
+  // A folder that is not there is told now, to whoever names it, and not with each call to an agent.
+  if (rootOverride !== undefined) await findRoot({ paths: [], cwd, rootOverride }, nodeHost);
   // What any library prints would be taken for a message of the protocol.
   globalThis.console = new Console(process.stderr);
   const served = {
