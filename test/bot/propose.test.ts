@@ -228,6 +228,16 @@ describe('a pull request that was closed', () => {
     expect(await hub.pulls()).toHaveLength(1);
   });
 
+  it('is not opened again where it had grown into the plan, from a branch of another name', async () => {
+    const folder = hub.clone();
+    await proposeIn(folder, hub);
+    commit(folder, 'src/other.ts', guess, 'main');
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'updated' });
+    await closeIt();
+    expect(await proposeIn(folder, hub)).toMatchObject({ kind: 'declined' });
+    expect(await hub.pulls()).toHaveLength(1);
+  });
+
   it('is opened again when somebody who may write asks for it, and for nobody else', async () => {
     const folder = hub.clone();
     await proposeIn(folder, hub);

@@ -5,28 +5,30 @@ import { authorFor } from '../../packages/bot/src/git/author.ts';
 import {
   type Connection,
   gitHub,
+  type Keeping,
+  keepPullRequest,
   type Outcome,
   placeNamed,
-  type Proposal,
-  propose,
   redactor,
 } from '../../packages/bot/src/pull-request/index.ts';
 import { plannedIn } from '../cli/planned.ts';
 import type { Hub } from './hub.ts';
 
-/** Plans and proposes. A second of waiting takes a few milliseconds. */
+/** Listens, plans and proposes. A second of waiting takes a few milliseconds. */
 export async function proposeIn(
   folder: string,
   hub: Hub,
-  more: Partial<Proposal> = {},
+  more: Partial<Keeping> = {},
   connection: Partial<Connection> = {},
 ): Promise<Outcome> {
-  const plan = await plannedIn(folder);
   const { token } = hub;
   const redact = redactor([token]);
-  const proposal: Proposal = {
-    plan,
-    steps: [{ subject: 'Know that the session expired', plan }],
+  const keeping: Keeping = {
+    root: folder,
+    plan: (decisions) => plannedIn(folder, { decisions }),
+    steps: (plan) => Promise.resolve([{ subject: 'Know that the session expired', plan }]),
+    explained: ({ message }) => message,
+    lockfiles: false,
     scope: [''],
     base: null,
     author: await authorFor(folder, null, false, nodeHost),
@@ -47,5 +49,5 @@ export async function proposeIn(
     timeout: 5_000,
     ...connection,
   };
-  return propose(proposal, await gitHub(placeNamed(hub.name), known), nodeHost);
+  return keepPullRequest(keeping, await gitHub(placeNamed(hub.name), known), nodeHost);
 }

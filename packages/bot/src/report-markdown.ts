@@ -56,7 +56,7 @@ const counted = (count: number, what: string): string => `${String(count)} ${wha
 
 function table(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return '';
-  return [...siteHead, ...findings.map(siteRow)].join('\n');
+  return [...siteHead, ...findings.map((finding) => siteRow(finding))].join('\n');
 }
 
 /** Until the review is there, an answer is an edit. */

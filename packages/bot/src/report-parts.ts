@@ -13,10 +13,11 @@ export const folded = (title: string, body: string): string =>
 /** The head of a table of sites. */
 export const siteHead = ['| Where | What | Why |', '| --- | --- | --- |'] as const;
 
-/** A row of it: the reason, and what changes in meaning, each on a line of its own. */
-export function siteRow(finding: ReportFinding): string {
+/** A row of it: the reason, and what changes in meaning, each on a line of its own. With its id, for who wants to decide on it. */
+export function siteRow(finding: ReportFinding, id?: 'id'): string {
   const { message, reason, changes = [] } = finding;
-  return `| ${place(finding)} | ${prose(message)} | ${[reason, ...changes].map(prose).join('<br>')} |`;
+  const where = id === undefined ? place(finding) : `${place(finding)}<br>${code(finding.id)}`;
+  return `| ${where} | ${prose(message)} | ${[reason, ...changes].map(prose).join('<br>')} |`;
 }
 
 /** What a person has to do, to be ticked off. */

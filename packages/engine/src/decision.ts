@@ -50,6 +50,18 @@ export function takes(finding: PlannedFinding, { answer, choice }: Answer): bool
   return kind === 'ask' && (finding.decided !== undefined || finding.choices?.some(({ id }) => id === choice) === true);
 }
 
+/** An answer as it is typed: `make`, `leave`, or the id of a choice. Whether the finding takes it says `takes`. */
+export function answerTyped(typed: string): Answer {
+  return typed === 'make' || typed === 'leave' ? { answer: typed } : { answer: 'choose', choice: typed };
+}
+
+/** All that may be typed as an answer to a finding; nothing where it is no work. */
+export function answersTo(finding: PlannedFinding): readonly string[] {
+  const kind = kindOf(finding);
+  if (kind === null) return [];
+  return [...(kind === 'fix' ? ['make'] : []), 'leave', ...(finding.choices ?? []).map(({ id }) => id)];
+}
+
 /** What a finding is while nobody has decided; null for what is no work. */
 export function kindOf({ decided, kind }: Pick<PlannedFinding, 'decided' | 'kind'>): Decided['kind'] | null {
   return decided?.kind ?? (kind === 'skip' ? null : kind);

@@ -83,8 +83,12 @@ function foldersInWorkTree(home: string, host: Host): readonly string[] {
  */
 export async function keepDecisions(root: string, decisions: readonly Decision[], host: Host): Promise<void> {
   if (decisions.length === 0) return dropOwnText(root, decisionsPlace, host);
-  const text = JSON.stringify({ schema: 1, decisions: [...decisions].sort(byPath) }, null, 2);
-  await keepOwnText(root, decisionsPlace, `${text}\n`, host);
+  await keepOwnText(root, decisionsPlace, decisionsText(decisions), host);
+}
+
+/** The file as it is written: decisions in the order of their paths. */
+export function decisionsText(decisions: readonly Decision[]): string {
+  return `${JSON.stringify({ schema: 1, decisions: [...decisions].sort(byPath) }, null, 2)}\n`;
 }
 
 function parsed(text: string): unknown {

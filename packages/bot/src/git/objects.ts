@@ -122,6 +122,15 @@ export async function contains(workshop: Workshop, commit: string, earlier: stri
   return (await workshop.try(['merge-base', '--is-ancestor', earlier, commit])).code === 0;
 }
 
+/** Whether a file held a text in the history of a commit, itself included. */
+export async function everHeld(workshop: Workshop, commit: string, path: string, text: string): Promise<boolean> {
+  const known = await workshop.try(['rev-parse', '--quiet', '--verify', '--end-of-options', `${commit}^{commit}`]);
+  if (known.code !== 0) return false;
+  const args = ['log', '-1', '-m', '--format=%H', '--no-textconv', '--no-ext-diff', `-S${text}`, commit, '--', path];
+  const done = await workshop.try(['--literal-pathspecs', ...args], 'online');
+  return done.code === 0 && done.stdout.trim() !== '';
+}
+
 /** The tree of two commits together; null where they contradict each other or have nothing in common. */
 export async function together(workshop: Workshop, one: string, other: string): Promise<string | null> {
   const done = await workshop.try(['merge-tree', '--write-tree', '--no-messages', one, other]);

@@ -5,15 +5,20 @@ import type { CodeHost, Comment, PullRequest } from '../pull-request/code-host.t
 import { statusOf } from './octokit.ts';
 import { asking, type Talk } from './talk.ts';
 
-type Reads = Pick<CodeHost, 'openPullRequests' | 'pullRequestsFrom' | 'comments' | 'mayWrite'>;
+type Reads = Pick<CodeHost, 'openPullRequests' | 'closedPullRequests' | 'pullRequestsFrom' | 'comments' | 'mayWrite'>;
 
 /** Pages of a hundred; what lies behind them is not looked at. */
 const mostPages = 30;
+
+/** Of what is closed there is no end; what somebody has touched last comes first. */
+const mostClosedPages = 3;
 
 /** The half of the host that changes nothing. */
 export function reads(talk: Talk): Reads {
   return {
     openPullRequests: (base) => pullRequests(talk, { base, state: 'open' }),
+    closedPullRequests: (base) =>
+      pullRequests(talk, { base, state: 'closed', sort: 'updated', direction: 'desc' }, mostClosedPages),
     pullRequestsFrom: async (branch) => {
       const asked = { head: `${talk.at.owner}:${branch}`, state: 'all' } as const;
       return (await pullRequests(talk, asked)).filter((pull) => pull.branch === branch);
@@ -26,13 +31,15 @@ export function reads(talk: Talk): Reads {
 interface Asked {
   readonly base?: string;
   readonly head?: string;
-  readonly state: 'open' | 'all';
+  readonly state: 'open' | 'closed' | 'all';
+  readonly sort?: 'updated';
+  readonly direction?: 'desc';
 }
 
-function pullRequests({ client, at, redact }: Talk, asked: Asked): Promise<readonly PullRequest[]> {
+function pullRequests({ client, at, redact }: Talk, asked: Asked, most = mostPages): Promise<readonly PullRequest[]> {
   return asking(redact, 'list pull requests', async () => {
     const route = 'GET /repos/{owner}/{repo}/pulls';
-    const all = await client.paginate(route, { ...at, ...asked, per_page: 100 }, bounded());
+    const all = await client.paginate(route, { ...at, ...asked, per_page: 100 }, bounded(most));
     return all.map((pull) => pullRequest(pull));
   });
 }
@@ -40,8 +47,9 @@ function pullRequests({ client, at, redact }: Talk, asked: Asked): Promise<reado
 function comments({ client, at, redact }: Talk, number: number): Promise<readonly Comment[]> {
   return asking(redact, 'list comments', async () => {
     const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-    const all = await client.paginate(route, { ...at, issue_number: number, per_page: 100 }, bounded());
-    return all.map(({ user, body, created_at }) => ({
+    const all = await client.paginate(route, { ...at, issue_number: number, per_page: 100 }, bounded(mostPages));
+    return all.map(({ id, user, body, created_at }) => ({
+      id: Number(id),
       author: user?.login ?? '',
       body: body ?? '',
       createdAt: created_at,
@@ -49,11 +57,11 @@ function comments({ client, at, redact }: Talk, number: number): Promise<readonl
   });
 }
 
-function bounded(): <Item>(page: { data: Item[] }, done: () => void) => Item[] {
+function bounded(most: number): <Item>(page: { data: Item[] }, done: () => void) => Item[] {
   let pages = 0;
   return (page, done) => {
     pages += 1;
-    if (pages === mostPages) done();
+    if (pages === most) done();
     return page.data;
   };
 }

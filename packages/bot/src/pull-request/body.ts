@@ -1,6 +1,14 @@
 // What a pull request of ours says: what and why, the sites, what changes in meaning, what is left to people, how to stop it.
 
-import { bucketOf, type Plan, type Report, type ReportFinding, toReport } from '@resession/engine';
+import {
+  answersTo,
+  bucketOf,
+  decisionsPlace,
+  type Plan,
+  type Report,
+  type ReportFinding,
+  toReport,
+} from '@resession/engine';
 import { code, prose } from '../markdown.ts';
 import { checks, section, siteHead, siteRow, task } from '../report-parts.ts';
 import { shellLine } from '../shell-line.ts';
@@ -13,7 +21,7 @@ export const title = 'MCP: know that the session expired, instead of guessing it
 export const longestBody = 60_000;
 
 /** Characters for each of the parts that have no end. */
-const room = { sites: 24_000, meaning: 6_000, tasks: 18_000, checks: 4_000 };
+const room = { sites: 24_000, meaning: 6_000, tasks: 15_000, decided: 3_000, checks: 4_000 };
 
 /** Whether something is left to a person: then it is a draft. */
 export function isLeft({ findings }: Plan): boolean {
@@ -26,13 +34,14 @@ export function bodyOf(plan: Plan, stamp: Stamp, before = ''): string {
   const of = (bucket: string): readonly ReportFinding[] => report.findings.filter((each) => bucketOf(each) === bucket);
   const fixes = of('fix');
   const parts = [
-    why(report, fixes.length),
+    why(report, fixes.length, isOnlyDecisions(plan)),
     section(
       'Sites',
       fixes.length === 0 ? '' : [...siteHead, ...bounded(fixes.map(siteAlone), room.sites, row)].join('\n'),
     ),
     section('What changes in meaning', bounded(meanings(fixes), room.meaning, item).join('\n')),
     section('Left to you', tasks(plan, [...of('ask'), ...of('todo')])),
+    section('Decided, and left as they are', keepsDecisions(plan) ? decided(of('decided')) : ''),
     section('Checks', clipped(checks(report.verdicts), room.checks)),
     section('Run it again', again),
     section('Stop it', stop),
@@ -41,11 +50,29 @@ export function bodyOf(plan: Plan, stamp: Stamp, before = ''): string {
   return ticked(`${parts.filter((part) => part !== '').join('\n\n')}\n`, before);
 }
 
-function why({ tool }: Report, sites: number): string {
+/** Merging it keeps what people have decided in comments. */
+function keepsDecisions({ files }: Plan): boolean {
+  return files.some(({ path }) => path === decisionsPlace);
+}
+
+function isOnlyDecisions(plan: Plan): boolean {
+  return (
+    keepsDecisions(plan) && plan.files.every(({ path, onlyMarkers }) => path === decisionsPlace || onlyMarkers === true)
+  );
+}
+
+function decided(left: readonly ReportFinding[]): string {
+  if (left.length === 0) return '';
+  return [...siteHead, ...bounded(left.map(siteAlone), room.decided, row)].join('\n');
+}
+
+function why({ tool }: Report, sites: number, onlyDecisions: boolean): string {
   const what = sites === 1 ? 'One place is changed' : `${String(sites)} places are changed`;
   const guessing =
     'A server that no longer knows a session answers 404, and so do servers that never had one: by its code or its words alone, ' +
     'an expired session is a guess.';
+  if (onlyDecisions)
+    return `${guessing} Every place that was found here stays as it is, as people have decided: merging this keeps their decisions. Made by ${tool.name} ${prose(tool.version)}.`;
   if (sites === 0)
     return `${guessing} The code here asks the transport already; this adds what it needs to be installed. Made by ${tool.name} ${prose(tool.version)}.`;
   return (
@@ -57,10 +84,10 @@ function why({ tool }: Report, sites: number): string {
 
 const again = `In a checkout of this repository: ${code('npx resession --dry-run')} shows what is found, ${code('npx resession pr')} brings this pull request up to date. Commits of yours on this branch stay; it is only ever added to.`;
 
-const stop = `Close it, and this plan is not proposed again, unless somebody with write access comments ${code('/resession retry')} here. One site alone stays as it is with ${code('npx resession decide <id> leave')}, committed.`;
+const stop = `Close it, and this plan is not proposed again, unless somebody with write access comments ${code('/resession retry')} here. ${code('/resession close')} as a comment does that too. One site alone stays as it is with ${code('/resession decide ID leave')}; the ids stand below the places.`;
 
 /** What a change does to the meaning has a section of its own. */
-const siteAlone = ({ changes: _changes, ...finding }: ReportFinding): string => siteRow(finding);
+const siteAlone = ({ changes: _changes, ...finding }: ReportFinding): string => siteRow(finding, 'id');
 
 /** Each change once, with the places that it is true of. */
 function meanings(fixes: readonly ReportFinding[]): readonly string[] {
@@ -74,16 +101,27 @@ function meanings(fixes: readonly ReportFinding[]): readonly string[] {
   });
 }
 
-function tasks({ install, furtherInstalls = [] }: Plan, left: readonly ReportFinding[]): string {
+function tasks({ install, furtherInstalls = [], findings }: Plan, left: readonly ReportFinding[]): string {
   const installs = [...(install === null ? [] : [install]), ...furtherInstalls].map(
     ({ argv, cwd }) => `- [ ] Install, and commit the lockfile if there is one: ${code(shellLine(argv, cwd))}`,
   );
   const how = left.some(({ kind }) => kind === 'ask')
     ? [
-        `What is to be decided: ${code('npx resession explain <file:line>')} shows the choices, ${code('npx resession decide <id> <choice>')} keeps one.\n`,
+        `What is to be decided: ${code('npx resession explain <file:line>')} shows the choices. Who may write here decides in a comment, ${code('/resession decide ID CHOICE')} on a line of its own, or with ${code('npx resession decide <id> <choice>')}.\n`,
       ]
     : [];
-  return [...how, ...bounded([...installs, ...left.map(task)], room.tasks, item)].join('\n');
+  return [
+    ...how,
+    ...bounded([...installs, ...left.map((each) => `${task(each)}${answersIn(findings, each)}`)], room.tasks, item),
+  ].join('\n');
+}
+
+/** What a task takes as an answer, below it. */
+function answersIn(findings: Plan['findings'], { id, codemod }: ReportFinding): string {
+  const finding = findings.find((each) => each.id === id);
+  // What the tool says of a file is settled by mending the file.
+  if (finding === undefined || codemod === 'resession') return '';
+  return `\n      ${code(id)} takes ${answersTo(finding).map(code).join(', ')}`;
 }
 
 const row = (left: number): string =>

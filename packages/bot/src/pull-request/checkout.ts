@@ -14,17 +14,23 @@ interface Compared {
 
 /** Compares what is committed and checked out with the tip of the base, and byte for byte the files that the plan is about. */
 export async function differsFromBase(plan: Plan, tip: string, workshop: Workshop, host: Host): Promise<Compared> {
-  const ask = async (...args: readonly string[]): Promise<string> => {
-    const done = await git(host, plan.root, args);
-    if (done?.code === 0) return done.stdout.replace(/\r?\n$/, '');
-    throw new ResessionError('this is no checkout with a commit', plan.root, 'Run it in a clone of the repository.');
-  };
-  const head = await ask('rev-parse', '--verify', 'HEAD^{tree}');
-  const under = await ask('rev-parse', '--show-prefix');
+  const head = await ask(plan.root, host, 'rev-parse', '--verify', 'HEAD^{tree}');
+  const under = await placeInCheckout(plan.root, host);
   if (head !== (await treeIn(workshop, tip))) return { under, differs: `its HEAD is not ${tip.slice(0, 12)}` };
   const [changed] = await uncommittedFiles(plan.root, host);
   if (changed !== undefined) return { under, differs: `${changed} is changed and not committed` };
   return { under, differs: await otherBytes(plan, tip, under, workshop, host) };
+}
+
+/** Where a root lies in its repository: '' or a path that ends in a slash. Throws `ResessionError` outside of one. */
+export function placeInCheckout(root: string, host: Host): Promise<string> {
+  return ask(root, host, 'rev-parse', '--show-prefix');
+}
+
+async function ask(root: string, host: Host, ...args: readonly string[]): Promise<string> {
+  const done = await git(host, root, args);
+  if (done?.code === 0) return done.stdout.replace(/\r?\n$/, '');
+  throw new ResessionError('this is no checkout with a commit', root, 'Run it in a clone of the repository.');
 }
 
 /** A file that git would not have written as it is: not tracked, or put through a filter. */

@@ -29,6 +29,7 @@ export interface PullRequest {
 }
 
 export interface Comment {
+  readonly id: number;
   readonly author: string;
   readonly body: string;
   /** ISO 8601. */
@@ -67,6 +68,8 @@ export interface CodeHost {
   repository(): Promise<Repository>;
   /** Of the repository, into this branch. */
   openPullRequests(base: string): Promise<readonly PullRequest[]>;
+  /** Those that were closed or merged, as far back as a few hundred of them go. */
+  closedPullRequests(base: string): Promise<readonly PullRequest[]>;
   /** All there ever were from this branch of the repository itself. */
   pullRequestsFrom(branch: string): Promise<readonly PullRequest[]>;
   /** 'exists' where an open one comes from that branch already. */

@@ -1,7 +1,8 @@
 // Which pull requests are ours, and which of them somebody has said no to.
 
 import type { CodeHost, Comment, PullRequest } from './code-host.ts';
-import { saidStamp, type Stamp, stampIn } from './stamp.ts';
+import { isSaid, type Stamp, stampIn } from './stamp.ts';
+import { commandsIn } from './commands.ts';
 import { branchPrefix } from './plan-name.ts';
 
 /** A pull request of ours. */
@@ -24,9 +25,6 @@ export function ownPullRequests(pulls: readonly PullRequest[], scope: string): r
   return own.sort((one, other) => one.pull.number - other.pull.number);
 }
 
-/** What takes a no back, on a line of its own. */
-const retry = /^\/resession[ \t]+retry[ \t]*\r?$/m;
-
 /** More people are not asked about. */
 const mostAsked = 10;
 
@@ -38,10 +36,13 @@ const longestGoodbye = 10 * 60 * 1000;
 
 function isGoodbye({ author, body, createdAt }: Comment, ours: string, closed: number): boolean {
   const reasons: readonly Goodbye[] = ['clean', 'superseded'];
-  const said = author === ours && reasons.some((reason) => body.includes(saidStamp(reason)));
+  const said = author === ours && reasons.some((reason) => isSaid(body, reason));
   const before = closed - Date.parse(createdAt);
   return said && before >= -1000 && before < longestGoodbye;
 }
+
+/** What takes a no back. */
+const asksAgain = (body: string): boolean => commandsIn(body).some(({ kind }) => kind === 'retry');
 
 /**
  * The last pull request of a plan, unless we have closed it ourselves, or somebody with write access has asked for another one
@@ -54,7 +55,7 @@ export async function declinedBy(codeHost: CodeHost, earlier: readonly PullReque
   const comments = await codeHost.comments(last.number);
   if (!last.merged && comments.some((comment) => isGoodbye(comment, last.author, closed))) return null;
   // A comment of the second in which it was closed came with the closing, or after it.
-  const asking = comments.filter(({ body, createdAt }) => retry.test(body) && Date.parse(createdAt) >= closed);
+  const asking = comments.filter(({ body, createdAt }) => asksAgain(body) && Date.parse(createdAt) >= closed);
   const people = [...new Set(asking.map(({ author }) => author))].filter((author) => author !== '');
   for (const login of people.slice(-mostAsked)) if (await codeHost.mayWrite(login)) return null;
   return last;

@@ -8,8 +8,8 @@ export { apiBase, placeNamed, placeOfRemote, usualApi, type Place } from '../git
 export { redacting, waitOf } from '../passing.ts';
 export { redactor, type Redact } from '../redactor.ts';
 export type * from './code-host.ts';
-export { withLockfiles } from './lockfile.ts';
+export { type Keeping, keepPullRequest } from './keep.ts';
+export { type Command, commandsIn } from './commands.ts';
 export { type Hindrance, type Named, type Outcome } from './outcome.ts';
-export { type Proposal, propose } from './propose.ts';
 export { branchNames, planName } from './plan-name.ts';
 export type { Step } from './grow.ts';

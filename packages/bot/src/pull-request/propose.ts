@@ -15,6 +15,7 @@ import { declinedBy, type Goodbye, type Own, ownPullRequests } from './found.ts'
 import { fresh, grow, type Step, type Wanted } from './grow.ts';
 import { withStamp } from './stamp.ts';
 import { type Outcome, stopped } from './outcome.ts';
+import { reply, type Reply } from './replies.ts';
 import { branchNames, planName, scopeName } from './plan-name.ts';
 import { trimmings } from './trimmings.ts';
 
@@ -35,6 +36,9 @@ export interface Proposal {
   /** A check run or a commit status on what was pushed. */
   readonly report: boolean;
   readonly redact: Redact;
+  /** The open pull request whose comments the plan follows; null where it follows none. */
+  readonly heard: PullRequest | null;
+  readonly replies: readonly Reply[];
   /** Is told what would be done, and none of it is. */
   readonly tellOnly: Tell | null;
 }
@@ -94,7 +98,11 @@ async function settle(going: Going): Promise<Settled> {
   const { codeHost, base, proposal, scope } = going;
   const [own, ...others] = ownPullRequests(await codeHost.openPullRequests(base.name), scope);
   const work = proposal.plan.files.some(({ onlyMarkers }) => onlyMarkers !== true);
+  const { heard } = proposal;
+  // Closed while the plan was made, which does what was said there: it is not proposed in another place.
+  if (heard !== null && own?.pull.number !== heard.number) return { kind: 'declined', pullRequest: heard };
   if (own === undefined) return work ? propositionOf(going) : { kind: 'nothing' };
+  await reply(going, own);
   // Two runs at the same time, on different plans: there is one pull request after the next.
   for (const other of others)
     await closeWith(going, other, `#${String(own.pull.number)} goes on with it.`, 'superseded');
@@ -149,8 +157,10 @@ async function isOnlyOurs({ workshop, wanted }: Going, tip: string): Promise<boo
 
 /** A plan that nobody has closed gets a branch, and the branch a pull request. */
 async function propositionOf(going: Going): Promise<Settled> {
-  const { codeHost, wanted, branches, workshop } = going;
-  const earlier: PullRequest[] = [];
+  const { codeHost, wanted, branches, workshop, base, scope } = going;
+  // One that has grown into this plan comes from a branch of another name.
+  const closed = ownPullRequests(await codeHost.closedPullRequests(base.name), scope);
+  const earlier = closed.filter(({ stamp }) => stamp.plan === wanted.name).map(({ pull }) => pull);
   for (const branch of branchNames(wanted.name)) {
     const pulls = await codeHost.pullRequestsFrom(branch);
     const open = pulls.find((pull) => pull.open);

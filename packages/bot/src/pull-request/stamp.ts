@@ -43,3 +43,8 @@ export function withStamp(body: string, stamp: Stamp): string {
 export function saidStamp(about: string): string {
   return `<!-- resession:said:${Buffer.from(about).toString('base64url')} -->`;
 }
+
+/** Whether a comment of ours says something once only, and that about this where it is named. */
+export function isSaid(body: string, about?: string): boolean {
+  return body.includes(about === undefined ? '<!-- resession:said:' : saidStamp(about));
+}

@@ -2,6 +2,8 @@
 
 import { visibleLine } from '@resession/assistant';
 import {
+  answersTo,
+  answerTyped,
   decisionOn,
   decisionsPlace,
   keepDecisions,
@@ -56,15 +58,13 @@ function theOne(findings: readonly PlannedFinding[], wanted: string): PlannedFin
 }
 
 function answerTo(finding: PlannedFinding, said: string, why: string | undefined): Answer {
-  const words = why === undefined ? {} : { why };
-  const answer: Answer =
-    said === 'make' || said === 'leave' ? { answer: said, ...words } : { answer: 'choose', choice: said, ...words };
+  const answer: Answer = { ...answerTyped(said), ...(why === undefined ? {} : { why }) };
   if (takes(finding, answer)) return answer;
   const kind = kindOf(finding);
   if (kind === null)
     throw new UsageError('it is left alone anyway', finding.id, 'There is nothing to decide about it.');
-  const known = [...(kind === 'fix' ? ['make'] : []), 'leave', ...(finding.choices ?? []).map(({ id }) => id)];
-  throw new UsageError(`${kind === 'ask' ? 'an' : 'a'} ${kind} takes no such answer`, said, suggestion(said, known));
+  const known = suggestion(said, answersTo(finding));
+  throw new UsageError(`${kind === 'ask' ? 'an' : 'a'} ${kind} takes no such answer`, said, known);
 }
 
 function told({ answer, choice, path }: Decision, { line, choices = [] }: PlannedFinding): string {

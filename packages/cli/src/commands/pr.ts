@@ -1,8 +1,8 @@
 // `migrate pr`: the changes as one pull request, which is opened, added to or closed. The checkout stays as it is.
 
-import { visible, visibleLine } from '@resession/assistant';
-import type { Outcome, Proposal, Step } from '@resession/bot/pull-request';
-import { bucketOf, findRoot, git, nodeHost, ResessionError, type Plan } from '@resession/engine';
+import { explainText, visible, visibleLine } from '@resession/assistant';
+import type { Keeping, Outcome, Step } from '@resession/bot/pull-request';
+import { bucketOf, type Decision, findRoot, git, nodeHost, type Plan, ResessionError } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { toldBy } from '../failure.ts';
@@ -63,38 +63,41 @@ async function proposed(
       ? bot.placeOfRemote(await remoteOf(root, settings.remote), api)
       : bot.placeNamed(settings.repo);
   const { signal } = listenForInterrupt(() => err.write('\nInterrupted; the checkout is as it was.\n'));
-  const made = await planRun(paths, settings.run, { version, err, signal });
-  const plan = settings.run.install ? await bot.withLockfiles(made, nodeHost) : made;
-  const steps = await stepsOf(plan, settings, (only) =>
-    planRun(paths, { ...settings.run, only }, { version, err, signal }),
-  );
   const told: string[] = [];
   const onWrite = (): void => void (tally.writes += 1);
-  const tell: Proposal['tellOnly'] = (would, of) => {
+  const tell: Keeping['tellOnly'] = (would, of) => {
     told.push(would);
     if (of === 'api') onWrite();
   };
-  const proposal: Proposal = {
-    plan,
-    steps,
+  const planWith: PlanWith = (decisions, only = settings.run.only) =>
+    planRun(paths, { ...settings.run, only, decisions }, { version, err, signal });
+  const { base, labels, reviewers, report } = settings;
+  const keeping: Keeping = {
+    root,
+    scope: [...selected.map((each) => each.path).sort(), ...(settings.run.only ?? []), ...settings.run.ignore],
+    base,
+    labels,
+    reviewers,
+    report,
     author,
     token,
     redact,
-    scope: [...selected.map((each) => each.path).sort(), ...(settings.run.only ?? []), ...settings.run.ignore],
-    base: settings.base,
-    labels: settings.labels,
-    reviewers: settings.reviewers,
-    report: settings.report,
+    lockfiles: settings.run.install,
+    plan: planWith,
+    steps: (plan, decisions) => stepsOf(plan, settings, (only) => planWith(decisions, only)),
+    explained: (finding) => explainText(finding),
     tellOnly: settings.dryRun ? tell : null,
   };
   const outcome = await bot.redacting(redact, async () => {
     const codeHost = await bot.gitHub(place, { api, token, redact, userAgent: `resession/${version}`, onWrite });
-    return bot.propose(proposal, codeHost, nodeHost);
+    return bot.keepPullRequest(keeping, codeHost, nodeHost);
   });
   const text = settings.run.format === 'json' ? jsonText(asJson(outcome, told, tally)) : outcomeText(outcome, told);
   out.write(settings.run.format === 'json' ? redact(text) : visible(redact(text)));
   return outcome.kind === 'stopped' ? exitCodes.workLeft : exitCodes.clean;
 }
+
+type PlanWith = (decisions: readonly Decision[], only?: readonly string[] | null) => Promise<Plan>;
 
 /** Out of the environment too: what is started from here on, as the compiler of the project, has no business with it. */
 function takeToken(): string | null {
