@@ -155,6 +155,20 @@ describe('each foreign part has one door', () => {
     expect(doors.map((module) => module.path)).toEqual(['packages/bot/src/github/octokit.ts']);
   });
 
+  it('Redis has one door, which no other command leads to', () => {
+    const redis = (name: string): boolean => ['bullmq', 'ioredis'].includes(name);
+    const others = shipped.filter((module) => module.path !== 'packages/bot/src/queue/bullmq.ts');
+    expect(offences(others, redis)).toEqual([]);
+    const ways = inside('packages/bot/src').filter((module) =>
+      module.imports.some((name) => target(module, name) === 'packages/bot/src/queue/bullmq.ts'),
+    );
+    expect(ways.map((module) => module.path)).toEqual(['packages/bot/src/queue/redis.ts']);
+    expect(offences(shipped, (name) => name === 'packages/bot/src/queue/redis.ts')).toEqual([]);
+    // Loaded when it is asked for.
+    const loading = shipped.filter((module) => /(?<!import\()'@resession\/bot\/redis'/.test(module.text));
+    expect(loading.filter((module) => !/import type [^;]*'@resession\/bot\/redis'/.test(module.text))).toEqual([]);
+  });
+
   it('nothing that the command line always loads leads to it', () => {
     const index = new Set(['packages/bot/src/index.ts']);
     for (const path of index)

@@ -7,7 +7,7 @@ import { type Crew, crew, type Owned } from './crew.ts';
 import { type Entries, freshEntry, happen, type Line, linesOf, noEntries, recover } from './entries.ts';
 import { stillCounting } from './ledger.ts';
 import { readLog, writtenLog } from './log.ts';
-import { type Counts, isJobId, type Job, type Queue } from './queue.ts';
+import { type Counts, isJobId, type Job, type Queue, whatIdsHold } from './queue.ts';
 
 /** So many lines more than it has to have, and the log is written anew. */
 const tooLong = 1000;
@@ -169,11 +169,7 @@ function countsOf(entries: Entries, crews: readonly Crew[], paused: boolean, now
 
 function checked(job: Job): Job {
   if (isJobId(job.id)) return job;
-  throw new ResessionError(
-    'no job can have this id',
-    JSON.stringify(job.id),
-    'Letters, digits and -_.@/ can be in it.',
-  );
+  throw new ResessionError('no job can have this id', JSON.stringify(job.id), whatIdsHold);
 }
 
 function madeFolder(folder: string, host: Host): void {

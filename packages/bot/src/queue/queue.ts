@@ -92,8 +92,8 @@ export interface Pace {
   readonly longest: number;
 }
 
-/** An eighth of what GitHub lets pass is left to others. */
-export const usualPace: Pace = { minute: 70, hour: 437, visit: 6, longest: 600 };
+/** Of a visit with all its trimmings (`mostWrites`). An eighth of what GitHub lets pass is left to others. */
+export const usualPace: Pace = { minute: 70, hour: 437, visit: 7, longest: 600 };
 
 /** How often a job is tried where failures are passing. */
 export const mostTries = 5;
@@ -106,6 +106,9 @@ export const firstBackOff = 30;
 
 /** Seconds. No limit of the API's lasts longer than an hour; what asks for more is not obeyed for ever. */
 export const longestWait = 2 * 60 * 60;
+
+/** The rule of `isJobId`, in words. */
+export const whatIdsHold = 'Letters, digits and -_.@/ can be in it, and not digits alone.';
 
 /** Whether an id can be one of a job, in every queue: BullMQ keeps `:` and numbers to itself. */
 export function isJobId(id: string): boolean {
