@@ -1,11 +1,10 @@
-// A run as annotations of a GitHub workflow. The runner takes a line of output that begins with `::` for a command, so what is
-// foreign in one is escaped as the runner's own toolkit does it.
+// A run as annotations of a GitHub workflow.
 
 import { type Bucket, bucketOf, type Report, type ReportFinding } from '@resession/engine';
-import { hidden } from './markdown.ts';
 import { plain } from './plain.ts';
 import { moved, replacementsOf } from './replacements.ts';
 import { lackingId, ownMessage } from './sarif/own-messages.ts';
+import { workflowCommand } from './workflow-command.ts';
 
 /** As the runner names them. */
 type Level = 'error' | 'warning' | 'notice';
@@ -114,24 +113,15 @@ function lacking({ status, totals, manifests }: Report, failing: boolean): reado
 }
 
 function command({ level, title, message, site }: Annotation, under: string): string {
-  const place = site === undefined ? [] : properties(site, under);
-  const all = [...place, `title=${property(plain(title))}`];
-  return `::${level} ${all.join(',')}::${data(message)}`;
+  const place = site === undefined ? {} : properties(site, under);
+  return workflowCommand(level, { ...place, title: plain(title) }, message);
 }
 
-function properties({ path, line, column, endLine, endColumn }: Site, under: string): string[] {
-  const file = `file=${property(under === '' ? path : `${under}/${path}`)}`;
-  const lines = [file, `line=${String(line)}`, `endLine=${String(endLine)}`];
+function properties(
+  { path, line, column, endLine, endColumn }: Site,
+  under: string,
+): Readonly<Record<string, string | number>> {
+  const lines = { file: under === '' ? path : `${under}/${path}`, line, endLine };
   // Columns over several lines are refused.
-  return line === endLine ? [...lines, `col=${String(column)}`, `endColumn=${String(endColumn)}`] : lines;
-}
-
-const codes: Readonly<Record<string, string>> = { '%': '%25', '\r': '%0D', '\n': '%0A', ':': '%3A', ',': '%2C' };
-
-const data = (text: string): string => text.replace(/[%\r\n]/g, (character) => codes[character] ?? character);
-
-/** Beside what ends a line, what ends a property. What a terminal would obey has no place in a log either. */
-function property(text: string): string {
-  const visible = text.replace(hidden, (run) => run.replace(/[^\r\n]/g, '\ufffd'));
-  return visible.replace(/[%\r\n:,]/g, (character) => codes[character] ?? character);
+  return line === endLine ? { ...lines, col: column, endColumn } : lines;
 }

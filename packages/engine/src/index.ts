@@ -28,4 +28,5 @@ export * from './report.ts';
 export { findRoot, type Root } from './root.ts';
 export { judgeTree } from './settled-tree.ts';
 export { notThere, supervised } from './supervised.ts';
+export { tarballIn } from './tarball-note.ts';
 export { listRuns, undo, type RunSummary, type Undone } from './undo.ts';

@@ -11,5 +11,7 @@ export type * from './code-host.ts';
 export { type Keeping, keepPullRequest } from './keep.ts';
 export { type Command, commandsIn } from './commands.ts';
 export { type Hindrance, type Named, type Outcome } from './outcome.ts';
+export { outcomeText } from './outcome-text.ts';
+export { type Proposed, type Proposing, proposeCheckout } from './propose-checkout.ts';
 export { branchNames, planName } from './plan-name.ts';
 export type { Step } from './grow.ts';

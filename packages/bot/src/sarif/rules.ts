@@ -14,6 +14,22 @@ export interface Described {
   readonly readme: string;
 }
 
+/** The codemods that are named. `page` is that of a codemod in the reference; its messages the rules tell themselves. */
+export function described(
+  codemods: readonly Omit<Described, 'readme'>[],
+  named: ReadonlySet<string>,
+  page: (id: string) => string,
+): readonly Described[] {
+  return codemods
+    .filter(({ id }) => named.has(id))
+    .map(({ id, title, messages }) => ({
+      id,
+      title,
+      messages,
+      readme: page(id).split('\n## Messages\n')[0] ?? '',
+    }));
+}
+
 /** The rules that the results have asked for, in the order in which they did. */
 export interface Rules {
   readonly all: readonly Rule[];

@@ -1,17 +1,16 @@
 // `migrate pr`: the changes as one pull request, which is opened, added to or closed. The checkout stays as it is.
 
 import { explainText, visible, visibleLine } from '@resession/assistant';
-import type { Keeping, Outcome, Step } from '@resession/bot/pull-request';
-import { bucketOf, type Decision, findRoot, git, nodeHost, type Plan, ResessionError } from '@resession/engine';
+import type { Outcome } from '@resession/bot/pull-request';
+import { findRoot, git, nodeHost, ResessionError } from '@resession/engine';
 import { needlesById } from '@resession/transforms/needles';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { toldBy } from '../failure.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
-import { type PrSettings, prSettings } from '../pr-settings.ts';
+import { prSettings } from '../pr-settings.ts';
 import type { Flags } from '../program.ts';
-import { outcomeText } from '../render/outcome-text.ts';
 import { jsonText } from '../render/json-text.ts';
 
 /** Proposes, tells what came of it. Nothing is printed where there is nothing to do. */
@@ -63,41 +62,36 @@ async function proposed(
       ? bot.placeOfRemote(await remoteOf(root, settings.remote), api)
       : bot.placeNamed(settings.repo);
   const { signal } = listenForInterrupt(() => err.write('\nInterrupted; the checkout is as it was.\n'));
-  const told: string[] = [];
-  const onWrite = (): void => void (tally.writes += 1);
-  const tell: Keeping['tellOnly'] = (would, of) => {
-    told.push(would);
-    if (of === 'api') onWrite();
-  };
-  const planWith: PlanWith = (decisions, only = settings.run.only) =>
-    planRun(paths, { ...settings.run, only, decisions }, { version, err, signal });
-  const { base, labels, reviewers, report } = settings;
-  const keeping: Keeping = {
-    root,
-    scope: [...selected.map((each) => each.path).sort(), ...(settings.run.only ?? []), ...settings.run.ignore],
-    base,
-    labels,
-    reviewers,
-    report,
-    author,
-    token,
-    redact,
-    lockfiles: settings.run.install,
-    plan: planWith,
-    steps: (plan, decisions) => stepsOf(plan, settings, (only) => planWith(decisions, only)),
-    explained: (finding) => explainText(finding),
-    tellOnly: settings.dryRun ? tell : null,
-  };
-  const outcome = await bot.redacting(redact, async () => {
-    const codeHost = await bot.gitHub(place, { api, token, redact, userAgent: `resession/${version}`, onWrite });
-    return bot.keepPullRequest(keeping, codeHost, nodeHost);
-  });
-  const text = settings.run.format === 'json' ? jsonText(asJson(outcome, told, tally)) : outcomeText(outcome, told);
+  const { base, labels, reviewers, report, createCommits, dryRun } = settings;
+  const { only, ignore, install: lockfiles } = settings.run;
+  const { outcome, would } = await bot.proposeCheckout(
+    {
+      root,
+      scope: [...selected.map((each) => each.path).sort(), ...(only ?? []), ...ignore],
+      base,
+      labels,
+      reviewers,
+      report,
+      createCommits,
+      dryRun,
+      author,
+      token,
+      redact,
+      lockfiles,
+      place,
+      api,
+      userAgent: `resession/${version}`,
+      explained: (finding) => explainText(finding),
+      onWrite: () => void (tally.writes += 1),
+    },
+    (decisions, some) => planRun(paths, { ...settings.run, only: some ?? only, decisions }, { version, err, signal }),
+    nodeHost,
+  );
+  const text =
+    settings.run.format === 'json' ? jsonText(asJson(outcome, would, tally)) : bot.outcomeText(outcome, would);
   out.write(settings.run.format === 'json' ? redact(text) : visible(redact(text)));
   return outcome.kind === 'stopped' ? exitCodes.workLeft : exitCodes.clean;
 }
-
-type PlanWith = (decisions: readonly Decision[], only?: readonly string[] | null) => Promise<Plan>;
 
 /** Out of the environment too: what is started from here on, as the compiler of the project, has no business with it. */
 function takeToken(): string | null {
@@ -118,27 +112,6 @@ async function remoteOf(root: string, name: string): Promise<string> {
     visibleLine(name),
     'Name another one with --remote, or the repository: --repo owner/name.',
   );
-}
-
-/** For each codemod what comes of it and of those before it; the last step is the whole plan, whatever they come to. */
-async function stepsOf(
-  plan: Plan,
-  { createCommits }: PrSettings,
-  planFor: (only: readonly string[]) => Promise<Plan>,
-): Promise<readonly Step[]> {
-  const subject = 'Know that the MCP session expired, instead of guessing it';
-  const fixes = plan.findings.filter((finding) => bucketOf(finding) === 'fix');
-  const codemods = [...needlesById.keys()].filter((id) => fixes.some(({ codemod }) => codemod === id));
-  if (!createCommits || codemods.length < 2) return [{ subject, plan }];
-  const steps: Step[] = [];
-  for (const [at, codemod] of codemods.entries()) {
-    const whole = at === codemods.length - 1;
-    steps.push({
-      subject: `${codemod}: MCP session expiry`,
-      plan: whole ? plan : await planFor(codemods.slice(0, at + 1)),
-    });
-  }
-  return steps;
 }
 
 /** A pull request that a dry run would open has no number yet. */

@@ -1,7 +1,6 @@
 // The formats of a CI: a SARIF log and the annotations of a workflow. Both name files from the top of the repository.
 
-import path from 'node:path';
-import { reportAnnotations, reportSarif } from '@resession/bot';
+import { reportAnnotations, reportSarif, underTop } from '@resession/bot';
 import { nodeHost, type Plan, type Report } from '@resession/engine';
 import { described } from '../codemod-help.ts';
 import type { Mode } from '../settings.ts';
@@ -9,18 +8,10 @@ import { jsonText } from './json-text.ts';
 
 /** The run as a SARIF log, or as workflow commands: errors where the step is there to fail (`--check`). */
 export async function ciText(format: 'sarif' | 'github', plan: Plan, report: Report, mode: Mode): Promise<string> {
-  const under = underTop(plan.root);
+  const under = underTop(plan.root, nodeHost);
   if (format === 'github') return reportAnnotations(report, { failing: mode === 'check', under });
   // The codemods are loaded only where one has found something.
   const named = new Set(plan.findings.map(({ codemod }) => codemod));
   const codemods = named.size === 0 ? [] : described((await import('../deep.ts')).codemods, named);
   return jsonText(reportSarif({ plan, report, codemods, under }));
-}
-
-/** Where a root lies below the top of its repository, forward slashes; '' where it is that, and outside of any. */
-function underTop(root: string): string {
-  for (let at = root; ; at = path.dirname(at)) {
-    if (nodeHost.lstat(path.join(at, '.git')) !== null) return path.relative(at, root).split(path.sep).join('/');
-    if (path.dirname(at) === at) return '';
-  }
 }

@@ -1,6 +1,6 @@
-// What came of `migrate pr`, in a few lines.
+// What came of a proposal, in a few lines of plain text.
 
-import type { Named, Outcome } from '@resession/bot/pull-request';
+import type { Named, Outcome } from './outcome.ts';
 
 const did = {
   opened: ['Opened', 'Would open it.'],
