@@ -161,17 +161,18 @@ describe('mode check', () => {
     expect(ended.summary).not.toMatch(/<script>|(?<!&#8203;)@eve|^::/m);
   });
 
-  it('finds what the command line finds, in whole consumers', async () => {
-    const consumers = [filesBelow('consumers/v1-commonjs'), filesBelow('corpus/consumers/v2/text'), inCatalog];
-    for (const files of consumers) {
-      const workspace = repositoryOf(files);
-      const ended = await step(workspace, { 'sarif-file': 'log.sarif', 'fail-on': 'never' });
-      expect(ended.code).toBe(0);
-      const { stdout } = await migrate(workspace, ['--check', '--no-cache', '--format', 'sarif']);
-      const text = readFileSync(path.join(workspace, 'log.sarif'), 'utf8');
-      expect((JSON.parse(text) as Log).runs[0].results.length).toBeGreaterThan(0);
-      expect(text).toBe(stdout);
-    }
+  it.each([
+    ['v1, CommonJS', filesBelow('consumers/v1-commonjs')],
+    ['v2, with a question about types', filesBelow('corpus/consumers/v2/text')],
+    ['pnpm, with a catalog', inCatalog],
+  ])('finds what the command line finds: %s', { timeout: 120_000 }, async (_what, files) => {
+    const workspace = repositoryOf(files);
+    const ended = await step(workspace, { 'sarif-file': 'log.sarif', 'fail-on': 'never' });
+    expect(ended.code).toBe(0);
+    const { stdout } = await migrate(workspace, ['--check', '--no-cache', '--format', 'sarif']);
+    const text = readFileSync(path.join(workspace, 'log.sarif'), 'utf8');
+    expect((JSON.parse(text) as Log).runs[0].results.length).toBeGreaterThan(0);
+    expect(text).toBe(stdout);
   });
 
   it('leaves decisions and places that wait for one to the person', async () => {
@@ -205,7 +206,19 @@ describe('mode fix', () => {
     expect(readFileSync(path.join(workspace, 'src/client.ts'), 'utf8')).toBe(`${guess}// mine\n`);
   });
 
-  it('keeps the rights of the job from the compiler of the project, and its output out of the commands', async () => {
+  it('lets no other program give commands', async () => {
+    const programs = folderOf({});
+    const says = ['::error::owned', '##[error]owned', '::add-path::/owned', '::stop-commands::x', '::x::'];
+    const script = `#!/bin/sh\n${says.map((line) => `echo '${line}'; echo '${line}' >&2\n`).join('')}`;
+    writeFileSync(path.join(programs, 'npm'), script, { mode: 0o755 });
+    const variables = { PATH: `${programs}${path.delimiter}${process.env['PATH'] ?? ''}` };
+    const ended = await step(repositoryOf({ ...sample, 'package-lock.json': '{}\n' }), { mode: 'fix' }, { variables });
+    expect(ended.log).toContain('resession: ::error::owned');
+    expect(ended.commands.filter(({ name, message }) => name !== 'add-mask' && message.includes('owned'))).toEqual([]);
+    expect(ended.commands.map(({ name }) => name)).not.toContain('add-path');
+  });
+
+  it('keeps the rights of the job from the compiler of the project', async () => {
     const told = path.join(folderOf({}), 'told');
     const workspace = withCompiler(told);
     const variables = {

@@ -149,6 +149,10 @@ describe('what is handed to a runner', () => {
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028]/);
   });
 
+  it('ends in words that nobody can foresee', () => {
+    expect(outputLines('a', 'b')).not.toBe(outputLines('a', 'b'));
+  });
+
   it('is never a page that GitHub drops', () => {
     expect(fitting('# one\n\ntwo\n')).toBe('# one\n\ntwo\n');
     const long = fitting(`# Head\n${'ä'.repeat(600_000)}`);

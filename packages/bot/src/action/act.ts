@@ -8,6 +8,7 @@ import { redactor } from '../redactor.ts';
 import { standingOf, type Started } from './event.ts';
 import { readInputs, type Settings } from './inputs.ts';
 import { work } from './modes.ts';
+import { quietHost } from './quiet-host.ts';
 import type { Runner } from './runner.ts';
 import { tell } from './telling.ts';
 import { refuseUntrusted } from './trust.ts';
@@ -45,12 +46,11 @@ async function acting(runner: Runner, host: Host, explained: Explained): Promise
   if (host.lstat(cwd)?.kind !== 'directory')
     throw new ResessionError('there is no such folder', cwd, 'Check the repository out first (actions/checkout).');
   const standing = standingOf(startedBy(variables, host));
-  const done = await runner.quietly(async () => {
-    await refuseUntrusted(standing, asked, cwd, host);
-    const settings = standing.kind === 'privileged' ? withoutPrograms(asked) : asked;
-    const api = variables['GITHUB_API_URL'] ?? '';
-    return work({ settings, cwd, redact: redactor([asked.token ?? '']), api, explained, host });
-  });
+  await refuseUntrusted(standing, asked, cwd, host);
+  const settings = standing.kind === 'privileged' ? withoutPrograms(asked) : asked;
+  const api = variables['GITHUB_API_URL'] ?? '';
+  const redact = redactor([asked.token ?? '']);
+  const done = await work({ settings, cwd, redact, api, explained, host: quietHost(host, runner) });
   const failure = await tell(done, asked, workspace, runner, host);
   if (failure !== null) runner.command('error', { title: 'resession' }, failure);
   return failure === null;

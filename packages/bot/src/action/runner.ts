@@ -16,8 +16,6 @@ export interface Runner {
   output(name: string, value: string): void;
   /** Markdown for the page of the run. */
   summary(text: string): void;
-  /** No line that is printed meanwhile, by whomever, is a command. */
-  quietly<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** `name=value` of several lines, between words that nobody can foresee. */

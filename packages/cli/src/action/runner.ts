@@ -1,6 +1,5 @@
 // The door between the Action and the runner that started it: variables, files, output.
 
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { fitting, outputLines, type Runner, spoken, workflowCommand } from '@resession/bot/action';
 
@@ -17,23 +16,12 @@ export function openRunner(): Runner {
     const file = variables[variable];
     if (file !== undefined && file !== '') appendFileSync(file, text);
   };
-  const command: Runner['command'] = (name, properties, message) =>
-    write(`${workflowCommand(name, properties, message)}\n`);
   return {
     variables,
-    command,
+    command: (name, properties, message) => write(`${workflowCommand(name, properties, message)}\n`),
     commands: write,
     say: (text) => write(spoken(text)),
     output: (name, value) => append('GITHUB_OUTPUT', outputLines(name, value)),
     summary: (text) => append('GITHUB_STEP_SUMMARY', fitting(text)),
-    async quietly(work) {
-      const word = randomUUID();
-      command('stop-commands', {}, word);
-      try {
-        return await work();
-      } finally {
-        command(word, {}, '');
-      }
-    },
   };
 }
