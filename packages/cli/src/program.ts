@@ -1,6 +1,7 @@
 // The commands and flags. Loaded on every start, `--help` included, so it imports commander and nothing else.
 
 import { Command, CommanderError, Option } from 'commander';
+import { botCommand } from './bot-commands.ts';
 
 /** What commander makes of the flags; values are checked in settings.ts. */
 export interface Flags {
@@ -43,6 +44,13 @@ export interface Flags {
   readonly label?: readonly string[];
   readonly reviewers?: boolean;
   readonly report?: boolean;
+  readonly appId?: string;
+  readonly privateKey?: string;
+  readonly state?: string;
+  readonly port?: string;
+  readonly host?: string;
+  readonly redis?: string;
+  readonly workers?: string;
 }
 
 /** One command with its arguments. */
@@ -61,6 +69,7 @@ export type Request =
       readonly flags: Flags;
     }
   | { readonly command: 'pr'; readonly paths: readonly string[]; readonly flags: Flags }
+  | { readonly command: 'bot'; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -106,6 +115,9 @@ export function buildProgram(version: string, act: Act): Command {
     decisionsCommand(act),
     undoCommand(act),
     prCommand(act),
+    withColor(botCommand()).action((_action: string, _flags: Flags, command: Command) =>
+      act({ command: 'bot', flags: flagsOf(command) }),
+    ),
     mcpCommand(act),
     skillCommand(act),
   ];

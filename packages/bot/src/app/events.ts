@@ -1,0 +1,80 @@
+// What a webhook asks for: repositories to visit, or nothing. Its words were written by others.
+
+import { placeNamed } from '../github/place.ts';
+import { commandsIn } from '../pull-request/commands.ts';
+
+/** What comes of a delivery. */
+export type Wanted =
+  | { readonly kind: 'visit'; readonly repos: readonly string[]; readonly why: string }
+  /** Only where whoever said it may write to the repository. */
+  | { readonly kind: 'comment'; readonly repo: string; readonly author: string; readonly why: string }
+  | { readonly kind: 'nothing'; readonly why: string };
+
+/** Reads an event. What is not as GitHub sends it is nothing. */
+export function wantedBy(event: string, payload: unknown): Wanted {
+  const body = recordOf(payload);
+  const { action } = body;
+  switch (event) {
+    case 'push':
+      return pushed(body);
+    case 'installation': {
+      const starts = ['created', 'unsuspend', 'new_permissions_accepted'].includes(String(action));
+      return starts ? visits(reposIn(body['repositories']), 'installed') : nothing(`installation ${told(action)}`);
+    }
+    case 'installation_repositories':
+      return action === 'added'
+        ? visits(reposIn(body['repositories_added']), 'repositories added')
+        : nothing(`repositories ${told(action)}`);
+    case 'issue_comment':
+      return commented(body);
+    default:
+      return nothing('of no interest');
+  }
+}
+
+function pushed({ ref, deleted, repository }: Readonly<Record<string, unknown>>): Wanted {
+  const { full_name: repo, default_branch: branch } = recordOf(repository);
+  if (typeof branch !== 'string' || ref !== `refs/heads/${branch}`) return nothing('another branch');
+  return deleted === true ? nothing('the branch was deleted') : visits(reposIn([{ full_name: repo }]), 'push');
+}
+
+/** A comment says what it says now; one that was deleted has taken back what it said. */
+function commented({ action, issue, comment, repository }: Readonly<Record<string, unknown>>): Wanted {
+  if (!['created', 'edited', 'deleted'].includes(String(action))) return nothing(`comment ${told(action)}`);
+  if (recordOf(issue)['pull_request'] === undefined) return nothing('not under a pull request');
+  const { body, user } = recordOf(comment);
+  const { login, type } = recordOf(user);
+  if (type === 'Bot' || typeof login !== 'string' || typeof body !== 'string') return nothing('not said by a person');
+  if (commandsIn(body).length === 0) return nothing('no command');
+  const [repo] = reposIn([repository]);
+  return repo === undefined ? nothing('no repository') : { kind: 'comment', repo, author: login, why: 'comment' };
+}
+
+function visits(repos: readonly string[], why: string): Wanted {
+  return repos.length === 0 ? nothing('no repository') : { kind: 'visit', repos, why };
+}
+
+function nothing(why: string): Wanted {
+  return { kind: 'nothing', why };
+}
+
+/** The names in a list of repositories; what no repository is called is left out. */
+function reposIn(list: unknown): readonly string[] {
+  const names = (Array.isArray(list) ? list : []).map((each: unknown) => recordOf(each)['full_name']);
+  return names.flatMap((name) => {
+    try {
+      const { owner, name: repo } = placeNamed(String(name));
+      return [`${owner}/${repo}`];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function told(action: unknown): string {
+  return typeof action === 'string' ? action.slice(0, 50) : 'with no action';
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

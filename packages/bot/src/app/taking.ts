@@ -1,0 +1,75 @@
+// A delivery from its bytes to the queue: signed, new, understood, and then on the disk before it is answered.
+
+import { gitHub } from '../github/github.ts';
+import { placeNamed } from '../github/place.ts';
+import type { Verify } from '../github/webhooks.ts';
+import type { Deliveries } from './deliveries.ts';
+import { wantedBy, type Wanted } from './events.ts';
+import type { Came, Reply } from './listener.ts';
+import { patience, within, type Serves } from './serves.ts';
+
+/** Answers deliveries. */
+export function taking(
+  serves: Serves,
+  verified: Verify,
+  deliveries: Deliveries,
+): (came: Came) => Promise<Reply> {
+  const { log } = serves;
+  return async ({ body, header }) => {
+    const [event = '', id = ''] = [header('x-github-event'), header('x-github-delivery')];
+    if (!/^\w{1,60}$/.test(event) || !/^[\w-]{1,100}$/.test(id)) return { status: 400, words: 'no delivery' };
+    if (!(await verified(body, header('x-hub-signature-256')))) {
+      log(`${event} ${id}: refused, its signature is not ours`);
+      return { status: 401, words: 'the signature is not that of this app' };
+    }
+    if (deliveries.has(id)) {
+      log(`${event} ${id}: refused, it was taken before`);
+      return { status: 409, words: 'this delivery was taken before' };
+    }
+    const payload = parsed(body);
+    if (payload === null) return { status: 400, words: 'no JSON' };
+    return deliveries.take(id, async () => {
+      const wanted = wantedBy(event, payload);
+      const queued = await queue(serves, wanted);
+      log(`${event} ${id}: ${queued}`);
+      return wanted.kind === 'nothing' ? { status: 204, words: '' } : { status: 202, words: queued };
+    });
+  };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** What was done, in words. */
+async function queue(serves: Serves, wanted: Wanted): Promise<string> {
+  if (wanted.kind === 'nothing') return `nothing to do, ${wanted.why}`;
+  if (wanted.kind === 'comment' && (await mayNot(serves, wanted.repo, wanted.author)))
+    return `nothing to do, ${wanted.author} may not write to ${wanted.repo}`;
+  const repos = wanted.kind === 'comment' ? [wanted.repo] : wanted.repos;
+  const { serving } = serves;
+  for (const repo of repos) {
+    const visit = { repo, api: serving.api.href, base: null, dryRun: false, settings: serving.settings };
+    // The host takes both for the same.
+    await serves.queue.addAgain({ id: repo.toLowerCase(), visit });
+  }
+  const [first = ''] = repos;
+  return `${wanted.why}, to visit ${repos.length === 1 ? first : `${String(repos.length)} repositories`}`;
+}
+
+/**
+ * Whether somebody surely may not write. This only spares visits: each asks again before it follows anybody, so that where the API
+ * does not answer in time, the comment is not lost.
+ */
+async function mayNot(serves: Serves, repo: string, login: string): Promise<boolean> {
+  const asked = (async () => {
+    const token = await serves.app.tokenFor(repo, 'look');
+    if (token === null) return true;
+    return !(await (await gitHub(placeNamed(repo), serves.connection(token))).mayWrite(login));
+  })();
+  return within(patience, asked, false).catch(() => false);
+}
