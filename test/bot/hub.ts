@@ -36,8 +36,12 @@ export interface Hub {
   readonly asked: Asked[];
   /** Is asked first about each request. */
   fault: ((asked: Asked) => Fault | null) | null;
+  /** Is waited for before each request of the API is carried out. */
+  hold: ((asked: Asked) => Promise<void> | null) | null;
   /** Is told of each request of git, before it is carried out. */
   beforeGit: ((url: string) => void) | null;
+  /** Tokens of an installation that were given out; they are as good as the bot's own. */
+  readonly minted: Set<string>;
   /** Every status that was set on a commit. */
   readonly statuses: Asked[];
   /** The bare repository. */
@@ -73,8 +77,15 @@ const maintainer = 'token-of-the-maintainer';
 const stranger = 'token-of-a-stranger';
 const owner = 'acme';
 
+/** A GitHub App that is installed there. */
+export interface InstalledApp {
+  readonly id: number;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
 /** Starts it with one repository that holds these files on `main`. */
-export async function startHub(files: Readonly<Record<string, string>>): Promise<Hub> {
+export async function startHub(files: Readonly<Record<string, string>>, app: InstalledApp | null = null): Promise<Hub> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'resession-hub-')));
   const state: State = { hub: null, emulator: '' };
   const server = createServer((request, response) => {
@@ -90,7 +101,7 @@ export async function startHub(files: Readonly<Record<string, string>>): Promise
     service: 'github',
     port: inner,
     baseUrl: `${origin}/api/v3`,
-    seed: seed(),
+    seed: seed(app),
   });
   const repository = path.join(root, owner, 'client.git');
   mkdirSync(repository, { recursive: true });
@@ -138,8 +149,10 @@ function hubOf(
     token,
     asked: [],
     fault: null,
+    hold: null,
     beforeGit: null,
     statuses: [],
+    minted: new Set(),
     repository,
     name: `${owner}/client`,
     ask,
@@ -184,7 +197,9 @@ function seedRepository({ repository }: Hub, root: string, files: Readonly<Recor
   git(folder, 'push', '--quiet', repository, 'main');
 }
 
-const seed = (): SeedConfig => ({
+const permissions = { contents: 'write', pull_requests: 'write', checks: 'write', metadata: 'read' };
+
+const seed = (app: InstalledApp | null): SeedConfig => ({
   tokens: {
     [token]: { login: 'resession-bot', scopes: ['repo', 'user'] },
     [maintainer]: { login: 'ann', scopes: ['repo', 'user'] },
@@ -204,6 +219,20 @@ const seed = (): SeedConfig => ({
       },
     ],
     repos: [{ owner, name: 'client', auto_init: true, default_branch: 'main' }],
+    apps:
+      app === null
+        ? []
+        : [
+            {
+              app_id: app.id,
+              slug: 'resession',
+              name: 'Resession',
+              private_key: app.privateKey,
+              permissions,
+              events: ['push'],
+              installations: [{ installation_id: 7, account: owner, repository_selection: 'all' }],
+            },
+          ],
   },
 });
 
@@ -224,8 +253,8 @@ async function answer(
   const url = request.url ?? '/';
   if (hub === null) return void response.writeHead(503).end();
   if (!url.startsWith('/api/v3')) {
-    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-    if (request.headers.authorization !== `Basic ${basic}`)
+    const known = [token, ...hub.minted].map((each) => Buffer.from(`x-access-token:${each}`).toString('base64'));
+    if (!known.includes((request.headers.authorization ?? '').replace(/^Basic /, '')))
       return void response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     hub.beforeGit?.(url);
     return serveGit(root, request, response);
@@ -240,9 +269,13 @@ async function answer(
     void response
       .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
       .end(JSON.stringify(what));
-  if (request.headers.authorization !== `token ${token}`) return say(401, { message: 'Bad credentials' });
+  const [kind = '', given = ''] = (request.headers.authorization ?? '').split(' ');
+  // The App itself; the emulator looks at what it has signed.
+  const asApp = kind.toLowerCase() === 'bearer' && given.startsWith('eyJ') ? given : null;
+  if (asApp === null && given !== token && !hub.minted.has(given)) return say(401, { message: 'Bad credentials' });
+  await hub.hold?.(asked);
   const fault = hub.fault?.(asked) ?? null;
-  const carriedOut = fault === null || fault.after === true ? await carryOut(asked, hub, emulator, text) : null;
+  const carriedOut = fault === null || fault.after === true ? await carryOut(asked, hub, emulator, text, asApp) : null;
   if (fault !== null) {
     if (fault.answer === 'hang') return;
     return say(fault.answer.status, fault.answer.body ?? { message: 'fault' }, fault.answer.headers);
@@ -262,6 +295,7 @@ async function carryOut(
   hub: Hub,
   emulator: string,
   text: string,
+  asApp: string | null,
 ): Promise<CarriedOut> {
   const refuse = (message: string): CarriedOut => ({
     status: 422,
@@ -281,10 +315,12 @@ async function carryOut(
   }
   const done = await fetch(`${emulator}${route}`, {
     method,
-    headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `bearer ${asApp ?? token}`, 'content-type': 'application/json' },
     ...(method === 'GET' ? {} : { body: text }),
   });
   const said = await done.text();
+  if (done.status === 201 && route.endsWith('/access_tokens'))
+    hub.minted.add((JSON.parse(said) as { readonly token: string }).token);
   const link = done.headers.get('link');
   const headers = link === null ? {} : { link: link.replaceAll(emulator, hub.api.href) };
   return { status: done.status, headers, body: said === '' ? null : JSON.parse(said) };

@@ -21,14 +21,24 @@ export interface ServeSettings {
 /** Throws `UsageError`. */
 export async function serveSettings(flags: Flags): Promise<ServeSettings> {
   const { appId = '', state = '.resession-bot', host = '127.0.0.1', author, label, redis } = flags;
-  const empty = (['state', 'host', 'apiUrl', 'author', 'privateKey', 'redis'] as const).find((each) => flags[each] === '');
+  const empty = (['state', 'host', 'apiUrl', 'author', 'privateKey', 'redis'] as const).find(
+    (each) => flags[each] === '',
+  );
   if (empty !== undefined) throw new UsageError('an empty value', `--${empty}`, 'Give one, or leave the flag out.');
   if (!/^[\w.-]{1,60}$/.test(appId))
     throw new UsageError('that is no id of an App', '--app-id', 'Its settings on GitHub show it: a number.');
   if (redis !== undefined && URL.canParse(redis) && new URL(redis).password !== '')
-    throw new ResessionError('a password in a command line', '--redis', 'Everybody on the machine sees it: set RESESSION_REDIS.');
+    throw new ResessionError(
+      'a password in a command line',
+      '--redis',
+      'Everybody on the machine sees it: set RESESSION_REDIS.',
+    );
   const { needlesById } = await import('@resession/transforms/needles');
-  const { only, ignore, checkStyle, transport } = runSettings({ ...flags, dryRun: true }, [...needlesById.keys()], false);
+  const { only, ignore, checkStyle, transport } = runSettings(
+    { ...flags, dryRun: true },
+    [...needlesById.keys()],
+    false,
+  );
   const { GITHUB_API_URL: fromEnvironment = '' } = process.env;
   return {
     appId,

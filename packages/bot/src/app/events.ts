@@ -10,36 +10,35 @@ export type Wanted =
   | { readonly kind: 'comment'; readonly repo: string; readonly author: string; readonly why: string }
   | { readonly kind: 'nothing'; readonly why: string };
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Reads an event. What is not as GitHub sends it is nothing. */
 export function wantedBy(event: string, payload: unknown): Wanted {
-  const body = recordOf(payload);
-  const { action } = body;
-  switch (event) {
-    case 'push':
-      return pushed(body);
-    case 'installation': {
-      const starts = ['created', 'unsuspend', 'new_permissions_accepted'].includes(String(action));
-      return starts ? visits(reposIn(body['repositories']), 'installed') : nothing(`installation ${told(action)}`);
-    }
-    case 'installation_repositories':
-      return action === 'added'
-        ? visits(reposIn(body['repositories_added']), 'repositories added')
-        : nothing(`repositories ${told(action)}`);
-    case 'issue_comment':
-      return commented(body);
-    default:
-      return nothing('of no interest');
-  }
+  const read = readers.get(event);
+  return read === undefined ? nothing('of no interest') : read(recordOf(payload));
 }
 
-function pushed({ ref, deleted, repository }: Readonly<Record<string, unknown>>): Wanted {
+const readers = new Map<string, (body: Fields) => Wanted>(
+  Object.entries({ push: pushed, installation: installed, installation_repositories: added, issue_comment: commented }),
+);
+
+function installed({ action, repositories }: Fields): Wanted {
+  const starts = ['created', 'unsuspend', 'new_permissions_accepted'].includes(String(action));
+  return starts ? visits(reposIn(repositories), 'installed') : nothing(`installation ${told(action)}`);
+}
+
+function added({ action, repositories_added: repos }: Fields): Wanted {
+  return action === 'added' ? visits(reposIn(repos), 'repositories added') : nothing(`repositories ${told(action)}`);
+}
+
+function pushed({ ref, deleted, repository }: Fields): Wanted {
   const { full_name: repo, default_branch: branch } = recordOf(repository);
   if (typeof branch !== 'string' || ref !== `refs/heads/${branch}`) return nothing('another branch');
   return deleted === true ? nothing('the branch was deleted') : visits(reposIn([{ full_name: repo }]), 'push');
 }
 
 /** A comment says what it says now; one that was deleted has taken back what it said. */
-function commented({ action, issue, comment, repository }: Readonly<Record<string, unknown>>): Wanted {
+function commented({ action, issue, comment, repository }: Fields): Wanted {
   if (!['created', 'edited', 'deleted'].includes(String(action))) return nothing(`comment ${told(action)}`);
   if (recordOf(issue)['pull_request'] === undefined) return nothing('not under a pull request');
   const { body, user } = recordOf(comment);
@@ -75,6 +74,6 @@ function told(action: unknown): string {
   return typeof action === 'string' ? action.slice(0, 50) : 'with no action';
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+function recordOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }

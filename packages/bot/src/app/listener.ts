@@ -92,8 +92,7 @@ async function answer(
   }
   if (path !== webhookPath) return say(404, 'nothing is here');
   if (request.method !== 'POST') return say(405, 'POST', { allow: 'POST' });
-  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? ''))
-    return say(415, 'application/json');
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return say(415, 'application/json');
   const body = await bodyOf(request, room);
   if (body === 'large') return say(413, `no more than ${String(largestBody)} bytes`);
   if (body === 'full') return say(503, 'too much at once');

@@ -9,11 +9,7 @@ import type { Came, Reply } from './listener.ts';
 import { patience, within, type Serves } from './serves.ts';
 
 /** Answers deliveries. */
-export function taking(
-  serves: Serves,
-  verified: Verify,
-  deliveries: Deliveries,
-): (came: Came) => Promise<Reply> {
+export function taking(serves: Serves, verified: Verify, deliveries: Deliveries): (came: Came) => Promise<Reply> {
   const { log } = serves;
   return async ({ body, header }) => {
     const [event = '', id = ''] = [header('x-github-event'), header('x-github-delivery')];
@@ -29,10 +25,9 @@ export function taking(
     const payload = parsed(body);
     if (payload === null) return { status: 400, words: 'no JSON' };
     return deliveries.take(id, async () => {
-      const wanted = wantedBy(event, payload);
-      const queued = await queue(serves, wanted);
-      log(`${event} ${id}: ${queued}`);
-      return wanted.kind === 'nothing' ? { status: 204, words: '' } : { status: 202, words: queued };
+      const taken = await queued(serves, wantedBy(event, payload));
+      log(`${event} ${id}: ${taken.words}`);
+      return taken;
     });
   };
 }
@@ -45,11 +40,12 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** What was done, in words. */
-async function queue(serves: Serves, wanted: Wanted): Promise<string> {
-  if (wanted.kind === 'nothing') return `nothing to do, ${wanted.why}`;
+/** 202 once what is wanted is in the queue. */
+async function queued(serves: Serves, wanted: Wanted): Promise<Reply> {
+  const nothing = (why: string): Reply => ({ status: 204, words: `nothing to do, ${why}` });
+  if (wanted.kind === 'nothing') return nothing(wanted.why);
   if (wanted.kind === 'comment' && (await mayNot(serves, wanted.repo, wanted.author)))
-    return `nothing to do, ${wanted.author} may not write to ${wanted.repo}`;
+    return nothing(`${wanted.author} may not write to ${wanted.repo}`);
   const repos = wanted.kind === 'comment' ? [wanted.repo] : wanted.repos;
   const { serving } = serves;
   for (const repo of repos) {
@@ -58,7 +54,8 @@ async function queue(serves: Serves, wanted: Wanted): Promise<string> {
     await serves.queue.addAgain({ id: repo.toLowerCase(), visit });
   }
   const [first = ''] = repos;
-  return `${wanted.why}, to visit ${repos.length === 1 ? first : `${String(repos.length)} repositories`}`;
+  const where = repos.length === 1 ? first : `${String(repos.length)} repositories`;
+  return { status: 202, words: `${wanted.why}, to visit ${where}` };
 }
 
 /**

@@ -55,7 +55,7 @@ export function appOf(key: AppKey, connection: Omit<Connection, 'token'>): App {
     });
   return {
     slug: () =>
-      told( 'say which App this is', async () => {
+      told('say which App this is', async () => {
         const { data } = await client.request('GET /app', { headers: await asApp() });
         const slug = data?.slug ?? '';
         if (/^[\w-]{1,100}$/.test(slug)) return slug;

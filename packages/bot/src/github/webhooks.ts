@@ -10,7 +10,7 @@ export type Verify = (body: Buffer, signature: string | undefined) => Promise<bo
 export function verifier(secret: string): Verify {
   const webhooks = new Webhooks({ secret });
   return async (body, signature) => {
-    if (signature === undefined || body.length === 0) return false;
+    if (signature === undefined || signature === '' || body.length === 0) return false;
     // Bytes that are no UTF-8 come out as others, which nobody has signed.
     return webhooks.verify(body.toString('utf8'), signature);
   };

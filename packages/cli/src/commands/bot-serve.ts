@@ -16,7 +16,7 @@ const patience = 20_000;
 /** Serves until SIGTERM or Ctrl-C; at a second one what is at work is left at once. Throws what it cannot start with. */
 export async function botServe(flags: Flags, { err }: Output, version: string): Promise<ExitCode> {
   const settings = await serveSettings(flags);
-  const secrets = { privateKey: privateKey(flags.privateKey), webhookSecret: webhookSecret() };
+  const secrets = { webhookSecret: webhookSecret(), privateKey: privateKey(flags.privateKey) };
   const redis = taken('RESESSION_REDIS') ?? flags.redis ?? null;
   const bot = await import('@resession/bot/app');
   const api = bot.apiBase(settings.apiUrl ?? bot.usualApi);
@@ -55,7 +55,11 @@ function untilStopped(stop: (how: 'finish' | 'break-off') => Promise<void>): Pro
   });
 }
 
-async function shared(url: string, appId: string, tell: (line: string) => void): Promise<Serving['queue']> {
+async function shared(
+  url: string,
+  appId: string,
+  tell: (line: string) => void,
+): Promise<NonNullable<Serving['queue']>> {
   const { redisPlace, sharedQueue } = await import('@resession/bot/redis');
   const place = redisPlace(url);
   return sharedQueue({ place, name: `app-${appId}`, tell: (what) => tell(visibleLine(what)) });
