@@ -34,7 +34,7 @@ function added({ action, repositories_added: repos }: Fields): Wanted {
 function pushed({ ref, deleted, repository }: Fields): Wanted {
   const { full_name: repo, default_branch: branch } = recordOf(repository);
   if (typeof branch !== 'string' || ref !== `refs/heads/${branch}`) return nothing('another branch');
-  return deleted === true ? nothing('the branch was deleted') : visits(reposIn([{ full_name: repo }]), 'push');
+  return deleted === true ? nothing('the branch was deleted') : visits(reposIn([{ full_name: repo }]), 'pushed');
 }
 
 /** A comment says what it says now; one that was deleted has taken back what it said. */
