@@ -23,7 +23,7 @@ let log: string;
 let served: Served | null;
 
 beforeEach(async () => {
-  hub = await startHub(sample, app);
+  hub = await startHub(sample, { app });
   log = '';
   served = null;
 });

@@ -18,7 +18,7 @@ let hub: Hub;
 let home: Home;
 
 beforeEach(async () => {
-  hub = await startHub(sample, app);
+  hub = await startHub(sample, { app });
   home = homeOf(app);
 });
 

@@ -51,8 +51,14 @@ export interface Hub {
   ask(method: string, path: string, body?: unknown, token?: string): Promise<unknown>;
   /** A clone, with the work of a person in it. */
   clone(): string;
-  /** The pull requests that were ever made. */
-  pulls(state?: 'open' | 'closed' | 'all'): Promise<readonly Pull[]>;
+  /** The pull requests that were ever made, of the first repository or of the one of that name. */
+  pulls(state?: 'open' | 'closed' | 'all', name?: string): Promise<readonly Pull[]>;
+  /** Names that lead to other ones, as of repositories that were renamed: without their owner. */
+  readonly renamed: Map<string, string>;
+  /** What the API tells of a repository beside what the emulator knows. */
+  readonly traits: Map<string, Readonly<Record<string, unknown>>>;
+  /** Repositories on one page of a list, at most. */
+  pageSize: number;
   /** As GitHub does it: a branch that goes closes its pull request. */
   deleteBranch(branch: string): Promise<void>;
   /** The token of somebody who may write, and of somebody who may not. */
@@ -84,8 +90,17 @@ export interface InstalledApp {
   readonly privateKey: string;
 }
 
-/** Starts it with one repository that holds these files on `main`. */
-export async function startHub(files: Readonly<Record<string, string>>, app: InstalledApp | null = null): Promise<Hub> {
+export interface Furnished {
+  /** Of the repositories, which all hold the same. */
+  readonly names?: readonly [string, ...string[]];
+  readonly app?: InstalledApp;
+}
+
+/** Starts it with one repository that holds these files on `main`, or with several that do. */
+export async function startHub(
+  files: Readonly<Record<string, string>>,
+  { names = ['client'], app }: Furnished = {},
+): Promise<Hub> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'resession-hub-')));
   const state: State = { hub: null, emulator: '' };
   const server = createServer((request, response) => {
@@ -101,19 +116,26 @@ export async function startHub(files: Readonly<Record<string, string>>, app: Ins
     service: 'github',
     port: inner,
     baseUrl: `${origin}/api/v3`,
-    seed: seed(app),
+    seed: seed(names, app),
   });
-  const repository = path.join(root, owner, 'client.git');
+  const bare = names.map((name) => bareRepository(root, name));
+  // What it calls its URL is the one that it is told to have.
+  state.emulator = `http://127.0.0.1:${String(inner)}`;
+  const hub = hubOf(root, origin, names[0], server, emulator, state.emulator);
+  state.hub = hub;
+  if (Object.keys(files).length > 0) seedRepositories(bare, root, files);
+  return hub;
+}
+
+const bareAt = (root: string, name: string): string => path.join(root, owner, `${name}.git`);
+
+function bareRepository(root: string, name: string): string {
+  const repository = bareAt(root, name);
   mkdirSync(repository, { recursive: true });
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', repository]);
   for (const setting of ['http.receivepack', 'uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant'])
     execFileSync('git', ['-C', repository, 'config', setting, 'true']);
-  // What it calls its URL is the one that it is told to have.
-  state.emulator = `http://127.0.0.1:${String(inner)}`;
-  const hub = hubOf(root, origin, repository, server, emulator, state.emulator);
-  state.hub = hub;
-  if (Object.keys(files).length > 0) seedRepository(hub, root, files);
-  return hub;
+  return repository;
 }
 
 interface State {
@@ -122,15 +144,9 @@ interface State {
   emulator: string;
 }
 
-function hubOf(
-  root: string,
-  origin: string,
-  repository: string,
-  server: Server,
-  emulator: Emulator,
-  inner: string,
-): Hub {
+function hubOf(root: string, origin: string, first: string, server: Server, emulator: Emulator, inner: string): Hub {
   const api = new URL(`${origin}/api/v3`);
+  const repository = bareAt(root, first);
   const ask = async (method: string, route: string, body?: unknown, as = token): Promise<unknown> => {
     const response = await fetch(`${inner}${route}`, {
       method,
@@ -141,8 +157,8 @@ function hubOf(
     if (!response.ok) throw new Error(`${method} ${route}: ${String(response.status)} ${text}`);
     return text === '' ? null : JSON.parse(text);
   };
-  const pulls: Hub['pulls'] = async (wanted = 'all') =>
-    (await ask('GET', `/repos/${owner}/client/pulls?state=${wanted}&per_page=100`)) as readonly Pull[];
+  const pulls: Hub['pulls'] = async (wanted = 'all', name = first) =>
+    (await ask('GET', `/repos/${owner}/${name}/pulls?state=${wanted}&per_page=100`)) as readonly Pull[];
   let clones = 0;
   return {
     api,
@@ -154,7 +170,10 @@ function hubOf(
     statuses: [],
     minted: new Set(),
     repository,
-    name: `${owner}/client`,
+    name: `${owner}/${first}`,
+    renamed: new Map(),
+    traits: new Map(),
+    pageSize: 100,
     ask,
     pulls,
     maintainer,
@@ -164,7 +183,7 @@ function hubOf(
       const folder = path.join(root, `clone-${String(clones)}`);
       git(root, 'clone', '--quiet', repository, folder);
       // As a checkout of a server has it.
-      git(folder, 'remote', 'set-url', 'origin', `${origin}/${owner}/client.git`);
+      git(folder, 'remote', 'set-url', 'origin', `${origin}/${owner}/${first}.git`);
       git(folder, 'remote', 'set-url', '--push', 'origin', repository);
       git(folder, 'config', 'user.name', 'Ann');
       git(folder, 'config', 'user.email', 'ann@example.com');
@@ -174,7 +193,7 @@ function hubOf(
       git(repository, 'update-ref', '-d', `refs/heads/${branch}`);
       for (const pull of await pulls('open'))
         if (pull.head.ref === branch)
-          await ask('PATCH', `/repos/${owner}/client/pulls/${String(pull.number)}`, { state: 'closed' }, maintainer);
+          await ask('PATCH', `/repos/${owner}/${first}/pulls/${String(pull.number)}`, { state: 'closed' }, maintainer);
     },
     async stop() {
       server.closeAllConnections();
@@ -185,7 +204,7 @@ function hubOf(
   };
 }
 
-function seedRepository({ repository }: Hub, root: string, files: Readonly<Record<string, string>>): void {
+function seedRepositories(bare: readonly string[], root: string, files: Readonly<Record<string, string>>): void {
   const folder = path.join(root, 'seed');
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -194,12 +213,12 @@ function seedRepository({ repository }: Hub, root: string, files: Readonly<Recor
   git(folder, 'init', '--quiet', '--initial-branch=main');
   git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--message', 'as it was');
-  git(folder, 'push', '--quiet', repository, 'main');
+  for (const repository of bare) git(folder, 'push', '--quiet', repository, 'main');
 }
 
 const permissions = { contents: 'write', pull_requests: 'write', checks: 'write', metadata: 'read' };
 
-const seed = (app: InstalledApp | null): SeedConfig => ({
+const seed = (names: readonly string[], app: InstalledApp | undefined): SeedConfig => ({
   tokens: {
     [token]: { login: 'resession-bot', scopes: ['repo', 'user'] },
     [maintainer]: { login: 'ann', scopes: ['repo', 'user'] },
@@ -218,9 +237,9 @@ const seed = (app: InstalledApp | null): SeedConfig => ({
         ],
       },
     ],
-    repos: [{ owner, name: 'client', auto_init: true, default_branch: 'main' }],
+    repos: names.map((name) => ({ owner, name, auto_init: true, default_branch: 'main' })),
     apps:
-      app === null
+      app === undefined
         ? []
         : [
             {
@@ -275,12 +294,22 @@ async function answer(
   if (asApp === null && given !== token && !hub.minted.has(given)) return say(401, { message: 'Bad credentials' });
   await hub.hold?.(asked);
   const fault = hub.fault?.(asked) ?? null;
-  const carriedOut = fault === null || fault.after === true ? await carryOut(asked, hub, emulator, text, asApp) : null;
+  const led = ledOn(asked, hub);
+  if (led !== null && fault === null) return say(301, { message: 'Moved Permanently' }, { location: led });
+  const carriedOut =
+    fault === null || fault.after === true ? await carryOut(asked, hub, emulator, text, root, asApp) : null;
   if (fault !== null) {
     if (fault.answer === 'hang') return;
     return say(fault.answer.status, fault.answer.body ?? { message: 'fault' }, fault.answer.headers);
   }
   if (carriedOut !== null) say(carriedOut.status, carriedOut.body, carriedOut.headers);
+}
+
+/** Where a request for a repository that was renamed is led. */
+function ledOn({ path: route }: Asked, { renamed, api }: Hub): string | null {
+  const [, name = '', rest = ''] = new RegExp(`^/repos/${owner}/([^/?]+)(.*)$`).exec(route) ?? [];
+  const now = renamed.get(name);
+  return now === undefined ? null : `${api.href}/repos/${owner}/${now}${rest}`;
 }
 
 interface CarriedOut {
@@ -295,6 +324,7 @@ async function carryOut(
   hub: Hub,
   emulator: string,
   text: string,
+  root: string,
   asApp: string | null,
 ): Promise<CarriedOut> {
   const refuse = (message: string): CarriedOut => ({
@@ -302,10 +332,11 @@ async function carryOut(
     headers: {},
     body: { message: 'Validation Failed', errors: [{ resource: 'PullRequest', code: 'custom', message }] },
   });
-  if (method === 'POST' && route === `/repos/${owner}/client/pulls`) {
+  const [, opening] = new RegExp(`^/repos/${owner}/([^/]+)/pulls$`).exec(route) ?? [];
+  if (method === 'POST' && opening !== undefined) {
     const head = String(body['head']);
-    if (!existsRef(hub.repository, head)) return refuse('head is invalid');
-    const open = await hub.pulls('open');
+    if (!existsRef(bareAt(root, opening), head)) return refuse('head is invalid');
+    const open = await hub.pulls('open', opening);
     if (open.some((pull) => pull.head.ref === head))
       return refuse(`A pull request already exists for ${owner}:${head}.`);
   }
@@ -313,7 +344,9 @@ async function carryOut(
     hub.statuses.push({ method, path: route, body });
     return { status: 201, headers: {}, body: { id: 1, state: body['state'] } };
   }
-  const done = await fetch(`${emulator}${route}`, {
+  const list = /^\/orgs\/[^/]+\/repos/.test(route) ? new URL(route, emulator) : null;
+  list?.searchParams.set('per_page', String(hub.pageSize));
+  const done = await fetch(list ?? `${emulator}${route}`, {
     method,
     headers: { authorization: `bearer ${asApp ?? token}`, 'content-type': 'application/json' },
     ...(method === 'GET' ? {} : { body: text }),
@@ -323,7 +356,14 @@ async function carryOut(
     hub.minted.add((JSON.parse(said) as { readonly token: string }).token);
   const link = done.headers.get('link');
   const headers = link === null ? {} : { link: link.replaceAll(emulator, hub.api.href) };
-  return { status: done.status, headers, body: said === '' ? null : JSON.parse(said) };
+  return { status: done.status, headers, body: said === '' ? null : described(JSON.parse(said), hub) };
+}
+
+/** Repositories with the traits that the emulator cannot give them. */
+function described(body: unknown, hub: Hub): unknown {
+  if (Array.isArray(body)) return body.map((each) => described(each, hub));
+  if (typeof body !== 'object' || body === null || !('full_name' in body)) return body;
+  return { ...body, ...hub.traits.get(String(body.full_name).slice(owner.length + 1)) };
 }
 
 function existsRef(repository: string, branch: string): boolean {

@@ -1,5 +1,6 @@
 // The settings of `migrate pr`: those of a run that writes nothing, and where and how to propose it.
 
+import type { VisitSettings } from '@resession/bot/visit';
 import type { Flags } from './program.ts';
 import { runSettings, type Settings } from './settings.ts';
 import { oneOf, UsageError } from './usage-error.ts';
@@ -40,4 +41,25 @@ export function prSettings(flags: Flags, codemods: readonly string[]): PrSetting
     reviewers: flags.reviewers !== false,
     report: flags.report !== false,
   };
+}
+
+/** The same flags for visits that are made later, elsewhere: what was not said is left to them. Throws `UsageError`. */
+export function plannedSettings(
+  flags: Flags,
+  codemods: readonly string[],
+): { readonly base: string | null; readonly apiUrl: string | null; readonly settings: VisitSettings } {
+  const { run, base, apiUrl, author, labels } = prSettings({ ...flags, format: 'text' }, codemods);
+  const settings: VisitSettings = {
+    ...(run.only !== null && { only: run.only }),
+    ...(run.ignore.length > 0 && { ignore: run.ignore }),
+    ...(flags.checkStyle !== undefined && { checkStyle: run.checkStyle }),
+    ...(flags.transport !== undefined && { transport: run.transport }),
+    ...(flags.label !== undefined && { labels }),
+    ...(flags.reviewers === false && { reviewers: false }),
+    ...(flags.report === false && { report: false }),
+    ...(flags.createCommits === true && { createCommits: true }),
+    ...(author !== null && { author }),
+    ...(flags.install === false && { install: false }),
+  };
+  return { base, apiUrl, settings };
 }

@@ -2,6 +2,8 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { botCommand } from './bot-commands.ts';
+import { campaignCommand, type CampaignVerb } from './campaign-command.ts';
+import { collect, flagsOf, withColor, withFormat, withPlace, withTelling } from './command-parts.ts';
 
 /** What commander makes of the flags; values are checked in settings.ts. */
 export interface Flags {
@@ -51,6 +53,13 @@ export interface Flags {
   readonly host?: string;
   readonly redis?: string;
   readonly workers?: string;
+  readonly repos?: string;
+  readonly canary?: string;
+  readonly wave?: string;
+  readonly budget?: string;
+  readonly hold?: boolean;
+  readonly perHour?: string;
+  readonly again?: string;
 }
 
 /** One command with its arguments. */
@@ -70,6 +79,7 @@ export type Request =
     }
   | { readonly command: 'pr'; readonly paths: readonly string[]; readonly flags: Flags }
   | { readonly command: 'bot'; readonly flags: Flags }
+  | { readonly command: 'campaign'; readonly verb: CampaignVerb; readonly flags: Flags }
   | { readonly command: 'undo'; readonly run: string | undefined; readonly flags: Flags }
   | {
       readonly command: 'skill';
@@ -78,9 +88,8 @@ export type Request =
       readonly flags: Flags;
     };
 
-type Act = (request: Request) => Promise<void>;
-
-const collect = (value: string, earlier: readonly string[] | undefined): string[] => [...(earlier ?? []), value];
+/** What is done about a request. */
+export type Act = (request: Request) => Promise<void>;
 
 const examples = `
 Examples:
@@ -118,6 +127,7 @@ export function buildProgram(version: string, act: Act): Command {
     withColor(botCommand()).action((_action: string, _flags: Flags, command: Command) =>
       act({ command: 'bot', flags: flagsOf(command) }),
     ),
+    campaignCommand(act),
     mcpCommand(act),
     skillCommand(act),
   ];
@@ -130,7 +140,7 @@ export function buildProgram(version: string, act: Act): Command {
     .addHelpText('after', examples)
     .action((paths: string[], flags: Flags) => act({ command: 'migrate', paths, flags }));
   for (const command of others) program.addCommand(command);
-  for (const command of [program, ...others]) {
+  for (const command of [program, ...others.flatMap((other) => [other, ...other.commands])]) {
     // Errors are thrown, not printed here: failure.ts prints all of them in one way.
     command
       .helpOption('-h, --help', 'print this help')
@@ -178,41 +188,6 @@ function planFlags(command: Command): Command {
       '--no-type-check',
       'leave your compiler out of it; else it is asked, on a copy, before anything is written',
     );
-}
-
-function withFormat(command: Command, formats: string): Command {
-  return withColor(command.option('--format <format>', `${formats} (default: text)`));
-}
-
-function withColor(command: Command): Command {
-  return command.option('--no-color', 'no colour, as does NO_COLOR=1');
-}
-
-function withTelling(command: Command): Command {
-  return command
-    .addOption(new Option('--verbose', 'tell how long each stage took').conflicts('quiet'))
-    .option('--quiet', 'tell nothing of the progress');
-}
-
-function withPlace(command: Command): Command {
-  return command.option('--cwd <dir>', 'work as if started in <dir>, and take it as the root');
-}
-
-/** Flags of a subcommand and those given before its name. A flag that means nothing there is a usage error. */
-function flagsOf(command: Command): Flags {
-  const own = new Set(command.options.map((option) => option.attributeName()));
-  const before = command.parent;
-  for (const option of before?.options ?? []) {
-    const name = option.attributeName();
-    if (before?.getOptionValueSource(name) === 'cli' && !own.has(name)) {
-      command.error(`error: option '${option.flags}' has no meaning for ${command.name()}`, { exitCode: 2 });
-    }
-  }
-  const given: Flags = command.opts();
-  const outer: Flags = before?.opts() ?? {};
-  // What is on unless said otherwise is off where either place says so.
-  const both = (name: 'color' | 'install' | 'typeCheck'): boolean => outer[name] !== false && given[name] !== false;
-  return { ...outer, ...given, color: both('color'), install: both('install'), typeCheck: both('typeCheck') };
 }
 
 function listCommand(act: Act): Command {

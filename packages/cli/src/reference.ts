@@ -13,11 +13,14 @@ answers to \`migrate\`; npm has a package of that name which is somebody else's.
 
 /** The page, from a program as `buildProgram` makes it. */
 export function referencePage(program: Command): string {
-  const sections = [program, ...program.commands].map((command) => {
-    const name = command === program ? 'resession' : `resession ${command.name()}`;
-    return `## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`;
-  });
+  const sections = sectionsOf(program, 'resession');
   return [opening, ...sections].join('\n');
+}
+
+/** The command, then those below it. */
+function sectionsOf(command: Command, name: string): readonly string[] {
+  const below = command.commands.flatMap((each) => sectionsOf(each, `${name} ${each.name()}`));
+  return [`## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`, ...below];
 }
 
 /** As wide as a page, whatever the terminal, and with what follows the help. */

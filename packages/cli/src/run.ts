@@ -22,6 +22,8 @@ export async function run(request: Request, version: string): Promise<ExitCode> 
       return (await import('./commands/pr.ts')).pr(request.paths, request.flags, output, version);
     case 'bot':
       return (await import('./commands/bot-serve.ts')).botServe(request.flags, output, version);
+    case 'campaign':
+      return (await import('./commands/campaign.ts')).campaign(request.verb, request.flags, output, version);
     case 'skill':
       return (await import('./commands/skill.ts')).skill(request, request.flags, output);
     case 'report':

@@ -11,6 +11,7 @@ import type { Output } from '../output.ts';
 import { planRun } from '../planning.ts';
 import { prSettings } from '../pr-settings.ts';
 import type { Flags } from '../program.ts';
+import { takeToken } from '../token.ts';
 import { jsonText } from '../render/json-text.ts';
 
 /** Proposes, tells what came of it. Nothing is printed where there is nothing to do. */
@@ -91,17 +92,6 @@ async function proposed(
     settings.run.format === 'json' ? jsonText(asJson(outcome, would, tally)) : bot.outcomeText(outcome, would);
   out.write(settings.run.format === 'json' ? redact(text) : visible(redact(text)));
   return outcome.kind === 'stopped' ? exitCodes.workLeft : exitCodes.clean;
-}
-
-/** Out of the environment too: what is started from here on, as the compiler of the project, has no business with it. */
-function takeToken(): string | null {
-  const names = ['RESESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'] as const;
-  const [own, usual] = names.map((name) => process.env[name]?.trim() ?? '');
-  for (const name of names) Reflect.deleteProperty(process.env, name);
-  const token = [own, usual].find((each) => each !== undefined && each !== '') ?? null;
-  if (token !== null && /[^\x21-\x7e]/.test(token))
-    throw new ResessionError('the token holds what no token does', 'RESESSION_TOKEN, GITHUB_TOKEN', 'Set it anew.');
-  return token;
 }
 
 async function remoteOf(root: string, name: string): Promise<string> {

@@ -1,7 +1,6 @@
 // `migrate report --html <file>`: the plan as a page. That file is all it writes.
 
 import path from 'node:path';
-import { visibleLine } from '@resession/assistant';
 import type { PageOptions } from '@resession/assistant/page';
 import { shellLine } from '@resession/bot';
 import { nodeHost, toReport, type NextStep, type Plan } from '@resession/engine';
@@ -10,11 +9,11 @@ import { codeOf, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { fromHere, stepsOf, type Asked } from '../next-steps.ts';
 import type { Output } from '../output.ts';
+import { refusePage, writePage } from '../page-file.ts';
 import { planRun } from '../planning.ts';
 import type { Flags } from '../program.ts';
 import { closingText } from '../render/summary-text.ts';
 import { runSettings } from '../settings.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Plans and writes the page. The exit code is that of a dry run. */
 export async function report(
@@ -26,17 +25,13 @@ export async function report(
   const settings = runSettings({ ...flags, dryRun: true }, [...needlesById.keys()], false);
   const file = path.resolve(settings.cwd, flags.html ?? '');
   const { generator, reportPage } = await import('@resession/assistant/page');
-  refuseTarget(flags.html ?? '', file, generator);
+  refusePage(flags.html ?? '', file, generator);
   const { signal } = listenForInterrupt(() => err.write('\nInterrupted; nothing was written.\n'));
   const plan = await planRun(paths, { ...settings, previews: true }, { version, err, signal });
   const planned = toReport(plan, 'planned');
   const asked: Asked = { paths, settings, ...(flags.cwd !== undefined && { cwdAsTyped: flags.cwd }) };
   const page = reportPage(plan, await pageOptions(plan, stepsOf(planned, asked, null)));
-  await nodeHost.write(file, Buffer.from(page)).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`the page cannot be written: ${why}`, file, 'Name a file in a folder that is there.');
-  });
-  err.write(`Wrote the page; open it in a browser: ${visibleLine(file)}\n`);
+  await writePage(file, page, err);
   out.write(closingText(planned, null, out.colors));
   return codeOf(planned.status);
 }
@@ -59,24 +54,3 @@ export async function pageOptions({ root, nextSteps }: Plan, more: readonly Next
 }
 
 const largestShown = 4 * 1024 * 1024;
-
-const kinds = { directory: 'a folder', symlink: 'a symlink', other: 'something else' } as const;
-
-/** Before the work: a name that cannot be written, or that is something else's, is told at once. */
-function refuseTarget(typed: string, file: string, generator: string): void {
-  const refuse = (what: string, next: string): never => {
-    throw new UsageError(what, typed === '' ? '--html' : typed, next);
-  };
-  const name = 'Name a file: --html report.html';
-  if (typed === '' || typed === '-') refuse('--html needs the name of a file', name);
-  const there = nodeHost.lstat(file);
-  if (there === null) {
-    if (nodeHost.lstat(path.dirname(file)) === null) refuse('the folder of the page is not there', 'Make it first.');
-    return;
-  }
-  if (there.kind !== 'file') refuse(`that is ${kinds[there.kind]}, not a file`, name);
-  const start = Buffer.alloc(2048);
-  nodeHost.readInto(file, start);
-  if (there.size > 0 && !start.includes(`content="${generator}"`))
-    refuse('that file is there and is no page of ours', 'Name another one, or remove it first.');
-}
