@@ -24,7 +24,7 @@ import {
 import { type ApiModel, apiModel } from './api-model.ts';
 import { chance } from './chance.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
-import { type World, world } from './world.ts';
+import { type Natures, usualNatures, type World, world } from './world.ts';
 
 export interface Wanted {
   readonly repositories: number;
@@ -35,6 +35,7 @@ export interface Wanted {
   readonly killedEvery: number | null;
   /** Of a hundred requests so many fail. */
   readonly failing: number;
+  readonly natures?: Natures;
 }
 
 export interface Simulated {
@@ -68,7 +69,7 @@ export async function simulate(wanted: Wanted): Promise<Simulated> {
 async function simulatedIn(place: string, wanted: Wanted): Promise<Simulated> {
   const dice = chance(wanted.seed);
   const api = apiModel(dice, wanted.failing);
-  const made = world(wanted.repositories, api, wanted.seed + 1);
+  const made = world(wanted.repositories, api, wanted.seed + 1, wanted.natures ?? usualNatures);
   const campaign = campaignOf({
     made: new Date(begin).toISOString(),
     from: 'repos.txt',

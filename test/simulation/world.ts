@@ -9,7 +9,7 @@ import type { ApiModel, Kind } from './api-model.ts';
 import { type Chance, chance } from './chance.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-type Nature = 'wanting' | 'nothing' | 'archived' | 'empty' | 'gone' | 'locked' | 'giant' | 'broken';
+export type Nature = 'wanting' | 'nothing' | 'archived' | 'empty' | 'gone' | 'locked' | 'giant' | 'broken';
 
 /** One repository; it outlives the process that visits it. */
 export interface Made {
@@ -32,8 +32,10 @@ export interface World {
   visit(job: Job, clock: VirtualClock): Promise<Visited>;
 }
 
-/** What of a thousand repositories is how. */
-const natures: readonly (readonly [Nature, number])[] = [
+/** Of a thousand repositories so many are like that; the rest has nothing to change. */
+export type Natures = readonly (readonly [Nature, number])[];
+
+export const usualNatures: Natures = [
   ['wanting', 400],
   ['archived', 30],
   ['empty', 15],
@@ -44,13 +46,13 @@ const natures: readonly (readonly [Nature, number])[] = [
 ];
 
 /** So many repositories. */
-export function world(count: number, api: ApiModel, seed: number): World {
+export function world(count: number, api: ApiModel, seed: number, natures: Natures): World {
   const dice = chance(seed);
   const repositories = new Map<string, Made>();
   const listed: string[] = [];
   for (let id = 1; id <= count; id += 1) {
     const name = `acme/repository-${String(id)}`;
-    const made: Made = { id, name, nature: natureBy(dice), opened: [], looks: 0, proposals: 0 };
+    const made: Made = { id, name, nature: natureBy(dice, natures), opened: [], looks: 0, proposals: 0 };
     repositories.set(name, made);
     const renamed = dice.percent(2);
     if (renamed) repositories.set(`acme/old-${String(id)}`, made);
@@ -79,7 +81,7 @@ export function world(count: number, api: ApiModel, seed: number): World {
   };
 }
 
-function natureBy(dice: Chance): Nature {
+function natureBy(dice: Chance, natures: Natures): Nature {
   let left = dice.next() * 1000;
   for (const [nature, share] of natures) {
     left -= share;
