@@ -36,6 +36,8 @@ export interface Wanted {
   /** Of a hundred requests so many fail. */
   readonly failing: number;
   readonly natures?: Natures;
+  /** Where it is not the usual one. */
+  readonly speed?: Campaign['speed'];
 }
 
 export interface Simulated {
@@ -81,7 +83,7 @@ async function simulatedIn(place: string, wanted: Wanted): Promise<Simulated> {
     waves: usualWaves,
     hold: true,
     budget: usualBudget,
-    speed: usualSpeed,
+    speed: wanted.speed ?? usualSpeed,
   });
   await folderAt(place, host).keep(campaign);
   const heap: { ended: number; bytes: number }[] = [];
