@@ -67,6 +67,10 @@ describe('a queue in a folder', () => {
     expect(await queue.counts()).toMatchObject({ waiting: 3, delayed: 0, heldUntil: clock.now() + 500_000 });
     await queue.close();
 
+    // Twice: the log is written anew at each start.
+    const between = opened(place, clock);
+    await between.queue.forget([]);
+    await between.queue.close();
     const later = opened(place, clock);
     later.queue.work(later.working(), null, 1);
     await clock.pass(499);
@@ -230,6 +234,22 @@ describe('a queue in a folder', () => {
     await clock.pass(1);
     expect((await later.queue.ended()).map(({ id }) => id)).toEqual(['a', 'b']);
     await later.queue.close();
+  });
+
+  it('takes nothing for added that it could not keep', async () => {
+    const place = folder();
+    let full = true;
+    const append: typeof nodeHost.append = (...args) => {
+      if (full) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      nodeHost.append(...args);
+    };
+    const queue = folderQueue(place, { ...nodeHost, append }, virtualClock());
+    await expect(queue.add([job('a')])).rejects.toMatchObject({ what: 'the queue cannot be kept: ENOSPC' });
+    expect(await queue.counts()).toMatchObject({ waiting: 0 });
+    full = false;
+    await queue.add([job('a')]);
+    await queue.close();
+    expect(await opened(place).queue.counts()).toMatchObject({ waiting: 1 });
   });
 
   it('ends a job at which worker after worker dies', async () => {

@@ -21,8 +21,9 @@ export interface Log {
 export function readLog(file: string, host: Host): readonly unknown[] {
   if (host.lstat(file) === null) return [];
   const text = host.read(file, largest).toString('utf8');
-  const [first, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  const [first, ...lines] = text.split('\n');
   if (first !== heading) throw damaged(file, 1);
+  // Behind the last end of a line there is nothing, or what does not count.
   return lines.slice(0, -1).map((line, at) => {
     try {
       return JSON.parse(line) as unknown;
