@@ -15,7 +15,7 @@ export interface RedisServer {
   kill(): Promise<void>;
   start(): Promise<void>;
   /** Everything that is kept there, keys and values, as text. */
-  dump(): Promise<string>;
+  dump(password?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function startRedis(...flags: readonly string[]): Promise<RedisServ
     url: `redis://127.0.0.1:${String(port)}`,
     kill,
     start,
-    dump: () => dumped(port),
+    dump: (password) => dumped(port, password),
     stop: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });
@@ -66,8 +66,8 @@ async function answering(port: number): Promise<void> {
   client.disconnect();
 }
 
-async function dumped(port: number): Promise<string> {
-  const client = new Redis({ port });
+async function dumped(port: number, password = ''): Promise<string> {
+  const client = new Redis({ port, password });
   try {
     const all: unknown[] = [];
     for (const key of await client.keys('*')) {

@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import { collect, flagsOf, withFormat, withPlace, withTelling } from './command-parts.ts';
 import type { Act, Flags } from './program.ts';
 
-export type CampaignVerb = 'plan' | 'run' | 'status' | 'pause' | 'resume';
+export type CampaignVerb = 'plan' | 'run' | 'status' | 'pause' | 'resume' | 'work';
 
 /** `migrate campaign` with its verbs. */
 export function campaignCommand(act: Act): Command {
   const campaign = new Command('campaign').description('pull requests for many repositories, a wave at a time');
-  for (const make of [planCommand, runCommand, statusCommand, pauseCommand, resumeCommand])
+  for (const make of [planCommand, runCommand, statusCommand, pauseCommand, resumeCommand, workCommand])
     campaign.addCommand(make(act));
   return campaign.addHelpText('after', help);
 }
@@ -31,7 +31,7 @@ function verb(name: CampaignVerb, act: Act, command: Command): Command {
 }
 
 const redis = [
-  '--redis <url>',
+  '--redis [url]',
   'crews on other machines do the work, over this Redis; else this process does',
 ] as const;
 
@@ -87,4 +87,12 @@ function resumeCommand(act: Act): Command {
   return verb('resume', act, new Command('resume'))
     .description('take back a pause; or go on after the canary, or after too many failures')
     .option(...redis);
+}
+
+function workCommand(act: Act): Command {
+  return verb('work', act, new Command('work'))
+    .description('make visits for a campaign that runs elsewhere with --redis, until it is stopped')
+    .option('--redis [url]', 'the Redis of that campaign (default: RESESSION_REDIS, which may have a password)')
+    .option('--campaign <id>', 'the campaign, as its run has named it (default: that of --state)')
+    .option('--workers <n>', 'looks at once in this process, and proposals, which come at a pace (default: 2)');
 }

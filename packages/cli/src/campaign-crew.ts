@@ -1,8 +1,8 @@
-// The queues of a campaign, and the visits that this process makes for them.
+// The queues of a campaign, and the visits that the process makes for them that conducts it.
 
-import path from 'node:path';
-import type { Campaign, Folder, Identified, Queue, Redact, Work, Working } from '@resession/bot/campaign';
-import { nodeHost } from '@resession/engine';
+import type { Campaign, Folder, Identified, Redact, Working } from '@resession/bot/campaign';
+import type { RedisPlace } from '@resession/bot/redis';
+import { type CampaignQueues, folderQueues, paceOf, redisQueues, together, visits } from './campaign-queues.ts';
 import type { RunSettings } from './campaign-settings.ts';
 
 export interface Crewing {
@@ -11,52 +11,48 @@ export interface Crewing {
   readonly settings: RunSettings;
   readonly token: string;
   readonly version: string;
+  /** Null: the queues are in the folder. */
+  readonly redis: RedisPlace | null;
+  /** Hears when Redis is away. */
+  tell(what: string): void;
 }
 
-export interface CampaignCrew {
-  readonly queues: { readonly look: Queue; readonly propose: Queue };
+/** `done` rejects where a queue fails, as on a full disk. */
+export interface CampaignCrew extends Working {
+  readonly queues: CampaignQueues;
   readonly redact: Redact;
   identify(repo: string): Promise<Identified>;
-  /** Rejects where a queue fails, as on a full disk. */
-  readonly done: Promise<unknown>;
-  stop(how: 'finish' | 'break-off'): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Begins to work. */
-export async function campaignCrew({ campaign, folder, settings, token, version }: Crewing): Promise<CampaignCrew> {
+export async function campaignCrew(crewing: Crewing): Promise<CampaignCrew> {
+  const { campaign, folder, settings, token, version, redis, tell } = crewing;
   const bot = await import('@resession/bot/campaign');
-  const redact = bot.redactor([token]);
-  const userAgent = `resession/${version}`;
-  const queues = {
-    look: bot.folderQueue(path.join(folder.path, 'look'), nodeHost),
-    propose: bot.folderQueue(path.join(folder.path, 'propose'), nodeHost),
-  };
-  // This very program, however it was started.
-  const command = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
-  const how = { command, token, redact, bounds: bot.usualBounds, host: nodeHost, userAgent };
-  const work: Work = ({ visit }, signal) => bot.visit(visit, { ...how, signal });
+  const redact = bot.redactor([token, redis?.password ?? '']);
+  const pace = paceOf(bot, campaign);
+  const shared = redis === null ? null : await redisQueues(redis, campaign.id, tell);
+  // Others work at it, too, or alone.
+  await shared?.propose.keepPace(pace);
+  await shared?.look.keepPace(null);
+  const queues = shared ?? folderQueues(bot, folder.path);
   const { workers } = settings;
-  const inSlot = bot.slots(workers);
-  const pace = {
-    ...campaign.speed,
-    visit: bot.mostWrites(campaign.settings),
-    longest: bot.usualBounds.seconds,
-  };
-  const working: readonly Working[] =
+  // On Redis a visit is taken to last from its beginning: it must not wait for room.
+  const inSlot: ReturnType<typeof bot.slots> = shared === null ? bot.slots(workers) : (_stage, each) => each;
+  const work = visits(bot, { token, version, redact });
+  const working =
     workers === 0
       ? []
       : [
           queues.propose.work(inSlot('propose', work), pace, workers),
           queues.look.work(inSlot('look', work), null, workers),
         ];
-  const host = bot.listing({ api: new URL(campaign.api), token, redact, userAgent });
+  const host = bot.listing({ api: new URL(campaign.api), token, redact, userAgent: `resession/${version}` });
   return {
+    ...together(working),
     queues,
     redact,
     identify: (repo) => bot.identify(repo, host),
-    done: Promise.all(working.map(({ done }) => done)),
-    stop: async (how) => void (await Promise.all(working.map((each) => each.stop(how)))),
     close: async () => void (await Promise.all([queues.look.close(), queues.propose.close()])),
   };
 }

@@ -54,20 +54,37 @@ export function isList(flags: Flags): boolean {
 export interface RunSettings {
   readonly workers: number;
   readonly again: boolean;
-  readonly redis: string | null;
+  /** The queues are on a Redis, and crews elsewhere work at them. */
+  readonly redis: boolean;
 }
 
 /** Throws `UsageError`. */
 export function campaignRunSettings(flags: Flags): RunSettings {
   if (flags.again !== undefined) oneOf('--again', flags.again, ['failed']);
-  if (flags.redis === '') throw new UsageError('an empty value', '--redis', 'Give a URL: --redis redis://HOST:6379');
   const usual = flags.redis === undefined ? 2 : 0;
   const least = flags.redis === undefined ? 1 : 0;
   return {
     workers: flags.workers === undefined ? usual : count('--workers', flags.workers, least, 64),
     again: flags.again !== undefined,
-    redis: flags.redis ?? null,
+    redis: flags.redis !== undefined,
   };
+}
+
+export interface WorkSettings {
+  readonly workers: number;
+  /** Null: that of the folder. */
+  readonly id: string | null;
+}
+
+/** Throws `UsageError`. */
+export function campaignWorkSettings({ workers, campaign }: Flags): WorkSettings {
+  if (campaign !== undefined && !/^[0-9a-f]{10}$/.test(campaign))
+    throw new UsageError(
+      `'${campaign}' is no id of a campaign`,
+      '--campaign',
+      'It is ten hex digits: migrate campaign run --redis tells it.',
+    );
+  return { workers: workers === undefined ? 2 : count('--workers', workers, 1, 64), id: campaign ?? null };
 }
 
 function budgetOf(text: string): Budget {

@@ -51,7 +51,7 @@ export interface Flags {
   readonly state?: string;
   readonly port?: string;
   readonly host?: string;
-  readonly redis?: string;
+  readonly redis?: string | true;
   readonly workers?: string;
   readonly repos?: string;
   readonly canary?: string;
@@ -59,6 +59,7 @@ export interface Flags {
   readonly budget?: string;
   readonly hold?: boolean;
   readonly perHour?: string;
+  readonly campaign?: string;
   readonly again?: string;
 }
 

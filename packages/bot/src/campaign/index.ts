@@ -26,7 +26,7 @@ export { movesOf, type Moves } from './moves.ts';
 export { generator, statusPage } from './page/status-page.ts';
 export { type Fault, readList } from './repository-list.ts';
 export { slots } from './slots.ts';
-export { kinds } from './result.ts';
+export { kinds, resultOf } from './result.ts';
 export { isOver, type State, stateAfter } from './state.ts';
 export { failedOnes, statusOf, type Status } from './status.ts';
 export { nextSteps, statusText } from './status-text.ts';

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { visible, visibleLine } from '@resession/assistant';
 import type { Campaign, Folder, State } from '@resession/bot/campaign';
+import type { RedisPlace } from '@resession/bot/redis';
 import { nodeHost, ResessionError, withLock } from '@resession/engine';
 import { campaignRunSettings, type RunSettings, stateFolder } from '../campaign-settings.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -12,6 +13,7 @@ import type { Flags } from '../program.ts';
 import { campaignLines } from '../render/campaign-lines.ts';
 import { campaignCrew } from '../campaign-crew.ts';
 import { jsonText } from '../render/json-text.ts';
+import { takeRedis } from '../redis-place.ts';
 import { takeToken } from '../token.ts';
 import { codeOf, sameState, standing } from './campaign.ts';
 import { planFor } from './campaign-plan.ts';
@@ -26,10 +28,11 @@ export async function campaignRun(flags: Flags, output: Output, version: string)
   const folder = bot.folderAt(stateFolder(flags), nodeHost);
   if (folder.campaign() === null && flags.repos !== undefined) await planFor(flags, token, version);
   const campaign = bot.planned(folder);
-  const redact = bot.redactor([token]);
+  const redis = settings.redis ? await takeRedis(flags.redis) : null;
+  const redact = bot.redactor([token, redis?.password ?? '']);
   const interrupted = await bot.redacting(redact, () =>
     withLock(path.join(folder.path, 'conductor'), nodeHost, () =>
-      conducted({ campaign, folder, settings, token, version, flags, output }),
+      conducted({ campaign, folder, settings, token, version, flags, output, redis }),
     ),
   );
   const told = bot.statusOf(standing(bot, flags).state, Date.now());
@@ -46,6 +49,7 @@ interface Running {
   readonly version: string;
   readonly flags: Flags;
   readonly output: Output;
+  readonly redis: RedisPlace | null;
 }
 
 /** Whether somebody has interrupted it. */
@@ -54,7 +58,9 @@ async function conducted(running: Running): Promise<boolean> {
   const { err } = output;
   const bot = await import('@resession/bot/campaign');
   begin(folder, bot.stateAfter(campaign, folder.news()), settings, bot.failedOnes);
-  const crew = await campaignCrew(running);
+  const crew = await campaignCrew({ ...running, tell: (what) => void err.write(`${visibleLine(what)}\n`) });
+  if (settings.redis && settings.workers === 0)
+    err.write(`Crews do the work: npx resession campaign work --redis --campaign ${campaign.id}\n`);
   const over = new AbortController();
   let failure: unknown = null;
   const stop = (): void => void crew.stop('finish').finally(() => over.abort());

@@ -23,6 +23,8 @@ export async function campaign(verb: CampaignVerb, flags: Flags, output: Output,
       return (await import('./campaign-plan.ts')).campaignPlan(flags, output, version);
     case 'run':
       return (await import('./campaign-run.ts')).campaignRun(flags, output, version);
+    case 'work':
+      return (await import('./campaign-work.ts')).campaignWork(flags, output, version);
     case 'status':
       return status(flags, output);
     case 'pause':
