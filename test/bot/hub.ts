@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createEmulator, type Emulator, type SeedConfig } from 'emulate';
-import { git } from '../cli/sample.ts';
+import { git } from '../cli/sample-files.ts';
 import { serveGit } from './git-http.ts';
 
 /** One request of the API, as it came. */

@@ -1,6 +1,5 @@
 // Small consumers in temporary folders: real files, real git.
 
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   lstatSync,
@@ -16,6 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { git } from './sample-files.ts';
+
+export { git, guess, manifest, sample } from './sample-files.ts';
 
 const made: string[] = [];
 
@@ -42,20 +44,6 @@ export function repositoryOf(files: Readonly<Record<string, string | Uint8Array>
   git(folder, 'add', '--all', '--force');
   git(folder, 'commit', '--quiet', '--message', 'as it was');
   return folder;
-}
-
-export function git(folder: string, ...args: readonly string[]): string {
-  const who = [
-    '-c',
-    'user.name=A',
-    '-c',
-    'user.email=a@b.c',
-    '-c',
-    'core.autocrlf=false',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  return execFileSync('git', [...who, ...args], { cwd: folder, encoding: 'utf8' });
 }
 
 /** Every path below the folder, `.git` included, with its kind, its rights and a hash of its content. */
@@ -85,28 +73,3 @@ export function tree(folder: string): Readonly<Record<string, string>> {
 function hashOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
-
-/** A v2 consumer with a guess that is certain, one file. */
-export const guess = `import { Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-
-export async function connect(url: URL): Promise<Client> {
-  const client = new Client({ name: 'sample', version: '1.0.0' });
-  await client.connect(new StreamableHTTPClientTransport(url));
-  return client;
-}
-
-export async function callOnce(client: Client, name: string): Promise<'done' | 'expired'> {
-  try {
-    await client.callTool({ name, arguments: {} });
-    return 'done';
-  } catch (error) {
-    if (error instanceof SdkHttpError && error.status === 404) return 'expired';
-    throw error;
-  }
-}
-`;
-
-export const manifest = `${JSON.stringify({ name: 'sample', private: true, type: 'module', dependencies: { '@modelcontextprotocol/client': '^2.0.0' } }, null, 2)}\n`;
-
-/** What most tests start from. */
-export const sample = { 'package.json': manifest, 'src/client.ts': guess };

@@ -1,6 +1,7 @@
 // The queues of a campaign: in its folder, where this process works alone, or on a Redis that it shares with others.
 
 import path from 'node:path';
+import type * as Bot from '@resession/bot/campaign';
 import type { Campaign, Queue, Work, Working } from '@resession/bot/campaign';
 import type { RedisPlace, SharedQueue } from '@resession/bot/redis';
 import { nodeHost } from '@resession/engine';
@@ -12,10 +13,8 @@ export interface CampaignQueues<Kind extends Queue = Queue> {
   readonly propose: Kind;
 }
 
-type Bot = typeof import('@resession/bot/campaign');
-
 /** In the folder of the campaign. */
-export function folderQueues({ folderQueue }: Bot, folder: string): CampaignQueues {
+export function folderQueues({ folderQueue }: typeof Bot, folder: string): CampaignQueues {
   return {
     look: folderQueue(path.join(folder, 'look'), nodeHost),
     propose: folderQueue(path.join(folder, 'propose'), nodeHost),
@@ -36,7 +35,10 @@ export async function redisQueues(
 }
 
 /** Of all who work in a campaign. */
-export function paceOf({ mostWrites, usualBounds }: Bot, { speed, settings }: Campaign): Parameters<Queue['work']>[1] {
+export function paceOf(
+  { mostWrites, usualBounds }: typeof Bot,
+  { speed, settings }: Campaign,
+): Parameters<Queue['work']>[1] {
   return { ...speed, visit: mostWrites(settings), longest: usualBounds.seconds };
 }
 
@@ -47,7 +49,7 @@ export interface Visiting {
 }
 
 /** Visits by this very program, however it was started. */
-export function visits({ visit, usualBounds }: Bot, { token, version, redact }: Visiting): Work {
+export function visits({ visit, usualBounds }: typeof Bot, { token, version, redact }: Visiting): Work {
   const command = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
   const how = { command, token, redact, bounds: usualBounds, host: nodeHost, userAgent: `resession/${version}` };
   return (job, signal) => visit(job.visit, { ...how, signal });

@@ -1,6 +1,7 @@
 // `migrate campaign work`: makes visits for a campaign that somebody conducts elsewhere, over the same Redis.
 
 import { visibleLine } from '@resession/assistant';
+import type * as Bot from '@resession/bot/campaign';
 import type { Work } from '@resession/bot/campaign';
 import { nodeHost, ResessionError } from '@resession/engine';
 import { type CampaignQueues, redisQueues, together, visits } from '../campaign-queues.ts';
@@ -11,8 +12,6 @@ import type { Output } from '../output.ts';
 import type { Flags } from '../program.ts';
 import { takeRedis } from '../redis-place.ts';
 import { takeToken } from '../token.ts';
-
-type Bot = typeof import('@resession/bot/campaign');
 
 /** Works until it is stopped: with SIGINT what is at work comes to its end, with SIGTERM others take it over. */
 export async function campaignWork(flags: Flags, { err }: Output, version: string): Promise<ExitCode> {
@@ -74,7 +73,12 @@ async function begun(
 }
 
 /** One line for each visit. */
-function told(work: Work, { resultOf, kinds }: Bot, stage: 'look' | 'propose', tell: (what: string) => void): Work {
+function told(
+  work: Work,
+  { resultOf, kinds }: typeof Bot,
+  stage: 'look' | 'propose',
+  tell: (what: string) => void,
+): Work {
   return async (job, signal) => {
     const visited = await work(job, signal);
     const { kind, why } = resultOf(visited, stage === 'look');
