@@ -43,7 +43,7 @@ async function inWorld<Result>(
 ): Promise<Result> {
   const names = Array.from({ length: count }, (_, at) => `r${String(at).padStart(3, '0')}`);
   const [first = 'r', ...others] = names;
-  const hub = await startHub(sample, [first, ...others]);
+  const hub = await startHub(sample, { names: [first, ...others] });
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'resession-bench-')));
   const redis = onRedis ? await startRedis('--appendonly', 'yes') : null;
   const calls: number[] = [];

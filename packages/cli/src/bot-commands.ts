@@ -1,12 +1,11 @@
 // The commands of the bot, beside those of program.ts. Loaded on every start, so it imports commander and nothing else.
 
 import { Argument, Command } from 'commander';
-
-const collect = (value: string, earlier: readonly string[] | undefined): string[] => [...(earlier ?? []), value];
+import { collect } from './command-parts.ts';
 
 const serveHelp = `
 The private key is read from the file, else from RESESSION_PRIVATE_KEY; the secret of the webhook from RESESSION_WEBHOOK_SECRET.
-A Redis with a password is named in RESESSION_REDIS.
+A Redis with a password is named in RESESSION_REDIS, or in the file of RESESSION_REDIS_FILE, with --redis alone.
 
 Webhooks come to /webhook, and /healthz answers whoever watches over it. TLS is the business of what stands before it.`;
 
@@ -20,7 +19,7 @@ export function botCommand(): Command {
     .option('--state <dir>', 'what it keeps between starts (default: .resession-bot)')
     .option('--port <number>', 'where it listens (default: 3000)')
     .option('--host <address>', 'on which address (default: 127.0.0.1)')
-    .option('--redis <url>', 'keep the queue there instead of in the folder')
+    .option('--redis [url]', 'keep the queue there instead of in the folder (default: RESESSION_REDIS)')
     .option('--workers <number>', 'visits at a time (default: 2)')
     .option('--api-url <url>', 'the REST API, else GITHUB_API_URL (default: https://api.github.com)')
     .option('--author <who>', 'whose commits they are: "Name <address>" (default: the App)')

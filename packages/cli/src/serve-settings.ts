@@ -2,7 +2,6 @@
 
 import path from 'node:path';
 import type { VisitSettings } from '@resession/bot/app';
-import { ResessionError } from '@resession/engine';
 import type { Flags } from './program.ts';
 import { runSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,19 +19,13 @@ export interface ServeSettings {
 
 /** Throws `UsageError`. */
 export async function serveSettings(flags: Flags): Promise<ServeSettings> {
-  const { appId = '', state = '.resession-bot', host = '127.0.0.1', author, label, redis } = flags;
+  const { appId = '', state = '.resession-bot', host = '127.0.0.1', author, label } = flags;
   const empty = (['state', 'host', 'apiUrl', 'author', 'privateKey', 'redis'] as const).find(
     (each) => flags[each] === '',
   );
   if (empty !== undefined) throw new UsageError('an empty value', `--${empty}`, 'Give one, or leave the flag out.');
   if (!/^[\w.-]{1,60}$/.test(appId))
     throw new UsageError('that is no id of an App', '--app-id', 'Its settings on GitHub show it: a number.');
-  if (redis !== undefined && URL.canParse(redis) && new URL(redis).password !== '')
-    throw new ResessionError(
-      'a password in a command line',
-      '--redis',
-      'Everybody on the machine sees it: set RESESSION_REDIS.',
-    );
   const { needlesById } = await import('@resession/transforms/needles');
   const { only, ignore, checkStyle, transport } = runSettings(
     { ...flags, dryRun: true },

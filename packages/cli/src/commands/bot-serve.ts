@@ -4,10 +4,12 @@ import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { visibleLine } from '@resession/assistant';
 import type { Serving } from '@resession/bot/app';
+import type { RedisPlace } from '@resession/bot/redis';
 import { codeOf, nodeHost, ResessionError } from '@resession/engine';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { Flags } from '../program.ts';
+import { takeRedis } from '../redis-place.ts';
 import { serveSettings } from '../serve-settings.ts';
 
 /** Milliseconds that visits get to come to their end before they are left to the next start. */
@@ -16,8 +18,8 @@ const patience = 20_000;
 /** Serves until SIGTERM or Ctrl-C; at a second one what is at work is left at once. Throws what it cannot start with. */
 export async function botServe(flags: Flags, { err }: Output, version: string): Promise<ExitCode> {
   const settings = await serveSettings(flags);
+  const redis = flags.redis === undefined ? null : await takeRedis(flags.redis);
   const secrets = { webhookSecret: webhookSecret(), privateKey: privateKey(flags.privateKey) };
-  const redis = taken('RESESSION_REDIS') ?? flags.redis ?? null;
   const bot = await import('@resession/bot/app');
   const api = bot.apiBase(settings.apiUrl ?? bot.usualApi);
   const { appId, state, port, host, workers, visits } = settings;
@@ -56,12 +58,11 @@ function untilStopped(stop: (how: 'finish' | 'break-off') => Promise<void>): Pro
 }
 
 async function shared(
-  url: string,
+  place: RedisPlace,
   appId: string,
   tell: (line: string) => void,
 ): Promise<NonNullable<Serving['queue']>> {
-  const { redisPlace, sharedQueue } = await import('@resession/bot/redis');
-  const place = redisPlace(url);
+  const { sharedQueue } = await import('@resession/bot/redis');
   return sharedQueue({ place, name: `app-${appId}`, tell: (what) => tell(visibleLine(what)) });
 }
 
