@@ -10,6 +10,7 @@ import { readInputs, type Settings } from './inputs.ts';
 import { work } from './modes.ts';
 import { quietHost } from './quiet-host.ts';
 import type { Runner } from './runner.ts';
+import { sarifPlace } from './sarif-file.ts';
 import { tell } from './telling.ts';
 import { refuseUntrusted } from './trust.ts';
 
@@ -45,13 +46,15 @@ async function acting(runner: Runner, host: Host, explained: Explained): Promise
   const cwd = path.resolve(workspace, asked.workingDirectory);
   if (host.lstat(cwd)?.kind !== 'directory')
     throw new ResessionError('there is no such folder', cwd, 'Check the repository out first (actions/checkout).');
+  // Before anything is written.
+  const sarif = sarifPlace(asked.sarifFile, workspace, variables['RUNNER_TEMP'] ?? '', host);
   const standing = standingOf(startedBy(variables, host));
   await refuseUntrusted(standing, asked, cwd, host);
   const settings = standing.kind === 'privileged' ? withoutPrograms(asked) : asked;
   const api = variables['GITHUB_API_URL'] ?? '';
   const redact = redactor([asked.token ?? '']);
   const done = await work({ settings, cwd, redact, api, explained, host: quietHost(host, runner) });
-  const failure = await tell(done, asked, workspace, runner, host);
+  const failure = await tell(done, asked, sarif, runner, host);
   if (failure !== null) runner.command('error', { title: 'resession' }, failure);
   return failure === null;
 }
