@@ -77,6 +77,7 @@ describe('mode pr', () => {
   it('tells what it would do in a dry run, and does none of it', async () => {
     const ended = await step(shallow(), { 'dry-run': 'true', labels: 'one, two' });
     expect([ended.code, ended.outputs['outcome'], ended.outputs['pull-request-number']]).toEqual([0, 'opened', '']);
+    expect(ended.outputs['fixes']).toBe('2');
     expect(ended.log).toMatch(/^resession: Would push /m);
     expect(hub.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
     expect(await hub.pulls()).toEqual([]);
@@ -100,7 +101,7 @@ describe('mode pr', () => {
     const folder = shallow();
     writeFileSync(path.join(folder, 'src/client.ts'), `${guess}// mine\n`);
     const ended = await step(folder, { 'fail-on': failOn });
-    expect([ended.code, ended.outputs['outcome']]).toEqual([code, 'stopped']);
+    expect([ended.code, ended.outputs['outcome'], ended.outputs['fixes']]).toEqual([code, 'stopped', '2']);
     expect(ended.summary).toContain('is changed and not committed');
     expect(errorOf(ended) === '').toBe(code === 0);
     expect(await hub.pulls()).toEqual([]);

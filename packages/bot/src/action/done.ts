@@ -19,8 +19,13 @@ export function leftIn({ report, proposed }: Done): Readonly<Record<Failing, num
   if (totals.written > 0) return { fix: held, ask, todo };
   const missing = [...rewrites, ...manifests].some((file) => !('onlyMarkers' in file));
   const fix = totals.fix > 0 ? totals.fix : status === 'work-left' && missing ? 1 : 0;
-  // What is proposed is on its way.
-  return { fix: proposed === null ? fix : held, ask, todo };
+  return { fix: isOnItsWay(proposed) ? held : fix, ask, todo };
+}
+
+/** In a pull request that is as it should be. What a dry run would do is not done. */
+function isOnItsWay(proposed: Done['proposed']): boolean {
+  if (proposed === null || proposed.would.length > 0) return false;
+  return ['opened', 'updated', 'unchanged'].includes(proposed.outcome.kind);
 }
 
 /** Why the step fails, in words; null where it does not. */
