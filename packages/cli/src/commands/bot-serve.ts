@@ -37,9 +37,14 @@ export async function botServe(flags: Flags, { err }: Output, version: string): 
     err.write(how === 'finish' ? 'Stopping; what is at work comes to its end.\n' : 'Left to the next start.\n');
     await served.stop(how);
   });
-  // It ends by itself only where its queue cannot be kept.
-  await Promise.race([stopped, served.done.then(() => stopped)]);
-  return exitCodes.clean;
+  try {
+    // It ends by itself only where its queue cannot be kept.
+    await Promise.race([stopped, served.done.then(() => stopped)]);
+    return exitCodes.clean;
+  } catch (error) {
+    await served.stop('break-off').catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Resolves when it has stopped. */
