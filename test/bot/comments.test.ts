@@ -196,8 +196,9 @@ describe('/resession decide', () => {
   });
 
   it('of somebody who closed it meanwhile opens no other one', async () => {
-    const { folder, ask } = await opened();
-    await say(`/resession decide ${ask} leave`);
+    const { folder, fix } = await opened();
+    // Another plan, which nobody has closed.
+    await say(`/resession decide ${fix} leave`);
     const plan = async (decisions: Parameters<typeof decisionsText>[0]): ReturnType<typeof plannedIn> => {
       await hub.ask('PATCH', `/repos/${hub.name}/pulls/1`, { state: 'closed' }, hub.maintainer);
       return plannedIn(folder, { decisions });

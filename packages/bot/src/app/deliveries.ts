@@ -13,10 +13,10 @@ export interface Deliveries {
   take<Result>(id: string, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Those that a folder remembers, which is there. Throws `ResessionError` where it cannot be read or written. */
-export function deliveriesIn(folder: string, host: Host): Deliveries {
+/** Those that a folder remembers, which is there: the last `most` of them at least. Throws `ResessionError` where it cannot be read or written. */
+export function deliveriesIn(folder: string, host: Host, most = mostKnown): Deliveries {
   const file = path.join(folder, 'deliveries');
-  let known = lastOf(linesOf(file, host));
+  let known = new Set(linesOf(file, host).slice(-most));
   let added = 0;
   const compact = (): void => {
     const fresh = `${file}.new`;
@@ -30,8 +30,8 @@ export function deliveriesIn(folder: string, host: Host): Deliveries {
       host.append(file, Buffer.from(`${id}\n`));
       known.add(id);
       added += 1;
-      if (added < mostKnown) return;
-      known = lastOf([...known]);
+      if (added < most) return;
+      known = new Set([...known].slice(-most));
       compact();
     });
   keeping(file, compact);
@@ -57,10 +57,6 @@ function linesOf(file: string, host: Host): readonly string[] {
     // What a kill has cut short has no end, and counts as not taken.
     return host.read(file).toString('utf8').split('\n').slice(0, -1);
   });
-}
-
-function lastOf(ids: readonly string[]): Set<string> {
-  return new Set(ids.slice(-mostKnown));
 }
 
 function keeping<Result>(file: string, work: () => Result): Result {

@@ -37,14 +37,16 @@ function pushed({ ref, deleted, repository }: Fields): Wanted {
   return deleted === true ? nothing('the branch was deleted') : visits(reposIn([{ full_name: repo }]), 'pushed');
 }
 
-/** A comment says what it says now; one that was deleted has taken back what it said. */
-function commented({ action, issue, comment, repository }: Fields): Wanted {
+/** A comment says what it says now; one that was edited or deleted has taken back what it said before. */
+function commented({ action, issue, comment, changes, repository }: Fields): Wanted {
   if (!['created', 'edited', 'deleted'].includes(String(action))) return nothing(`comment ${told(action)}`);
   if (recordOf(issue)['pull_request'] === undefined) return nothing('not under a pull request');
   const { body, user } = recordOf(comment);
   const { login, type } = recordOf(user);
   if (type === 'Bot' || typeof login !== 'string' || typeof body !== 'string') return nothing('not said by a person');
-  if (commandsIn(body).length === 0) return nothing('no command');
+  const { from } = recordOf(recordOf(changes)['body']);
+  const said = typeof from === 'string' ? [body, from] : [body];
+  if (said.flatMap(commandsIn).length === 0) return nothing('no command');
   const [repo] = reposIn([repository]);
   return repo === undefined ? nothing('no repository') : { kind: 'comment', repo, author: login, why: 'comment' };
 }

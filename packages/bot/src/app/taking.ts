@@ -1,12 +1,13 @@
 // A delivery from its bytes to the queue: signed, new, understood, and then on the disk before it is answered.
 
+import { ResessionError } from '@resession/engine';
 import { gitHub } from '../github/github.ts';
 import { placeNamed } from '../github/place.ts';
 import type { Verify } from '../github/webhooks.ts';
 import type { Deliveries } from './deliveries.ts';
 import { wantedBy, type Wanted } from './events.ts';
 import type { Came, Reply } from './listener.ts';
-import { patience, within, type Serves } from './serves.ts';
+import { patience, type Serves, within } from './serves.ts';
 
 /** Answers deliveries. */
 export function taking(serves: Serves, verified: Verify, deliveries: Deliveries): (came: Came) => Promise<Reply> {
@@ -51,7 +52,10 @@ async function queued(serves: Serves, wanted: Wanted): Promise<Reply> {
   for (const repo of repos) {
     const visit = { repo, api: serving.api.href, base: null, dryRun: false, settings: serving.settings };
     // The host takes both for the same.
-    await serves.queue.addAgain({ id: repo.toLowerCase(), visit });
+    const added = serves.queue.addAgain({ id: repo.toLowerCase(), visit }).then(() => true);
+    if (await within(patience, added, false)) continue;
+    // A Redis that is away is waited for elsewhere; should it come to it after all, that is one visit more.
+    throw new ResessionError('the queue does not answer', repo, 'Redeliver it once the queue is back.');
   }
   const [first = ''] = repos;
   const where = repos.length === 1 ? first : `${String(repos.length)} repositories`;
