@@ -1,11 +1,11 @@
 // A runner of workflows as far as a JavaScript action sees it: starts `runs.main` of an action.yml with inputs as variables, and
 // reads what comes back in files and in commands, by the same rules.
 
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { freshEnvironment, run } from '../e2e/command.ts';
+import { folderOf } from '../cli/sample.ts';
+import { run } from '../e2e/command.ts';
 import type { Event } from './events.ts';
 
 export interface ActionManifest {
@@ -54,7 +54,7 @@ export function manifestOf(action: string): ActionManifest {
 /** Runs one step with the action that lies in a folder. */
 export async function runAction(action: string, step: Step): Promise<Ended> {
   const { inputs, runs } = manifestOf(action);
-  const temp = realpathSync(mkdtempSync(path.join(tmpdir(), 'resession-runner-')));
+  const temp = folderOf({});
   const file = (name: string, text = ''): string => {
     writeFileSync(path.join(temp, name), text);
     return path.join(temp, name);
@@ -102,9 +102,6 @@ export async function runAction(action: string, step: Step): Promise<Ended> {
     temp: path.join(temp, '_temp'),
   };
 }
-
-/** The variables of a process that was started as a step, for those that look at them. */
-export const stepVariables = freshEnvironment;
 
 /** Lines of a log, as a runner reads them: `::name key=value,...::message`, and `##[name]` anywhere in a line. */
 export function obey(printed: string): { readonly commands: readonly Command[]; readonly log: string } {
