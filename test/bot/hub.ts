@@ -2,7 +2,7 @@
 // Every request needs the token, so that its way is tested with the rest.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -344,9 +344,8 @@ async function carryOut(
     hub.statuses.push({ method, path: route, body });
     return { status: 201, headers: {}, body: { id: 1, state: body['state'] } };
   }
-  const list = /^\/orgs\/[^/]+\/repos/.test(route) ? new URL(route, emulator) : null;
-  list?.searchParams.set('per_page', String(hub.pageSize));
-  const done = await fetch(list ?? `${emulator}${route}`, {
+  if (route.startsWith(`/orgs/${owner}/repos`)) return listed(new URL(route, hub.api), hub, root);
+  const done = await fetch(`${emulator}${route}`, {
     method,
     headers: { authorization: `bearer ${asApp ?? token}`, 'content-type': 'application/json' },
     ...(method === 'GET' ? {} : { body: text }),
@@ -357,6 +356,18 @@ async function carryOut(
   const link = done.headers.get('link');
   const headers = link === null ? {} : { link: link.replaceAll(emulator, hub.api.href) };
   return { status: done.status, headers, body: said === '' ? null : described(JSON.parse(said), hub) };
+}
+
+/** A page of the repositories there are, as the emulator does not list them. */
+async function listed(asked: URL, hub: Hub, root: string): Promise<CarriedOut> {
+  const page = Number(asked.searchParams.get('page') ?? 1);
+  const names = readdirSync(path.join(root, owner)).map((name) => name.replace(/\.git$/, ''));
+  const from = (page - 1) * hub.pageSize;
+  const some = names.sort().slice(from, from + hub.pageSize);
+  const body = await Promise.all(some.map((name) => hub.ask('GET', `/repos/${owner}/${name}`)));
+  const next = `${hub.api.href}/orgs/${owner}/repos?page=${String(page + 1)}`;
+  const headers = from + hub.pageSize < names.length ? { link: `<${next}>; rel="next"` } : {};
+  return { status: 200, headers, body: described(body, hub) };
 }
 
 /** Repositories with the traits that the emulator cannot give them. */
