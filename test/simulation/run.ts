@@ -1,52 +1,66 @@
-// `npm run simulate [repositories]`: a campaign in virtual time, with the figures of docs/scale.md.
+// `npm run simulate [-- repositories]`: campaigns in virtual time, with the figures of docs/scale.md ("Simulated").
 
 import { statusOf } from '../../packages/bot/src/campaign/index.ts';
-import { simulate, wrongs } from './simulate.ts';
+import { type Simulated, simulate, wrongs } from './simulate.ts';
 
 const repositories = Number(process.argv[2] ?? 10_000);
-const rows: (readonly string[])[] = [];
-for (const [workers, killedEvery] of [
+
+/** Visits at once, and hours from one kill to the next. */
+const runs: readonly (readonly [workers: number, killedEvery: number | null])[] = [
+  [1, null],
+  [2, null],
   [4, null],
-  [4, 2],
   [8, null],
-] as const) {
+  [4, 0.25],
+];
+
+const mebibytes = (bytes = 0): string => (bytes / 1024 / 1024).toFixed(1);
+
+function figures({ api: { seen }, hours, kills, stops, heap, world, campaign }: Simulated): Record<string, string> {
+  const [first, last] = [heap[0], heap.at(-1)];
+  const grown = first && last ? (last.bytes - first.bytes) / (last.ended - first.ended) : 0;
+  const visits = [...new Set(world.repositories.values())].reduce((sum, made) => sum + made.looks + made.proposals, 0);
+  return {
+    'names on the list': String(campaign.repos.length),
+    'length, hours': hours.toFixed(1),
+    'process killed': String(kills),
+    'stopped by the budget': String(stops),
+    visits: String(visits),
+    requests: String(seen.requests),
+    'most in an hour, of 5,000': String(seen.mostInHour),
+    'creating calls': String(seen.creates),
+    'most in a minute, of 80': String(seen.mostCreatesInMinute),
+    'most in an hour, of 500': String(seen.mostCreatesInHour),
+    'an hour, on average': (seen.creates / hours).toFixed(0),
+    'refused by a limit': String(Object.values(seen.refused).reduce((sum, count) => sum + count, 0)),
+    'heap at a tenth, MiB': mebibytes(first?.bytes),
+    'heap at the end, MiB': mebibytes(last?.bytes),
+    'bytes a repository': grown.toFixed(0),
+  };
+}
+
+const tables: Record<string, string>[] = [];
+for (const [workers, killedEvery] of runs) {
   const begun = performance.now();
   const simulated = await simulate({ repositories, seed: 1, workers, killedEvery, failing: 0.5 });
   const wrong = wrongs(simulated);
-  if (wrong.length > 0) process.stdout.write(`${wrong.slice(0, 20).join('\n')}\n`);
-  const { api, hours, kills, stops, state, campaign, heap } = simulated;
-  const { seen } = api;
-  const counts = statusOf(state, 0).counts.map(({ label, count }) => `${label} ${String(count)}`);
-  const [first, last] = [heap[0], heap.at(-1)];
-  const grown = first === undefined || last === undefined ? 0 : (last.bytes - first.bytes) / (last.ended - first.ended);
-  rows.push(
-    ['workers', String(workers)],
-    ['names on the list', String(campaign.repos.length)],
-    ['length, hours', hours.toFixed(1)],
-    ['process killed', String(kills)],
-    ['stopped by the budget', String(stops)],
-    ['requests', String(seen.requests)],
-    ['creating calls', String(seen.creates)],
-    ['most in a minute, in an hour', `${String(seen.mostCreatesInMinute)}, ${String(seen.mostCreatesInHour)}`],
-    [
-      'creating calls an hour, of 500',
-      `${(seen.creates / hours).toFixed(0)} (${((seen.creates / hours / 500) * 100).toFixed(0)}%)`,
-    ],
-    ['most requests in an hour', String(seen.mostInHour)],
-    ['refused (primary, creating, points)', Object.values(seen.refused).join(', ')],
-    ['heap at the end, MiB', ((last?.bytes ?? 0) / 1024 / 1024).toFixed(1)],
-    ['heap for each repository, bytes', grown.toFixed(0)],
-    ['heap, MiB, by tenths', heap.map(({ bytes }) => (bytes / 1024 / 1024).toFixed(1)).join(' ')],
-    ['outcomes', counts.join('; ')],
-    ['wrong', String(wrong.length)],
-    ['seconds that took', ((performance.now() - begun) / 1000).toFixed(0)],
-    [''],
-  );
   process.stdout.write(
-    `${rows
-      .splice(0)
-      .map(([name = '', value = '']) => `${name.padEnd(38)}${value}`.trimEnd())
-      .join('\n')}\n`,
+    wrong
+      .slice(0, 20)
+      .map((each) => `${each}\n`)
+      .join(''),
   );
   if (wrong.length > 0) process.exitCode = 1;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  tables.push({
+    workers: String(workers),
+    ...figures(simulated),
+    wrong: String(wrong.length),
+    'seconds it took': seconds,
+  });
+  if (tables.length > 1) continue;
+  const counts = statusOf(simulated.state, 0).counts.map(({ label, count }) => `${label} ${String(count)}`);
+  process.stdout.write(`${counts.join('; ')}\n\n`);
 }
+for (const name of Object.keys(tables[0] ?? {}))
+  process.stdout.write(`| ${[name, ...tables.map((table) => table[name] ?? '')].join(' | ')} |\n`);

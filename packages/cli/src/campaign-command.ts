@@ -35,6 +35,8 @@ const redis = [
   'crews on other machines do the work, over this Redis; else this process does',
 ] as const;
 
+const crews = ['--redis [url]', 'tell the crews on this Redis, too, where nobody conducts the campaign now'] as const;
+
 function planCommand(act: Act): Command {
   return verb('plan', act, withFormat(new Command('plan'), 'text or json'))
     .description('write down where it goes and how, and do nothing; on one that has begun: add to its list')
@@ -73,20 +75,19 @@ function runCommand(act: Act): Command {
 function statusCommand(act: Act): Command {
   return verb('status', act, withFormat(new Command('status'), 'text or json'))
     .description('say where it stands, and what is left to people')
-    .option('--html <file>', 'write it as a page for the browser')
-    .option(...redis);
+    .option('--html <file>', 'write it as a page for the browser');
 }
 
 function pauseCommand(act: Act): Command {
   return verb('pause', act, new Command('pause'))
     .description('begin nothing more, from any terminal; what is at work comes to its end')
-    .option(...redis);
+    .option(...crews);
 }
 
 function resumeCommand(act: Act): Command {
   return verb('resume', act, new Command('resume'))
     .description('take back a pause; or go on after the canary, or after too many failures')
-    .option(...redis);
+    .option(...crews);
 }
 
 function workCommand(act: Act): Command {
