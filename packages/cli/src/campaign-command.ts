@@ -1,7 +1,7 @@
 // The command line of campaigns. Loaded on every start, so it imports commander and nothing else.
 
 import { Command } from 'commander';
-import { collect, flagsOf, withFormat, withPlace, withTelling } from './command-parts.ts';
+import { collect, flagsOf, withFormat, withPlace } from './command-parts.ts';
 import type { Act, Flags } from './program.ts';
 
 export type CampaignVerb = 'plan' | 'run' | 'status' | 'pause' | 'resume' | 'work';
@@ -64,11 +64,12 @@ function planCommand(act: Act): Command {
 }
 
 function runCommand(act: Act): Command {
-  return verb('run', act, withTelling(withFormat(new Command('run'), 'text or json')))
+  return verb('run', act, withFormat(new Command('run'), 'text or json'))
     .description('carry it out, and on wherever it was left')
     .option('--repos <file|org>', 'where none is planned yet, plan it like this first')
     .option('--workers <n>', 'visits at once in this process (default: 2; with --redis 0)')
-    .option('--again <which>', 'begin with those that failed: failed')
+    .option('--again <which>', 'start those anew at which a person had to look, behind all others: failed')
+    .option('--quiet', 'tell nothing of the progress')
     .option(...redis);
 }
 

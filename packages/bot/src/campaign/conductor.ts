@@ -26,6 +26,9 @@ export interface Conducting {
 /** Seconds between two looks at the queues and at what people have said. */
 const turn = 1;
 
+/** Seconds after which all is handed over once more: a Redis that was lost has forgotten it. */
+const trust = 60;
+
 /** Repositories are asked for so many at a time. */
 const askedAtOnce = 8;
 
@@ -36,7 +39,7 @@ const mostAsked = 5;
 export async function conduct(conducting: Conducting): Promise<{ readonly state: State; readonly end: Moves['end'] }> {
   const { campaign, log, clock, signal } = conducting;
   let state = begun(campaign);
-  const desk: Desk = { ...conducting, fed: new Set(), asked: new Map(), going: null, notBefore: 0 };
+  const desk: Desk = { ...conducting, fed: new Set(), anew: 0, asked: new Map(), going: null, notBefore: 0 };
   for (;;) {
     await takeIn(desk);
     const news = log.news();
@@ -67,8 +70,10 @@ function turned({ at, now, second }: Clock, signal: AbortSignal): Promise<void> 
 }
 
 interface Desk extends Conducting {
-  /** Pieces of work that this process has handed over. */
+  /** Pieces of work that this process has handed over lately. */
   readonly fed: Set<string>;
+  /** When it forgets that it has, in milliseconds. */
+  anew: number;
   /** How often the host could not say. */
   readonly asked: Map<Row, number>;
   /** What the queues were told last: go on, or pause. */
@@ -103,7 +108,12 @@ async function atWork({ queues }: Desk): Promise<number> {
 }
 
 async function carryOut(desk: Desk, { go, ask, look, propose }: Moves): Promise<void> {
-  const { queues } = desk;
+  const { queues, clock } = desk;
+  if (clock.now() >= desk.anew) {
+    desk.fed.clear();
+    desk.going = null;
+    desk.anew = clock.now() + trust * clock.second;
+  }
   if (desk.going !== go) {
     for (const queue of [queues.look, queues.propose]) await (go ? queue.resume() : queue.pause());
     desk.going = go;
