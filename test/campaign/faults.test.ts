@@ -28,7 +28,7 @@ const steps: readonly (readonly [signal: NodeJS.Signals, ofGit: boolean, asked: 
 
 describe('a campaign whose process is stopped', () => {
   it('is carried on by the next, five times over: nothing is lost, and nothing is done twice', async () => {
-    hub = await startHub(sample, ['a', 'b']);
+    hub = await startHub(sample, { names: ['a', 'b'] });
     const folder = folderOf({});
     await plan(hub, folder, ['acme/a', 'acme/b'], ['--no-hold']);
     for (const [signal, ofGit, asked, done] of steps) {
@@ -62,7 +62,7 @@ describe('a campaign whose process is stopped', () => {
 
 describe('the budget', () => {
   it('stops the wave, says what to do, and a person lets it go on', async () => {
-    hub = await startHub(sample, ['a', 'b']);
+    hub = await startHub(sample, { names: ['a', 'b'] });
     writeFileSync(path.join(bare('a'), 'hooks/pre-receive'), '#!/bin/sh\nexit 1\n');
     chmodSync(path.join(bare('a'), 'hooks/pre-receive'), 0o755);
     const folder = folderOf({});
@@ -89,7 +89,7 @@ describe('the budget', () => {
 
 describe('another terminal', () => {
   it('pauses what goes on, and lets it go on again', async () => {
-    hub = await startHub(sample, ['a', 'b']);
+    hub = await startHub(sample, { names: ['a', 'b'] });
     const folder = folderOf({});
     await plan(hub, folder, ['acme/a', 'acme/b'], ['--canary', '1', '--no-hold']);
     const child = started(hub, folder, ['run', '--workers', '1']);
@@ -112,7 +112,7 @@ describe('another terminal', () => {
 
 describe('repositories that are not as they were listed', () => {
   it('have a way out each, and a renamed one is counted once', async () => {
-    hub = await startHub(sample, ['now', 'archived', 'empty', 'closed', 'clean']);
+    hub = await startHub(sample, { names: ['now', 'archived', 'empty', 'closed', 'clean'] });
     hub.renamed.set('before', 'now');
     hub.traits.set('archived', { archived: true });
     git(bare('empty'), 'update-ref', '-d', 'refs/heads/main');
@@ -164,7 +164,7 @@ describe('repositories that are not as they were listed', () => {
 
 describe('a plan', () => {
   it('lists an organisation, page by page, without what nobody can change', async () => {
-    hub = await startHub({}, ['a', 'b', 'archived', 'fork', 'disabled', 'empty', 'c']);
+    hub = await startHub({}, { names: ['a', 'b', 'archived', 'fork', 'disabled', 'empty', 'c'] });
     for (const [name, traits] of [
       ['archived', { archived: true }],
       ['fork', { fork: true }],
@@ -185,7 +185,7 @@ describe('a plan', () => {
   });
 
   it('grows once it has begun, and changes in nothing else', async () => {
-    hub = await startHub(sample, ['a']);
+    hub = await startHub(sample, { names: ['a'] });
     hub.traits.set('a', { archived: true });
     const folder = folderOf({});
     await plan(hub, folder, ['acme/a'], ['--canary', '2']);
