@@ -117,7 +117,7 @@ function planText(
   return [
     `Campaign ${id}: ${String(repos.length)} repositories.`,
     ...(out.length === 0 ? [] : [`Left out: ${out.map(([name, count]) => `${String(count)} ${name}`).join(', ')}.`]),
-    `First ${String(canary)} pull requests (the canary)${hold ? ', then it waits for you' : ''}; after that waves of ${rest.join(', ') || String(canary)}.`,
+    `Pull requests: first a canary of ${String(canary)}${hold ? ', then it waits for you' : ''}; after that waves of ${rest.join(', ') || String(canary)}.`,
     `It stops where more than ${most} of a wave fail, and makes at most ${String(speed.hour)} calls an hour that create something.`,
     `Begin: npx resession campaign run${state}`,
     '',
