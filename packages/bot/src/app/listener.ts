@@ -80,9 +80,9 @@ async function answer(
   take: (came: Came) => Promise<Reply>,
 ): Promise<void> {
   const say = (status: number, words: string, headers: Readonly<Record<string, string>> = {}): void => {
-    // What is left of a body that nobody reads is not waited for.
-    const last = request.complete ? {} : { connection: 'close' };
-    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...last, ...headers });
+    // A body that nobody reads is thrown away: closed on, its sender would not see the answer.
+    request.resume();
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers });
     response.end(status === 204 ? undefined : `${words}\n`);
   };
   const [path] = (request.url ?? '').split('?', 1);
@@ -104,31 +104,34 @@ function firstOf(value: string | readonly string[] | undefined): string | undefi
   return typeof value === 'string' || value === undefined ? value : value[0];
 }
 
-/** What does not fit is read on and thrown away, so that the answer arrives. */
+/** What does not fit is read to its end all the same, and thrown away. */
 function bodyOf(request: IncomingMessage, room: { left: number }): Promise<Buffer | 'large' | 'full'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
-    const end = (read: Buffer | 'large' | 'full'): void => {
-      room.left += size;
-      size = 0;
+    let [size, held] = [0, 0];
+    let unfit: 'large' | 'full' | null = null;
+    const letGo = (): void => {
+      room.left += held;
+      held = 0;
       chunks.length = 0;
-      request.removeAllListeners('data').resume();
-      resolve(read);
     };
-    if (Number(request.headers['content-length'] ?? 0) > largestBody) return end('large');
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
+      if (size > largestBody) unfit = 'large';
+      else if (chunk.length > room.left) unfit ??= 'full';
+      if (unfit !== null) return letGo();
       room.left -= chunk.length;
-      if (size > largestBody) return end('large');
-      if (room.left < 0) return end('full');
+      held += chunk.length;
       chunks.push(chunk);
     });
-    request.once('end', () => end(Buffer.concat(chunks)));
+    request.once('end', () => {
+      const body = unfit ?? Buffer.concat(chunks);
+      letGo();
+      resolve(body);
+    });
     request.once('close', () => {
-      if (request.complete) return;
-      room.left += size;
-      size = 0;
+      letGo();
+      // Of no account after its end.
       reject(new Error('the body was cut short'));
     });
   });
