@@ -178,6 +178,22 @@ describe.each(kinds)('a queue in $kind', ({ place, open }) => {
     await untilEnded(later, ['a', 'b', 'c']);
   });
 
+  it('is held by hand, and no shorter by a shorter hold', async () => {
+    const queue = await opened();
+    const begun: string[] = [];
+    const working = queue.work(noting(begun), null, 1);
+    await queue.add([job('a')]);
+    await untilEnded(queue, ['a']);
+    await queue.hold(200);
+    await queue.hold(1);
+    await queue.add([job('b')]);
+    await new Promise((resolve) => setTimeout(resolve, 30 * second));
+    expect(begun).toEqual(['a']);
+    expect((await queue.counts()).heldUntil).toBeGreaterThan(Date.now());
+    await untilEnded(queue, ['a', 'b']);
+    await working.stop('finish');
+  });
+
   it('does nothing while it is paused, over restarts', async () => {
     const at = place();
     const queue = await opened(at);

@@ -137,6 +137,26 @@ describe('Redis', () => {
     expect(new Set(begun).size).toBe(21);
   });
 
+  it('may be gone for good: who works there can stop all the same', async () => {
+    const server = await startRedis();
+    onTestFinished(() => server.stop());
+    const { queue } = await opened(server);
+    await queue.add([job('a')]);
+    let begun = 0;
+    const working = queue.work(
+      (_job, signal) => {
+        begun += 1;
+        return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+      },
+      null,
+      1,
+    );
+    await vi.waitFor(() => expect(begun).toBe(1));
+    await server.kill();
+    await working.stop('break-off');
+    await queue.close();
+  });
+
   it('is refused at once where it is not there, is not let in, or would lose jobs', async () => {
     const tell = (): void => undefined;
     const secret = 'pass-w0rd/of+mine';

@@ -20,7 +20,8 @@ Begin with a list, one owner/name on a line, or with the name of an organisation
   $ npx resession campaign run
   $ npx resession campaign status
 
-The token is read from RESESSION_TOKEN, else GITHUB_TOKEN, and from nowhere else.
+The token is read from RESESSION_TOKEN, else GITHUB_TOKEN, and from nowhere else. The URL of a Redis with a password is read from
+RESESSION_REDIS, or from the file that RESESSION_REDIS_FILE names.
 
 Exit codes: 0 all is done; 1 something failed or is left to a person, or the campaign waits for one; 2 error; 130 interrupted.`;
 

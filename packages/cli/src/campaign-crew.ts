@@ -2,7 +2,15 @@
 
 import type { Campaign, Folder, Identified, Redact, Working } from '@resession/bot/campaign';
 import type { RedisPlace } from '@resession/bot/redis';
-import { type CampaignQueues, folderQueues, paceOf, redisQueues, together, visits } from './campaign-queues.ts';
+import {
+  type CampaignQueues,
+  folderQueues,
+  holding,
+  paceOf,
+  redisQueues,
+  together,
+  visits,
+} from './campaign-queues.ts';
 import type { RunSettings } from './campaign-settings.ts';
 
 export interface Crewing {
@@ -44,8 +52,8 @@ export async function campaignCrew(crewing: Crewing): Promise<CampaignCrew> {
     workers === 0
       ? []
       : [
-          queues.propose.work(inSlot('propose', work), pace, workers),
-          queues.look.work(inSlot('look', work), null, workers),
+          queues.propose.work(inSlot('propose', holding(bot, queues.look, work)), pace, workers),
+          queues.look.work(inSlot('look', holding(bot, queues.propose, work)), null, workers),
         ];
   const host = bot.listing({ api: new URL(campaign.api), token, redact, userAgent: `resession/${version}` });
   return {

@@ -42,6 +42,16 @@ export function paceOf(
   return { ...speed, visit: mostWrites(settings), longest: usualBounds.seconds };
 }
 
+/** What the API asks of one visit it asks of all: the other queue waits as well. */
+export function holding({ waitOf }: typeof Bot, other: Queue, work: Work): Work {
+  return async (job, signal) => {
+    const visited = await work(job, signal);
+    const wait = waitOf(visited);
+    if (wait !== null) await other.hold(wait);
+    return visited;
+  };
+}
+
 export interface Visiting {
   readonly token: string;
   readonly version: string;

@@ -3,7 +3,7 @@
 export { type Listing, listing } from '../github/listing.ts';
 export { apiBase, usualApi } from '../github/place.ts';
 export { redacting } from '../passing.ts';
-export { type Clock, folderQueue, type Queue, wallClock, type Work, type Working } from '../queue/index.ts';
+export { type Clock, folderQueue, type Queue, waitOf, wallClock, type Work, type Working } from '../queue/index.ts';
 export { redactor, type Redact } from '../redactor.ts';
 export { mostWrites, usualBounds, visit } from '../visit/index.ts';
 export {

@@ -1,5 +1,5 @@
 // The queue that many machines share: BullMQ over Redis. Retries, back-off, the pace, one job an id and the recovery of jobs whose
-// worker died are BullMQ's; this file says which of its settings they are. The only module that knows it and its client.
+// worker died are BullMQ's; this file says which of its settings they are. The only module that knows it.
 
 import { ResessionError } from '@resession/engine';
 import {
@@ -11,10 +11,10 @@ import {
   WaitingError,
   Worker,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import type { Visited } from '../visit/visit.ts';
 import * as queues from './queue.ts';
 import type { Ended, Job, Pace, Queue, Work, Working } from './queue.ts';
+import { checkRedis, connectionTo, troubles } from './redis-connection.ts';
 import type { RedisPlace } from './redis-place.ts';
 import { spacing } from './spacing.ts';
 
@@ -43,8 +43,16 @@ export interface SharedQueueOptions {
 /** So many at a time travel over the connection. */
 const bulk = 500;
 
-/** BullMQ has no word for "as fast as it goes" under which `rateLimit` still holds everybody. */
-const unpaced = { max: 1_000_000_000, milliseconds: 1 };
+type Bull = BullQueue<Job, Visited>;
+
+/** What a worker has to know beside its queue. */
+interface Setting {
+  readonly queue: Bull;
+  readonly base: { readonly connection: RedisOptions; readonly prefix: string; readonly skipVersionCheck: true };
+  readonly trouble: (error: Error) => void;
+  readonly second: number;
+  readonly silence: number;
+}
 
 /** Connects. Throws `ResessionError` where Redis is not there within seconds, or not one that keeps what it is given. */
 export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQueue> {
@@ -52,48 +60,46 @@ export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQu
   await checkRedis(place);
   // What is asked while Redis is away waits until it is back.
   const connection: RedisOptions = { ...connectionTo(place), maxRetriesPerRequest: null };
-  const base = { connection, prefix: 'resession', skipVersionCheck: true };
-  const queue = new BullQueue<Job, Visited>(name, { ...base, defaultJobOptions: jobOptions(second) });
+  const base = { connection, prefix: 'resession', skipVersionCheck: true } as const;
+  const queue: Bull = new BullQueue(name, { ...base, defaultJobOptions: jobOptions(second) });
   const trouble = troubles(place, tell);
   queue.on('error', trouble);
-  const workers = new Set<Working>();
-
-  const keepPace = async (pace: Pace | null): Promise<void> => {
+  const crews = new Set<Working>();
+  const join: SharedQueue['join'] = (work, width) => {
+    const working = joined({ queue, base, trouble, second, silence }, work, width);
+    crews.add(working);
+    return working;
+  };
+  const keepPace: SharedQueue['keepPace'] = async (pace) => {
     const { max, milliseconds } = pace === null ? unpaced : { max: 1, milliseconds: Math.ceil(spacing(pace) * second) };
     await queue.setGlobalRateLimit(max, Math.max(1, milliseconds));
   };
-
-  const join = (work: Work, width: number): Working => {
-    const worker: Worker<Job, Visited> = new Worker<Job, Visited>(
-      name,
-      async (job, token, signal) => {
-        const visited = await come(() => work(job.data, signal ?? new AbortController().signal));
-        if (signal?.aborted === true && visited.kind !== 'outcome') {
-          await job.moveToWait(token);
-          throw new WaitingError();
-        }
-        const wait = (queues.waitOf(visited) ?? 0) * second;
-        if (wait > (await queue.getRateLimitTtl())) await queue.rateLimit(wait);
-        return finished(visited);
-      },
-      {
-        ...base,
-        concurrency: width,
-        lockDuration: silence,
-        stalledInterval: silence,
-        maxStalledCount: queues.mostDeaths - 1,
-        runRetryDelay: Math.min(5000, silence / 2),
-        maximumRateLimitDelay: Math.min(30_000, 30 * second),
-      },
-    );
-    worker.on('error', trouble);
-    // Somebody else has the job by then, or will have: two must not work on it.
-    worker.on('lockRenewalFailed', (ids: string[]) => ids.forEach((id) => worker.cancelJob(id)));
-    const working = workingOf(worker);
-    workers.add(working);
-    return working;
+  return {
+    ...putting(queue),
+    ...telling(queue),
+    pause: () => queue.pause(),
+    resume: () => queue.resume(),
+    hold: (seconds) => holding(queue, seconds * second),
+    keepPace,
+    isPaced: async () => (await queue.getGlobalRateLimit()) !== null,
+    join,
+    work: (work, pace, width) => {
+      const begun = keepPace(pace).then(() => join(work, width));
+      const done = begun.then((working) => working.done);
+      done.catch(() => undefined);
+      return { done, stop: async (how) => (await begun).stop(how) };
+    },
+    close: async () => {
+      await Promise.all([...crews].map((each) => Promise.race([each.done, each.stop('break-off')])));
+      await inTime(queue.close(), silence / 3, () => queue.disconnect());
+    },
   };
+}
 
+/** BullMQ has no word for "as fast as it goes" under which `rateLimit` still holds everybody. */
+const unpaced = { max: 1_000_000_000, milliseconds: 1 };
+
+function putting(queue: Bull): Pick<SharedQueue, 'add' | 'addAgain' | 'forget'> {
   return {
     add: async (jobs) => {
       const all = jobs.map((job) => ({ name: 'visit', data: checked(job), opts: { jobId: job.id } }));
@@ -103,6 +109,19 @@ export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQu
       const gone = { removeOnComplete: true, removeOnFail: true };
       await queue.add('visit', checked(job), { ...gone, deduplication: { id: job.id, keepLastIfActive: true } });
     },
+    forget: async (ids) => {
+      const forget = async (id: string): Promise<void> => {
+        const job = await queue.getJob(id);
+        const state = await job?.getState();
+        if (state === 'completed' || state === 'failed') await job?.remove();
+      };
+      for (const some of chunks(ids)) await Promise.all(some.map(forget));
+    },
+  };
+}
+
+function telling(queue: Bull): Pick<SharedQueue, 'ended' | 'counts'> {
+  return {
     ended: async (known = new Set()) => {
       const ids = await queue.getRanges(['completed', 'failed'], 0, -1, true);
       const ended: Ended[] = [];
@@ -111,16 +130,6 @@ export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQu
         ended.push(...jobs.flatMap((job) => (job === undefined ? [] : [endedOf(job)])));
       }
       return ended.sort((one, other) => one.at - other.at);
-    },
-    forget: async (ids) => {
-      for (const some of chunks(ids))
-        await Promise.all(
-          some.map(async (id) => {
-            const job = await queue.getJob(id);
-            const state = await job?.getState();
-            if (state === 'completed' || state === 'failed') await job?.remove();
-          }),
-        );
     },
     counts: async () => {
       const [counts, paused, held] = await Promise.all([
@@ -132,22 +141,60 @@ export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQu
       const heldUntil = held > 0 ? Date.now() + held : null;
       return { waiting, active, delayed, ended: completed + failed, paused, heldUntil };
     },
-    pause: () => queue.pause(),
-    resume: () => queue.resume(),
-    close: async () => {
-      await Promise.all([...workers].map((each) => each.stop('break-off')));
-      await queue.close();
-    },
-    work: (work, pace, width) => {
-      const begun = keepPace(pace).then(() => join(work, width));
-      const done = begun.then((working) => working.done);
-      done.catch(() => undefined);
-      return { done, stop: async (how) => (await begun).stop(how) };
-    },
-    keepPace,
-    isPaced: async () => (await queue.getGlobalRateLimit()) !== null,
-    join,
   };
+}
+
+/** A longer hold stays. */
+async function holding(queue: Bull, milliseconds: number): Promise<void> {
+  if (milliseconds > (await queue.getRateLimitTtl())) await queue.rateLimit(milliseconds);
+}
+
+function joined({ queue, base, trouble, second, silence }: Setting, work: Work, width: number): Working {
+  const stopped = new AbortController();
+  const worker: Worker<Job, Visited> = new Worker<Job, Visited>(
+    queue.name,
+    async (job, token, lost) => {
+      const signal = lost === undefined ? stopped.signal : AbortSignal.any([stopped.signal, lost]);
+      const visited = await come(() => work(job.data, signal));
+      if (signal.aborted && visited.kind !== 'outcome') {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      const wait = queues.waitOf(visited);
+      if (wait !== null) await holding(queue, wait * second);
+      return finished(visited);
+    },
+    {
+      ...base,
+      concurrency: width,
+      lockDuration: silence,
+      stalledInterval: silence,
+      maxStalledCount: queues.mostDeaths - 1,
+      runRetryDelay: Math.min(5000, silence / 2),
+      maximumRateLimitDelay: Math.min(30_000, 30 * second),
+    },
+  );
+  worker.on('error', trouble);
+  // Somebody else has the job by then, or will have: two must not work on it.
+  worker.on('lockRenewalFailed', (ids: string[]) => ids.forEach((id) => worker.cancelJob(id)));
+  let over = (): void => undefined;
+  const done = new Promise<void>((resolve) => (over = resolve));
+  const stop: Working['stop'] = async (how) => {
+    const closed = worker.close();
+    if (how === 'break-off') stopped.abort(new Error('stopped'));
+    await (how === 'finish' ? closed : inTime(closed, silence / 3, () => worker.disconnect()));
+    over();
+  };
+  return { done, stop };
+}
+
+/** What Redis is asked at the end it may not be there to answer: then the connection is cut, for which nobody waits. */
+async function inTime(ending: Promise<unknown>, patience: number, cut: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), patience)));
+  const how = await Promise.race([ending, late]);
+  clearTimeout(timer);
+  if (how === 'late') cut().catch(() => undefined);
 }
 
 /** What BullMQ knows of each job: how often and when again. What has ended stays until it is forgotten. */
@@ -185,80 +232,6 @@ function endedOf(job: BullJob<Job, Visited>): Ended {
 function failure(reason: string | undefined): Visited {
   // What is not ours BullMQ has written, of a job that stalled too often.
   return reason?.startsWith('{') === true ? (JSON.parse(reason) as Visited) : queues.diedTooOften();
-}
-
-function workingOf(worker: Worker<Job, Visited>): Working {
-  const done = new Promise<void>((resolve) => worker.once('closed', resolve));
-  return {
-    done,
-    stop: async (how) => {
-      const closed = worker.close();
-      if (how === 'break-off') worker.cancelAllJobs();
-      await closed;
-    },
-  };
-}
-
-function connectionTo({ host, port, db, username, password, tls }: RedisPlace): RedisOptions {
-  return {
-    host,
-    port,
-    db,
-    ...(username === null ? {} : { username }),
-    ...(password === null ? {} : { password }),
-    ...(tls ? { tls: {} } : {}),
-    retryStrategy: (times) => Math.min(200 * 2 ** Math.min(times, 6), 5000),
-  };
-}
-
-/** Milliseconds. */
-const patience = 10_000;
-
-async function checkRedis(place: RedisPlace): Promise<void> {
-  const client = new Redis({
-    ...connectionTo(place),
-    lazyConnect: true,
-    connectTimeout: patience,
-    commandTimeout: patience,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  });
-  let why = '';
-  client.on('error', (error) => (why = error.message));
-  try {
-    await client.connect();
-    const about = await client.info();
-    const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(about)?.[1] ?? '';
-    const [major = 0, minor = 0] = field('redis_version').split('.').map(Number);
-    if (major < 6 || (major === 6 && minor < 2))
-      throw new ResessionError(`this Redis is too old: ${field('redis_version')}`, place.shown, 'It takes 6.2.');
-    const policy = field('maxmemory_policy');
-    if (policy !== '' && policy !== 'noeviction')
-      throw new ResessionError(
-        `this Redis throws away what it has no room for (maxmemory-policy ${policy})`,
-        place.shown,
-        'Set maxmemory-policy to noeviction there, or jobs are lost.',
-      );
-  } catch (error) {
-    if (error instanceof ResessionError) throw error;
-    const what = why === '' && error instanceof Error ? error.message : why;
-    const next = 'See that it runs and that this machine may reach it, and that user and password are right.';
-    throw new ResessionError(`Redis cannot be worked with: ${what}`, place.shown, next);
-  } finally {
-    client.disconnect();
-  }
-}
-
-/** Each trouble once, until another one comes. */
-function troubles(place: RedisPlace, tell: (what: string) => void): (error: Error) => void {
-  let last = '';
-  return ({ message }) => {
-    const [line = ''] = message.split('\n', 1);
-    const secret = place.password ?? '';
-    const what = `Redis (${place.shown}): ${secret === '' ? line : line.replaceAll(secret, '***')}; trying on`;
-    if (what !== last) tell(what);
-    last = what;
-  };
 }
 
 function checked(job: Job): Job {

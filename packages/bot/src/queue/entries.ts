@@ -76,7 +76,7 @@ export function happen(entries: Entries, line: Line): void {
     case 'back':
       return settle(entries, line);
     case 'held':
-      entries.heldUntil = line.until;
+      entries.heldUntil = Math.max(entries.heldUntil, line.until);
       return;
     case 'spent':
       entries.spent = [...entries.spent, line.spent];

@@ -72,6 +72,11 @@ export function folderQueue(folder: string, host: Host, clock: Clock = wallClock
         withoutCode('ENOENT', () => host.remove(files.paused));
         look();
       }),
+    hold: async (seconds) => {
+      const queue = await own();
+      const until = clock.now() + seconds * clock.second;
+      if (until > queue.entries.heldUntil) queue.tell([{ kind: 'held', until }]);
+    },
     close: async () => {
       await Promise.allSettled([...starting].map(async (each) => (await each).stop('break-off')));
       const writer = await owning?.catch(() => null);

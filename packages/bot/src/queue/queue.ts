@@ -57,6 +57,8 @@ export interface Queue {
   /** Nothing more is begun, by any worker, until `resume`, restarts included. What is at work goes on. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Nothing more is begun for so many seconds, by any worker, restarts included, as for a `wait`. A longer hold stays. */
+  hold(seconds: number): Promise<void>;
   /** Stops what works here (`break-off`) and lets go of the folder or the connection. */
   close(): Promise<void>;
   /**

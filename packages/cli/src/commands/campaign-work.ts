@@ -4,7 +4,7 @@ import { visibleLine } from '@resession/assistant';
 import type * as Bot from '@resession/bot/campaign';
 import type { Work } from '@resession/bot/campaign';
 import { nodeHost, ResessionError } from '@resession/engine';
-import { type CampaignQueues, redisQueues, together, visits } from '../campaign-queues.ts';
+import { type CampaignQueues, holding, redisQueues, together, visits } from '../campaign-queues.ts';
 import { campaignWorkSettings, stateFolder } from '../campaign-settings.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -33,8 +33,8 @@ export async function campaignWork(flags: Flags, { err }: Output, version: strin
     if (!(await begun(queues, campaign, signal, tell))) return closed(queues);
     const work = visits(bot, { token, version, redact });
     const crew = together([
-      queues.propose.join(told(work, bot, 'propose', tell), workers),
-      queues.look.join(told(work, bot, 'look', tell), workers),
+      queues.propose.join(holding(bot, queues.look, told(work, bot, 'propose', tell)), workers),
+      queues.look.join(holding(bot, queues.propose, told(work, bot, 'look', tell)), workers),
     ]);
     tell(`Works for the campaign ${campaign}, ${String(workers)} at a time, until it is stopped.`);
     interrupt.signal.addEventListener('abort', () => {
@@ -89,5 +89,7 @@ function told(
 
 async function closed(queues: CampaignQueues): Promise<ExitCode> {
   await Promise.all([queues.look.close(), queues.propose.close()]);
+  // What still waits for a Redis that is gone keeps nobody.
+  setTimeout(() => process.exit(exitCodes.clean), 1000).unref();
   return exitCodes.clean;
 }
