@@ -45,6 +45,7 @@ async function contendersIn(tools: string, own: boolean): Promise<readonly Conte
       rounds,
     },
     { name: 'bare Node', argv: [process.execPath, '-e', '0'], candidates: 'none', rounds },
+    { name: 'resession `--help`', argv: [...cli, '--help'], candidates: 'none', rounds },
     { name: 'ripgrep', argv: [rg.trim(), '--count', ...types, pattern, '.'], candidates: 'none', rounds },
     { name: own ? 'resession' : 'resession, no candidates', argv: command, candidates: 'none', rounds },
     ...(own

@@ -3,7 +3,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -214,22 +213,5 @@ describe('the start', () => {
     expect((await resession(folder, ['--dry-run'], modules)).stderr).not.toMatch(library);
     expect((await resession(folder, ['list'], modules)).stderr).not.toMatch(library);
     expect((await resession(folder, ['mcp'], modules)).stderr).toMatch(library);
-  });
-
-  it('takes less than 150 ms over a bare Node for --help', async () => {
-    const bin = path.join(installed, 'node_modules/resession/bin/migrate.js');
-    const timed = async (argv: readonly string[]): Promise<number> => {
-      const start = performance.now();
-      await mustRun([process.execPath, ...argv], installed);
-      return performance.now() - start;
-    };
-    // The fastest of many: what else the machine does only ever adds.
-    const help: number[] = [];
-    const bare: number[] = [];
-    for (let turn = 0; turn < 15; turn += 1) {
-      help.push(await timed([bin, '--help']));
-      bare.push(await timed(['-e', '0']));
-    }
-    expect(Math.min(...help) - Math.min(...bare)).toBeLessThan(150);
   });
 });
