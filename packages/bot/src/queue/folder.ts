@@ -74,8 +74,7 @@ export function folderQueue(folder: string, host: Host, clock: Clock = wallClock
       }),
     hold: async (seconds) => {
       const queue = await own();
-      const until = clock.now() + seconds * clock.second;
-      if (until > queue.entries.heldUntil) queue.tell([{ kind: 'held', until }]);
+      queue.tell([{ kind: 'held', until: clock.now() + seconds * clock.second }]);
     },
     close: async () => {
       await Promise.allSettled([...starting].map(async (each) => (await each).stop('break-off')));
