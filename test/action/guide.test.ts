@@ -29,6 +29,19 @@ interface Workflow {
 }
 
 const guide = readFileSync(new URL('../../docs/action.md', import.meta.url), 'utf8');
+const permissions = readFileSync(new URL('../../docs/bot.md', import.meta.url), 'utf8');
+
+/** The cells of the first table of a text, without their quotes. */
+const tableOf = (text: string): readonly (readonly string[])[] =>
+  (/(?:^\|.*\|\n)+/m.exec(text)?.[0] ?? '')
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.replaceAll('`', '').trim()),
+    );
 const texts = [...guide.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
 const all = texts.map((text) => {
   const workflow = parse(text) as Workflow;
@@ -86,14 +99,13 @@ describe.each(all)('the workflow $name', ({ text, workflow, name, steps }) => {
 
   it('has the permissions of its mode, and no more', () => {
     const mode = String(steps.find(ours)?.with?.['mode'] ?? 'check');
-    const [, section = ''] = guide.split('\n## Permissions\n');
-    const row = section.split('\n').find((line) => line.startsWith(`| \`${mode}\` `)) ?? '';
-    const [contents, pulls, checks] = row
-      .split('|')
-      .slice(2, 5)
-      .map((cell) => cell.replaceAll('`', '').trim());
-    const needed = { contents, 'pull-requests': pulls, checks };
-    const named = Object.fromEntries(Object.entries(needed).filter(([, value]) => value !== ''));
+    const [heads = [], ...rows] = tableOf(permissions.split('\n## Permissions\n')[1] ?? '');
+    const column = heads.indexOf(`Action ${mode}`);
+    const needed = ['contents', 'pull-requests', 'checks'].map(
+      (name) => [name, rows.find(([of]) => of === name)?.[column]] as const,
+    );
+    expect(needed.map(([, value]) => value)).not.toContain(undefined);
+    const named = Object.fromEntries(needed.filter(([, value]) => value !== ''));
     const further = {
       ...(text.includes('upload-sarif') && { 'security-events': 'write' }),
       ...(text.includes('git push') && { contents: 'write' }),

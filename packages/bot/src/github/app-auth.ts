@@ -6,7 +6,7 @@ import { clientOf, type Connection, statusOf } from './octokit.ts';
 import { placeNamed } from './place.ts';
 import { asking } from './talk.ts';
 
-/** What a visit does; docs/app.md has it in a table. */
+/** What a visit does; docs/bot.md has it in a table. */
 const wanted = { contents: 'write', pull_requests: 'write', checks: 'write', metadata: 'read' } as const;
 
 /** What it takes to be asked who may write. */

@@ -16,17 +16,22 @@ describe('redisPlace', () => {
     expect(redisPlace('redis://[::1]:7000')).toMatchObject({ host: '::1', shown: 'redis://[::1]:7000/0' });
   });
 
-  it.each(['', 'redis.example', 'http://redis.example', 'redis://h/x', 'redis://h/0?password=s3cret', 'redis:///0'])(
-    'refuses %s and does not repeat it',
-    (url) => {
-      let thrown: unknown;
-      try {
-        redisPlace(url);
-      } catch (error) {
-        thrown = error;
-      }
-      expect(thrown).toMatchObject({ where: 'the URL of Redis' });
-      expect(JSON.stringify(thrown)).not.toContain('s3cret');
-    },
-  );
+  it.each([
+    '',
+    'redis.example',
+    'http://redis.example',
+    'redis://h/x',
+    'redis://h/0?password=s3cret',
+    'redis:///0',
+    'redis://:s3cret%@h',
+  ])('refuses %s and does not repeat it', (url) => {
+    let thrown: unknown;
+    try {
+      redisPlace(url);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toMatchObject({ where: 'the URL of Redis', next: expect.stringContaining('%40') as string });
+    expect(JSON.stringify(thrown)).not.toContain('s3cret');
+  });
 });

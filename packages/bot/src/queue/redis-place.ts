@@ -14,7 +14,8 @@ export interface RedisPlace {
   readonly shown: string;
 }
 
-const form = 'It is redis://HOST:PORT/DATABASE, or rediss:// for TLS.';
+const form =
+  'It is redis://HOST:PORT/DATABASE, or rediss:// for TLS; with a password redis://:PASSWORD@HOST:PORT, where %40 stands for @, %2F for / and %25 for %.';
 
 /** Reads `redis://[user[:password]@]host[:port][/database]`. Throws `ResessionError`, without the URL in it. */
 export function redisPlace(url: string): RedisPlace {
@@ -27,9 +28,17 @@ export function redisPlace(url: string): RedisPlace {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? 6379 : Number(port),
     db: Number(db),
-    username: username === '' ? null : decodeURIComponent(username),
-    password: password === '' ? null : decodeURIComponent(password),
+    username: decoded(username),
+    password: decoded(password),
     tls: protocol === 'rediss:',
   };
   return { ...place, shown: `${protocol}//${hostname}:${String(place.port)}/${String(place.db)}` };
+}
+
+function decoded(part: string): string | null {
+  try {
+    return part === '' ? null : decodeURIComponent(part);
+  } catch {
+    throw new ResessionError('the user or the password in this URL cannot be read', 'the URL of Redis', form);
+  }
 }

@@ -9,6 +9,7 @@ import { campaignWorkSettings, stateFolder } from '../campaign-settings.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
+import { pause } from '../pause.ts';
 import type { Flags } from '../program.ts';
 import { takeRedis } from '../redis-place.ts';
 import { takeToken } from '../token.ts';
@@ -62,11 +63,7 @@ async function begun(
 ): Promise<boolean> {
   for (let waits = false; !((await propose.isPaced()) && (await look.isPaced())); waits = true) {
     if (!waits) tell(`Waits for somebody to begin the campaign ${campaign}: npx resession campaign run --redis`);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, betweenLooks);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      if (signal.aborted) resolve();
-    });
+    await pause(betweenLooks, signal);
     if (signal.aborted) return false;
   }
   return true;
