@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeHost } from '../../packages/engine/src/index.ts';
+import { usualPace } from '../../packages/bot/src/queue/queue.ts';
 import { redactor } from '../../packages/bot/src/redactor.ts';
 import {
   ask,
@@ -183,6 +184,12 @@ describe('what a visit cannot work on', () => {
     expect(await hub.pulls()).toHaveLength(1);
   });
 
+  it('counts as having made every call it might have where it ended without a word', async () => {
+    const silent = { command: [process.execPath, '-e', 'process.exit(1);'] };
+    expect(await go({}, silent)).toMatchObject({ kind: 'failed', passing: true, writes: usualPace.visit });
+    expect(await go({ dryRun: true }, silent)).toMatchObject({ kind: 'failed', writes: 0 });
+  });
+
   it('says so of an archived repository without a checkout', async () => {
     await hub.ask('PATCH', `/repos/${hub.name}`, { archived: true }, hub.maintainer);
     let cloned = 0;
@@ -224,6 +231,13 @@ describe('a visit is stopped', () => {
   it('when it says more than anybody reads', async () => {
     const talking = "for (;;) require('fs').writeSync(1, 'x'.repeat(1 << 20))";
     expect(await go({}, sleeping(talking))).toEqual({ kind: 'too-much', bound: 'memory' });
+  });
+
+  it('when it has ended and left somebody behind who holds its output', async () => {
+    const leaving = "require('child_process').spawn('sleep', ['600'], { detached: true, stdio: 'inherit' }).unref()";
+    const visited = await go({}, { command: [process.execPath, '-e', `${leaving}; process.exit(3);`] });
+    expect(visited).toMatchObject({ kind: 'failed', passing: true });
+    for (const pid of processesIn(scratch)) process.kill(Number(pid));
   });
 
   it('by a signal, with all it has started', async () => {

@@ -3,7 +3,7 @@
 
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Hub, startHub } from '../bot/hub.ts';
 import { folderOf, git, sample } from '../cli/sample.ts';
 import { campaign, endOf, kindsOf, plan, started, statusIn } from './campaigning.ts';
@@ -198,6 +198,15 @@ describe('a plan', () => {
     expect(grown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Added 1 /) as string });
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(await statusIn(hub, folder)).toMatchObject({ repositories: 2, ended: 1, standing: 'under way' });
+    // Its host stays what it was: the token is for no other.
+    hub.traits.set('a', {});
+    const other = await startHub({}, { names: ['elsewhere'] });
+    onTestFinished(() => other.stop());
+    const more = (...args: readonly string[]): ReturnType<typeof campaign> =>
+      campaign(hub, folder, ['plan', '--repos', 'acme', ...args], { GITHUB_API_URL: other.api.href });
+    expect(await more()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Added 0 /) as string });
+    expect(await more('--api-url', other.api.href)).toMatchObject({ code: 2, stdout: '' });
+    expect(other.asked).toEqual([]);
     writeFileSync(file, before.replace('"canary"', '"x"').replace('acme/a', 'acme/z'));
     expect(await campaign(hub, folder, ['run'])).toMatchObject({
       code: 2,

@@ -137,6 +137,17 @@ describe('Redis', () => {
     expect(new Set(begun).size).toBe(21);
   });
 
+  it('keeps the pace when it has forgotten everything, and the jobs are handed over anew', async () => {
+    const server = await startRedis();
+    onTestFinished(() => server.stop());
+    const { queue } = await opened(server);
+    await queue.keepPace(usualPace);
+    await server.kill();
+    await server.start();
+    await queue.add([job('a')]);
+    expect(await queue.isPaced()).toBe(true);
+  });
+
   it('may be gone for good: who works there can stop all the same', async () => {
     const server = await startRedis();
     onTestFinished(() => server.stop());

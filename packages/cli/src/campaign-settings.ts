@@ -44,8 +44,8 @@ export function planSettings(flags: Flags, codemods: readonly string[], usual: D
 /** Flags of `plan` that cannot be changed once it has begun. */
 export function isList(flags: Flags): boolean {
   const fixed = [
-    ...(['canary', 'wave', 'budget', 'perHour', 'base', 'createCommits', 'author', 'label', 'only'] as const),
-    ...(['ignore', 'checkStyle', 'transport'] as const),
+    ...(['canary', 'wave', 'budget', 'perHour', 'base', 'apiUrl', 'createCommits', 'author', 'label'] as const),
+    ...(['only', 'ignore', 'checkStyle', 'transport'] as const),
   ];
   const on = ['hold', 'reviewers', 'report', 'install'] as const;
   return fixed.every((name) => flags[name] === undefined) && on.every((name) => flags[name] !== false);

@@ -4,6 +4,7 @@ import { ResessionError } from '@resession/engine';
 import type { Found, Listing, Unseen } from '../github/listing.ts';
 import { placeNamed } from '../github/place.ts';
 import { PassingError } from '../passing.ts';
+import { longestWait } from '../queue/queue.ts';
 import { result, type Result } from './result.ts';
 
 /** What the host answers when it is asked which repository goes by a name. */
@@ -27,7 +28,7 @@ export async function identify(repo: string, host: Pick<Listing, 'at'>): Promise
     return identified(await host.at(placeNamed(repo)));
   } catch (error) {
     if (error instanceof PassingError)
-      return { kind: 'later', seconds: error.wait ?? patience, result: told('limited', error) };
+      return { kind: 'later', seconds: Math.min(error.wait ?? patience, longestWait), result: told('limited', error) };
     if (error instanceof ResessionError) return { kind: 'not', result: told('failed', error) };
     throw error;
   }

@@ -63,6 +63,22 @@ describe('the waves', () => {
     expect(names(after(held, { kind: 'resume', at: 9 }))).toEqual(['acme/r1']);
   });
 
+  it('have their canary and wait after it, too, where the list grows only once it had come to its end', () => {
+    const clean = stateAfter(campaign(2, { hold: true }), [ended(0, 'look', 'nothing'), ended(1, 'look', 'nothing')]);
+    expect(movesOf(clean).end).toBe('over');
+    const more = [2, 3, 4].map((at) => ({ repo: `acme/r${String(at)}`, id: at + 1 }));
+    after(clean, { kind: 'added', at: 3, repos: more });
+    for (const at of [2, 3, 4]) after(clean, ended(at, 'look', 'to-do'));
+    expect(names(clean)).toEqual(['acme/r2']);
+    expect(movesOf(after(clean, ended(2, 'propose', 'opened'))).end).toBe('held');
+
+    const done = [ended(0, 'look', 'to-do'), ended(0, 'propose', 'opened')];
+    const full = stateAfter(campaign(1, { hold: true }), done);
+    expect(movesOf(full).end).toBe('over');
+    after(full, { kind: 'added', at: 3, repos: more });
+    expect(movesOf(full).end).toBe('held');
+  });
+
   it('let a person take back one thing at a time', () => {
     const held = stateAfter(campaign(2, { hold: true }), [
       ended(0, 'look', 'to-do'),

@@ -172,6 +172,8 @@ function forgive(state: State): void {
 
 function again(state: State, repos: readonly string[]): void {
   forgive(state);
+  // Who asks for that once all is over has seen what came of the canary.
+  if (isOver(state)) state.held = false;
   for (const repo of repos) {
     const row = state.rows.get(keyOf(repo));
     if (row === undefined || lastResult(row) === null) continue;
@@ -194,10 +196,11 @@ function advanced(state: State): State {
     takeIn(wave, order);
     state.stopped = state.stopped ?? allowed(campaign.budget, wave);
     const all = wave.to === order.length;
-    const full = wave.members.length === wave.size || all;
+    // A canary that the list was too short for goes on where it grows: nobody has seen enough of it yet.
+    const full = wave.members.length === wave.size || (all && wave.number > 0);
     if (!full || wave.open > 0 || state.stopped !== null || wave.from === wave.to) return state;
     state.waves.push(wave);
-    state.held = campaign.hold && wave.number === 0 && wave.members.length > 0 && !all;
+    state.held = campaign.hold && wave.number === 0;
     state.wave = waveAt(campaign, wave.number + 1, wave.to);
   }
 }

@@ -73,7 +73,7 @@ export function statusOf(state: State, now: number): Status {
     leftOut: campaign.leftOut,
     writes: results.reduce((sum, [, { writes }]) => sum + writes, 0),
     waves: [...state.waves, ...(state.wave.from < state.order.length ? [state.wave] : [])].map((wave) =>
-      waveStatus(wave, wave !== state.wave),
+      waveStatus(wave, wave !== state.wave || isOver(state)),
     ),
     burnDown: burnDown(
       all.length,

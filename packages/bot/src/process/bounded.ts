@@ -71,18 +71,29 @@ export async function runBounded(argv: readonly string[], within: Within): Promi
   const interrupted = (): void => stop(null);
   signal?.addEventListener('abort', interrupted, { once: true });
   const unwatch = watch(child, within, stop);
+  let lingering: NodeJS.Timeout | undefined;
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
+      // Who got away from it may hold its output open for ever.
+      child.once('exit', () => (lingering = setTimeout(() => hangUp(child), patience)));
     });
     signal?.throwIfAborted();
     if (code === notThere) throw new Error(`spawn ${argv[0] ?? ''} ENOENT`);
     return { exceeded, code, stdout: stdout(), stderr: stderr() };
   } finally {
     unwatch();
+    clearTimeout(lingering);
     signal?.removeEventListener('abort', interrupted);
   }
+}
+
+/** Milliseconds in which what a program has said comes in after its end. */
+const patience = 5000;
+
+function hangUp({ stdout, stderr }: Pick<ChildProcess, 'stdout' | 'stderr'>): void {
+  for (const stream of [stdout, stderr]) stream?.destroy();
 }
 
 /** Bytes of an output that are kept; a program that says more is stopped. */

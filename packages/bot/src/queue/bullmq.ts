@@ -70,13 +70,21 @@ export async function sharedQueue(options: SharedQueueOptions): Promise<SharedQu
     crews.add(working);
     return working;
   };
+  let kept: Pace | null | undefined;
   const keepPace: SharedQueue['keepPace'] = async (pace) => {
+    kept = pace;
     const { max, milliseconds } = pace === null ? unpaced : { max: 1, milliseconds: Math.ceil(spacing(pace) * second) };
     await queue.setGlobalRateLimit(max, Math.max(1, milliseconds));
   };
+  const put = putting(queue);
   return {
-    ...putting(queue),
+    ...put,
     ...telling(queue),
+    add: async (jobs) => {
+      // A Redis that was lost has forgotten it together with the jobs, which then come back.
+      if (kept !== undefined) await keepPace(kept);
+      await put.add(jobs);
+    },
     pause: () => queue.pause(),
     resume: () => queue.resume(),
     hold: (seconds) => holding(queue, seconds * second),

@@ -1,7 +1,7 @@
 // The state of a queue in a folder: lines of its log, and what they come to. No clock and no disk here.
 
 import type { Ended, Job } from './queue.ts';
-import { diedTooOften, mostDeaths } from './queue.ts';
+import { backOff, diedTooOften, longestWait, mostDeaths } from './queue.ts';
 import type { Spent } from './ledger.ts';
 import type { Visit, Visited } from '../visit/visit.ts';
 
@@ -123,7 +123,7 @@ export function freshEntry(job: Job, again: boolean): Entry {
 }
 
 /** After the process died: what was at work waits again, before all others, and counts as having made every call it might have. */
-export function recover(entries: Entries, now: number): void {
+export function recover(entries: Entries, now: number, second: number): void {
   const first = new Map<string, Entry>();
   for (const [id, { entry, reserved, next }] of entries.active) {
     entries.spent = [...entries.spent, { at: now, writes: reserved }];
@@ -136,8 +136,13 @@ export function recover(entries: Entries, now: number): void {
     if (next !== null) first.set(id, freshEntry({ id, visit: next }, true));
   }
   entries.active.clear();
-  entries.waiting = new Map([...first, ...entries.waiting]);
-  // A clock that was set back must not make them count for ever.
+  // A clock that was set back must not make anything count or wait for ever.
+  const soon = ([id, entry]: readonly [string, Entry]): readonly [string, Entry] => [
+    id,
+    { ...entry, until: Math.min(entry.until, now + backOff(entry.tries) * second) },
+  ];
+  entries.waiting = new Map([...first, ...entries.waiting].map(soon));
+  entries.heldUntil = Math.min(entries.heldUntil, now + longestWait * second);
   entries.spent = entries.spent.map(({ at, writes }) => ({ at: Math.min(at, now), writes }));
 }
 

@@ -54,6 +54,24 @@ describe('a queue in a folder', () => {
     await queue.close();
   });
 
+  it('waits no longer than it was asked to where the clock was set back since', async () => {
+    const place = folder();
+    const before = opened(place, virtualClock(1e12));
+    await before.queue.add(['a', 'b'].map((id) => job(id)));
+    before.queue.work(
+      before.working((id) => (id === 'a' ? failed(true) : failed(true, 600))),
+      null,
+      1,
+    );
+    await before.clock.pass(1);
+    await before.queue.close();
+    const { queue, clock, begun, working } = opened(place, virtualClock(1e12 - 365 * 86_400_000));
+    queue.work(working(), null, 1);
+    await clock.pass(3 * 3600);
+    expect(begun.map(([id]) => id).sort()).toEqual(['a', 'b']);
+    await queue.close();
+  });
+
   it('holds every job where the API asks for that, over restarts', async () => {
     const { queue, clock, begun, working, place } = opened();
     await queue.add(['a', 'b', 'c'].map((id) => job(id)));

@@ -112,7 +112,7 @@ async function becomeWriter(
   try {
     const log = writtenLog(file, host);
     const entries = replayed(file, host);
-    recover(entries, clock.now());
+    recover(entries, clock.now(), clock.second);
     let lines = 0;
     const compact = (): void => {
       entries.spent = stillCounting(entries.spent, { second: clock.second, now: clock.now() });

@@ -33,10 +33,10 @@ export function failedBy(error: unknown, { passing, wait }: Pick<Failed, 'passin
 
 const outcomes = new Set(['nothing', 'opened', 'updated', 'unchanged', 'closed', 'declined', 'stopped']);
 
-/** Reads the JSON of `migrate pr`. A process that said nothing has failed, and is worth another try. */
-export function visitedBy({ code, stdout, stderr }: Ran, redact: Redact): Visited {
+/** Reads the JSON of `migrate pr`. A process that said nothing has failed, is worth another try, and may have made `most` calls. */
+export function visitedBy({ code, stdout, stderr }: Ran, most: number, redact: Redact): Visited {
   const said = parsed(stdout);
-  if (said === null) return heapIsFull(stderr) ?? unheard(code, redact(stderr));
+  if (said === null) return heapIsFull(stderr) ?? unheard(code, redact(stderr), most);
   const { schema: _schema, writes, would, ...rest } = said;
   const count = typeof writes === 'number' ? writes : 0;
   if (rest['kind'] === 'failed') return { ...(rest as unknown as Failed), writes: count };
@@ -62,7 +62,7 @@ function heapIsFull(stderr: string): TooMuch | null {
   return /JavaScript heap out of memory/.test(stderr) ? { kind: 'too-much', bound: 'memory' } : null;
 }
 
-function unheard(code: number | null, stderr: string): Failed {
+function unheard(code: number | null, stderr: string, most: number): Failed {
   const last = stderr.trim().split('\n').slice(0, 1).join('').slice(0, 300);
   return {
     kind: 'failed',
@@ -71,6 +71,6 @@ function unheard(code: number | null, stderr: string): Failed {
     next: 'Run again; if it stays so, run migrate pr in a checkout of the repository.',
     passing: true,
     wait: null,
-    writes: 0,
+    writes: most,
   };
 }

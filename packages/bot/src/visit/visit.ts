@@ -10,7 +10,7 @@ import { type Outcome, stopped } from '../pull-request/outcome.ts';
 import type { Redact } from '../redactor.ts';
 import { type Bound, type Bounded, type Bounds, runBounded } from '../process/bounded.ts';
 import { checkOut } from './check-out.ts';
-import { flagsOf, type VisitSettings } from './settings.ts';
+import { flagsOf, mostWrites, type VisitSettings } from './settings.ts';
 import { type Failed, failedBy, visitedBy } from './told.ts';
 
 /** One repository to go to. Plain data: it is kept in files and travels over Redis. No token in it. */
@@ -77,7 +77,8 @@ export async function visit(wanted: Visit, visiting: Visiting): Promise<Visited>
     return flagsOf(wanted, repo, `${name} <${email}>`);
   };
   const ran = await inCheckout(wanted, visiting, args, token === null ? {} : { RESESSION_TOKEN: token });
-  return ran.kind === 'ran' ? visitedBy(ran, visiting.redact) : ran;
+  const most = wanted.dryRun ? 0 : mostWrites(wanted.settings);
+  return ran.kind === 'ran' ? visitedBy(ran, most, visiting.redact) : ran;
 }
 
 /** Goes there and runs another command of ours (`['explain', ...]`), without a token. Throws as `visit` does. */

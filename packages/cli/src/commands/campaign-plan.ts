@@ -37,8 +37,10 @@ export async function planFor(flags: Flags, token: string | null, version: strin
   const folder = bot.folderAt(stateFolder(flags), nodeHost);
   const usual = { waves: bot.usualWaves, budget: bot.usualBudget, speed: bot.usualSpeed };
   const { apiUrl, ...settings } = planSettings(flags, [...needlesById.keys()], usual);
-  const api = bot.apiBase(apiUrl ?? bot.usualApi).href;
-  const news = folder.campaign() === null ? [] : folder.news();
+  const before = folder.campaign();
+  const news = before === null ? [] : folder.news();
+  // One that has begun has its host: an environment that names another one would send the token there.
+  const api = before !== null && news.length > 0 ? before.api : bot.apiBase(apiUrl ?? bot.usualApi).href;
   if (news.length > 0 && !isList(flags))
     throw new UsageError(
       'the campaign has begun, and only its list can grow now',
@@ -59,9 +61,9 @@ export async function planFor(flags: Flags, token: string | null, version: strin
     return { campaign, faults, added: null };
   }
   const campaign = bot.planned(folder);
-  const before = bot.stateAfter(campaign, news).rows.size;
+  const listedBefore = bot.stateAfter(campaign, news).rows.size;
   const added = { kind: 'added', at: Date.now(), repos } as const;
-  const more = bot.stateAfter(campaign, [...news, added]).rows.size - before;
+  const more = bot.stateAfter(campaign, [...news, added]).rows.size - listedBefore;
   if (more > 0) folder.add([added]);
   return { campaign, faults, added: more };
 }
