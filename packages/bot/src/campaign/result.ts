@@ -63,6 +63,19 @@ const bounds = { time: 'it took too long', memory: 'it took too much memory', di
 
 /** What came of a visit. `looking`: it was a dry run, so what it says it has done is to be done. */
 export function resultOf(visited: Visited, looking: boolean): Result {
+  try {
+    const came = understood(visited, looking);
+    if (came.kind in kinds) return came;
+  } catch {
+    // One that cannot be read must not end whoever conducts, at each start anew.
+  }
+  return result('failed', {
+    why: 'what came of it cannot be read here',
+    next: 'Let the whole crew have the version that conducts.',
+  });
+}
+
+function understood(visited: Visited, looking: boolean): Result {
   switch (visited.kind) {
     case 'too-much':
       return result('too-much', {

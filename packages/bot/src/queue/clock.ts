@@ -9,12 +9,20 @@ export interface Clock {
   readonly second: number;
 }
 
+/** Milliseconds. A timer stands still while the machine sleeps, and one of a month goes off at once. */
+const longestTimer = 60_000;
+
 /** The clock of the machine. */
 export function wallClock(second = 1000): Clock {
   return {
     now: () => Date.now(),
     at: (time, call) => {
-      const timer = setTimeout(call, Math.max(0, time - Date.now()));
+      let timer: NodeJS.Timeout;
+      const arm = (): void => {
+        const left = Math.max(0, time - Date.now());
+        timer = setTimeout(left > longestTimer ? arm : call, Math.min(left, longestTimer));
+      };
+      arm();
       return () => clearTimeout(timer);
     },
     second,
