@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { nodeHost } from '../../packages/engine/src/index.ts';
 import { usualPace } from '../../packages/bot/src/queue/queue.ts';
 import { redactor } from '../../packages/bot/src/redactor.ts';
@@ -231,6 +231,14 @@ describe('a visit is stopped', () => {
   it('when it says more than anybody reads', async () => {
     const talking = "for (;;) require('fs').writeSync(1, 'x'.repeat(1 << 20))";
     expect(await go({}, sleeping(talking))).toEqual({ kind: 'too-much', bound: 'memory' });
+  });
+
+  it('not where the clock of the machine is set', async () => {
+    const now = Date.now;
+    const set = vi.spyOn(Date, 'now').mockImplementation(() => now() + (hub.asked.length > 0 ? 3_600_000 : 0));
+    onTestFinished(() => void set.mockRestore());
+    const silent = { command: [process.execPath, '-e', 'setTimeout(() => {}, 600);'] };
+    expect(await go({}, silent)).toMatchObject({ kind: 'failed' });
   });
 
   it('when it has ended and left somebody behind who holds its output', async () => {

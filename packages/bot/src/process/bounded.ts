@@ -27,7 +27,7 @@ export interface Within {
   /** All that it writes lies in it: its home and its scratch, too. */
   readonly folder: string;
   readonly bounds: Bounds;
-  /** When its time is over, in milliseconds since 1970. */
+  /** When its time is over, as `performance.now()` has it: the clock of the machine may be set meanwhile. */
   readonly until: number;
   readonly signal?: AbortSignal;
   readonly cwd: string;
@@ -130,20 +130,20 @@ function watch(child: ChildProcess, within: Within, stop: (bound: Bound | null) 
   const { bounds, folder, until } = within;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
-  let nextDisk = Date.now() + often;
+  let nextDisk = performance.now() + often;
   const look = async (): Promise<void> => {
-    const now = Date.now();
+    const now = performance.now();
     if (now >= until) return stop('time');
     const family = await familyOf(child.pid ?? 0);
     if (family.reduce((sum, { memory }) => sum + memory, 0) > bounds.memory * mebibyte) return stop('memory');
     if (now >= nextDisk) {
       const size = await sizeOf(folder);
       if (size > bounds.disk * mebibyte) return stop('disk');
-      nextDisk = Date.now() + Math.max(4 * often, 10 * (Date.now() - now));
+      nextDisk = performance.now() + Math.max(4 * often, 10 * (performance.now() - now));
     }
-    if (!ended) timer = setTimeout(() => void look(), Math.min(often, Math.max(1, until - Date.now())));
+    if (!ended) timer = setTimeout(() => void look(), Math.min(often, Math.max(1, until - performance.now())));
   };
-  timer = setTimeout(() => void look(), Math.max(0, Math.min(often, until - Date.now())));
+  timer = setTimeout(() => void look(), Math.max(0, Math.min(often, until - performance.now())));
   return () => {
     ended = true;
     clearTimeout(timer);

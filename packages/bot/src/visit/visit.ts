@@ -107,7 +107,7 @@ async function inCheckout(
       const repository = await code.repository();
       // Nothing of it could be pushed.
       if (repository.archived) return ended(stopped('archived', repository.fullName));
-      const until = host.now().getTime() + bounds.seconds * 1000;
+      const until = performance.now() + bounds.seconds * 1000;
       return host.inScratch(new Map(), async (folder) => {
         const within = { folder, bounds, until, ...(signal === undefined ? {} : { signal }) };
         const checkedOut = await checkOut({ url: repository.gitUrl, token }, wanted.base, within, host);
