@@ -1,6 +1,6 @@
 // Whose code the Action works on: events of GitHub, what they have checked out, and what may then be done with it.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderOf, git, guess, repositoryOf, sample, tree } from '../cli/sample.ts';
@@ -190,5 +190,27 @@ describe('a run that anybody can start with the rights of the repository', () =>
     const ended = await step(here.folder, target(here, 'fork'), prepare(here.folder));
     expect(ended.code).toBe(1);
     expect(errorOf(ended)).toContain(said);
+  });
+
+  it('is not taken in by a repository that is checked in, with a config and an index of its own', async () => {
+    const here = checkout();
+    at(here.folder, here.head);
+    const theirs = path.join(here.folder, 'packages');
+    cpSync(path.join(here.folder, '.git'), theirs, { recursive: true });
+    git(theirs, 'config', 'core.bare', 'true');
+    const inTheirs = (...args: readonly string[]): string => git(theirs, '--git-dir=.', '--work-tree=.', ...args);
+    inTheirs('checkout', '--quiet', '--force', '--detach', here.base);
+    inTheirs('update-index', '--assume-unchanged', 'src/client.ts');
+    writeFileSync(path.join(theirs, 'src/client.ts'), `${guess}// theirs\n`);
+    writeFileSync(path.join(theirs, 'info/exclude'), '*\n');
+    git(theirs, 'config', 'core.bare', 'false');
+    git(theirs, 'config', 'core.worktree', '.');
+    // As a checkout of the fork has it.
+    git(here.folder, 'add', '--force', 'packages');
+    git(here.folder, 'commit', '--quiet', '--message', 'theirs');
+    const fork = { ...here, head: git(here.folder, 'rev-parse', 'HEAD').trim() };
+    const ended = await step(here.folder, target(fork, 'fork'), { mode: 'fix', 'working-directory': 'packages' });
+    expect([ended.code, ended.outputs]).toEqual([1, { outcome: 'failed' }]);
+    expect(errorOf(ended)).toContain('it is not known which commit is checked out');
   });
 });

@@ -42,6 +42,8 @@ export interface Hub {
   beforeGit: ((url: string) => void) | null;
   /** Tokens of an installation that were given out; they are as good as the bot's own. */
   readonly minted: Set<string>;
+  /** The token of whoever the emulator takes the bot for. */
+  as: string;
   /** Every status that was set on a commit. */
   readonly statuses: Asked[];
   /** The bare repository. */
@@ -169,6 +171,7 @@ function hubOf(root: string, origin: string, first: string, server: Server, emul
     beforeGit: null,
     statuses: [],
     minted: new Set(),
+    as: token,
     repository,
     name: `${owner}/${first}`,
     renamed: new Map(),
@@ -347,7 +350,7 @@ async function carryOut(
   if (route.startsWith(`/orgs/${owner}/repos`)) return listed(new URL(route, hub.api), hub, root);
   const done = await fetch(`${emulator}${route}`, {
     method,
-    headers: { authorization: `bearer ${asApp ?? token}`, 'content-type': 'application/json' },
+    headers: { authorization: `bearer ${asApp ?? hub.as}`, 'content-type': 'application/json' },
     ...(method === 'GET' ? {} : { body: text }),
   });
   const said = await done.text();

@@ -8,6 +8,7 @@ describe('prose', () => {
     ['an image', '![a](b)', '\\!\\[a\\](b)'],
     ['a mention', 'ask @octocat', 'ask @&#8203;octocat'],
     ['an issue', 'closes #12', 'closes #&#8203;12'],
+    ['an issue by its other name', 'fixes GH-12, gh-13', 'fixes GH-&#8203;12, gh-&#8203;13'],
     [
       'an address',
       'see https://evil.example or www.evil.example',

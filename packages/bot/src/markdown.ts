@@ -12,6 +12,7 @@ export function prose(text: string): string {
     .replace(/[\\`*_[\]{}|~$!]/g, '\\$&')
     .replace(/[&<>]/g, (character) => entities[character] ?? character)
     .replace(/[@#](?=\w)/g, '$&&#8203;')
+    .replace(/\bGH-(?=\d)/gi, '$&&#8203;')
     .replace(/:\/\//g, ':&#8203;//')
     .replace(/\bwww\./gi, 'www&#8203;.')
     .trim()

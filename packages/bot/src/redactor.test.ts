@@ -33,6 +33,7 @@ describe('redactor', () => {
   it.each([
     ['a token of GitHub that nobody has named', `ghp_${'a1'.repeat(18)}`],
     ['a token of an app', `ghs_${'Zz9'.repeat(12)}`],
+    ['a signed token of an app', 'ghs_4711_eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2ln-bmF0_dXJl'],
     ['a fine-grained one', `github_pat_${'11AA_'.repeat(10)}`],
     ['a signed one', 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl'],
   ])('knows %s by its looks', (_what, token) => {

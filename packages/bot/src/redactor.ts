@@ -8,7 +8,8 @@ export type Redact = (text: string) => string;
 
 /** As GitHub and GitLab spell theirs, so that a token nobody has told us of does not show either. */
 const looks = [
-  /\b(?:gh[a-z]_[A-Za-z0-9_]{16,}|github_pat_[A-Za-z0-9_]{16,}|glpat-[A-Za-z0-9_-]{16,})/g,
+  // Those of installations are JSON Web Tokens behind `ghs_` and the id of the app.
+  /\b(?:gh[a-z]_[A-Za-z0-9_]{16,}(?:[.-][A-Za-z0-9_-]+)*|github_pat_[A-Za-z0-9_]{16,}|glpat-[A-Za-z0-9_-]{16,})/g,
   // A JSON Web Token, as an app signs them.
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/g,
 ];

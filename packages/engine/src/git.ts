@@ -2,7 +2,13 @@
 
 import { codeOf, type Finished, type Host, type RunOptions } from './host.ts';
 
-const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+const harmless = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  // A folder that is checked in may hold a repository of its own, with a config, an index and a HEAD that say what they like.
+  'safe.bareRepository=explicit',
+].flatMap((setting) => ['-c', setting]);
 
 /** Runs git in `cwd`; null where there is no git program. Paths come out unquoted with `-z` only. */
 export async function git(

@@ -73,6 +73,17 @@ export function isUncertain(error: unknown): boolean {
   return (statusOf(error) ?? 0) >= 500;
 }
 
+/** Whether the token may not do that, however long one waits. */
+export function isForbidden(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  const { status } = error;
+  return status === 401 || (status === 403 && !isLimited(error) && waitOf(error) === null);
+}
+
+function isLimited(error: unknown): boolean {
+  return error instanceof Error && /\brate limit\b|\bsecondary rate\b/i.test(error.message);
+}
+
 const meanings: Readonly<Record<number, string>> = {
   401: 'The token is not known to it, or has expired: give a new one in RESESSION_TOKEN or GITHUB_TOKEN.',
   403: 'The token lacks a permission, or the repository takes no changes; docs/bot.md has the permissions in a table.',
@@ -86,7 +97,7 @@ const meanings: Readonly<Record<number, string>> = {
 export function refusal(error: unknown, doing: string, redact: Redact): ResessionError {
   if (!(error instanceof RequestError)) throw error;
   const { status, message } = error;
-  const limited = /\brate limit\b|\bsecondary rate\b/i.test(message);
+  const limited = isLimited(error);
   const next = limited
     ? 'Its limit is reached, and the wait is longer than a run lasts; run again later.'
     : (meanings[status] ?? 'Run again later; what has been done is found again.');

@@ -2,7 +2,7 @@
 
 import { ResessionError } from '@resession/engine';
 import type { CodeHost, Comment, PullRequest } from '../pull-request/code-host.ts';
-import { statusOf } from './octokit.ts';
+import { isForbidden, statusOf } from './octokit.ts';
 import { asking, type Talk } from './talk.ts';
 
 type Reads = Pick<CodeHost, 'openPullRequests' | 'closedPullRequests' | 'pullRequestsFrom' | 'comments' | 'mayWrite'>;
@@ -51,6 +51,7 @@ function comments({ client, at, redact }: Talk, number: number): Promise<readonl
     return all.map(({ id, user, body, created_at }) => ({
       id: Number(id),
       author: user?.login ?? '',
+      bot: user?.type === 'Bot',
       body: body ?? '',
       createdAt: created_at,
     }));
@@ -70,7 +71,8 @@ function mayWrite({ client, at, redact }: Talk, login: string): Promise<boolean>
   return asking(redact, 'say who may write', async () => {
     const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
     const answer = await client.request(route, { ...at, username: login }).catch((error: unknown) => {
-      if (statusOf(error) === 404) return null;
+      // Not a collaborator; or a token that may not see who is one, so that nobody counts as one.
+      if (statusOf(error) === 404 || isForbidden(error)) return null;
       throw error;
     });
     return ['admin', 'write'].includes(answer?.data.permission ?? '');

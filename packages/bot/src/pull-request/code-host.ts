@@ -31,6 +31,8 @@ export interface PullRequest {
 export interface Comment {
   readonly id: number;
   readonly author: string;
+  /** Its author is a program that the host knows as one. */
+  readonly bot: boolean;
   readonly body: string;
   /** ISO 8601. */
   readonly createdAt: string;

@@ -4,6 +4,7 @@ import type { CodeHost, Comment, PullRequest } from './code-host.ts';
 import { isSaid, type Stamp, stampIn } from './stamp.ts';
 import { commandsIn } from './commands.ts';
 import { branchPrefix } from './plan-name.ts';
+import { ourWords, writersOf } from './whose-words.ts';
 
 /** A pull request of ours. */
 export interface Own {
@@ -25,18 +26,15 @@ export function ownPullRequests(pulls: readonly PullRequest[], scope: string): r
   return own.sort((one, other) => one.pull.number - other.pull.number);
 }
 
-/** More people are not asked about. */
-const mostAsked = 10;
-
 /** Why we close a pull request ourselves: that is nobody's no. */
 export type Goodbye = 'clean' | 'superseded';
 
 /** Milliseconds between our last words and the closing; what was closed later was closed by somebody else. */
 const longestGoodbye = 10 * 60 * 1000;
 
-function isGoodbye({ author, body, createdAt }: Comment, ours: string, closed: number): boolean {
+function isGoodbye({ body, createdAt }: Comment, closed: number): boolean {
   const reasons: readonly Goodbye[] = ['clean', 'superseded'];
-  const said = author === ours && reasons.some((reason) => isSaid(body, reason));
+  const said = reasons.some((reason) => isSaid(body, reason));
   const before = closed - Date.parse(createdAt);
   return said && before >= -1000 && before < longestGoodbye;
 }
@@ -53,10 +51,9 @@ export async function declinedBy(codeHost: CodeHost, earlier: readonly PullReque
   if (last === undefined) return null;
   const closed = Date.parse(last.closedAt ?? '');
   const comments = await codeHost.comments(last.number);
-  if (!last.merged && comments.some((comment) => isGoodbye(comment, last.author, closed))) return null;
+  const goodbyes = comments.filter((comment) => isGoodbye(comment, closed));
+  if (!last.merged && (await ourWords(codeHost, last, goodbyes)).length > 0) return null;
   // A comment of the second in which it was closed came with the closing, or after it.
   const asking = comments.filter(({ body, createdAt }) => asksAgain(body) && Date.parse(createdAt) >= closed);
-  const people = [...new Set(asking.map(({ author }) => author))].filter((author) => author !== '');
-  for (const login of people.slice(-mostAsked)) if (await codeHost.mayWrite(login)) return null;
-  return last;
+  return (await writersOf(codeHost, asking)).size > 0 ? null : last;
 }

@@ -8,6 +8,7 @@ import { ownPullRequests } from './found.ts';
 import type { Outcome } from './outcome.ts';
 import { scopeName } from './plan-name.ts';
 import { isSaid } from './stamp.ts';
+import { ourWords, writersOf } from './whose-words.ts';
 
 /** One command, and where it stands. */
 export interface Said {
@@ -32,9 +33,6 @@ export interface Listening {
   readonly base: string | null;
 }
 
-/** Of more people nobody asks whether they may write; those who spoke last are asked about. */
-const mostAsked = 10;
-
 /** Null where no pull request of this scope is open. */
 export async function hear(codeHost: CodeHost, { under, scope, base }: Listening): Promise<Heard | null> {
   const repository = await codeHost.repository();
@@ -44,23 +42,19 @@ export async function hear(codeHost: CodeHost, { under, scope, base }: Listening
   if (own === undefined) return null;
   const { pull } = own;
   const comments = await codeHost.comments(pull.number);
-  const ours = comments.filter(({ author, body }) => author === pull.author && isSaid(body));
+  const ours = await ourWords(codeHost, pull, comments);
   const all = comments
     .filter((comment) => !ours.includes(comment))
     .flatMap((comment) => commandsIn(comment.body).map((command) => ({ command, comment })));
-  const trusted = await writers(codeHost, all);
+  const trusted = await writersOf(
+    codeHost,
+    all.map(({ comment }) => comment),
+  );
   return {
     pull,
     said: all.filter(({ comment }) => trusted.has(comment.author)),
     answered: (about) => ours.some(({ body }) => isSaid(body, about)),
   };
-}
-
-async function writers(codeHost: CodeHost, said: readonly Said[]): Promise<ReadonlySet<string>> {
-  const spoke = [...new Set(said.map(({ comment }) => comment.author).reverse())].filter((author) => author !== '');
-  const may = new Set<string>();
-  for (const login of spoke.slice(0, mostAsked)) if (await codeHost.mayWrite(login)) may.add(login);
-  return may;
 }
 
 /** Closes it where that is the last word of people on it; null where it is not. */
