@@ -116,10 +116,14 @@ export interface Delivery {
 export const signed = (body: string, with_ = secret): string =>
   `sha256=${createHmac('sha256', with_).update(body).digest('hex')}`;
 
+const timed = (payload: object, time: string): object =>
+  Array.isArray(payload) ? payload : { ...payload, pushed_at: time };
+
 /** Posts it, and gives the status of the answer. */
 export async function deliver({ url }: Pick<Running, 'url'>, delivery: Delivery): Promise<number> {
   const { event, payload, id = randomUUID(), headers = {}, method = 'POST', path: at = '/webhook' } = delivery;
-  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  // No two of GitHub's hold the same times.
+  const body = typeof payload === 'string' ? payload : JSON.stringify(timed(payload, id));
   const response = await fetch(`${url}${at}`, {
     method,
     headers: {

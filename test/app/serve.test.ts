@@ -215,6 +215,14 @@ describe('what is no webhook of ours', () => {
     for (const delivery of ignored) expect(await deliver(running, delivery), JSON.stringify(delivery)).toBe(204);
     const taken = { ...pushed, id: 'once', payload: push('refs/heads/other') };
     expect([await deliver(running, taken), await deliver(running, taken)]).toEqual([204, 409]);
+    // Its number and its event are not signed: whoever replays it says what they like there.
+    const replayed = { event: 'push', payload: JSON.stringify(push('refs/heads/again')) };
+    for (const [status, event] of [
+      [204, 'push'],
+      [409, 'push'],
+      [409, 'issue_comment'],
+    ] as const)
+      expect(await deliver(running, { ...replayed, event })).toBe(status);
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
     expect(running.log()).not.toMatch(/visit begins/);
     expect(await hub.pulls()).toEqual([]);

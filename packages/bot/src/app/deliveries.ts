@@ -1,4 +1,4 @@
-// Which deliveries were taken. GitHub numbers them; one that comes a second time is refused, after a restart too.
+// Which deliveries were taken, by a name that each has: one that comes a second time is refused, after a restart too.
 
 import path from 'node:path';
 import { codeOf, type Host, ResessionError } from '@resession/engine';

@@ -1,6 +1,6 @@
 // A delivery from its bytes to the queue: signed, new, understood, and then on the disk before it is answered.
 
-import { ResessionError } from '@resession/engine';
+import { ResessionError, sha256 } from '@resession/engine';
 import { gitHub } from '../github/github.ts';
 import { placeNamed } from '../github/place.ts';
 import type { Verify } from '../github/webhooks.ts';
@@ -19,18 +19,27 @@ export function taking(serves: Serves, verified: Verify, deliveries: Deliveries)
       log(`${event} ${id}: refused, its signature is not ours`);
       return { status: 401, words: 'the signature is not that of this app' };
     }
-    if (deliveries.has(id)) {
+    const known = knownBy(event, id, body);
+    if (deliveries.has(known)) {
       log(`${event} ${id}: refused, it was taken before`);
       return { status: 409, words: 'this delivery was taken before' };
     }
     const payload = parsed(body);
     if (payload === null) return { status: 400, words: 'no JSON' };
-    return deliveries.take(id, async () => {
+    return deliveries.take(known, async () => {
       const taken = await queued(serves, wantedBy(event, payload));
       log(`${event} ${id}: ${taken.words}`);
       return taken;
     });
   };
+}
+
+/**
+ * By its bytes, which are signed; its number is not. Those about an installation hold no time: where a repository is taken out and
+ * added again, they are the same, and rightly so.
+ */
+function knownBy(event: string, id: string, body: Buffer): string {
+  return event.startsWith('installation') ? id : sha256(body);
 }
 
 function parsed(body: Buffer): unknown {
