@@ -147,6 +147,24 @@ describe('a visit starts nothing of the repository or the machine', () => {
   });
 });
 
+describe('a lockfile that a visit brings up to date', () => {
+  it('is made without a program that the repository names for npm', async () => {
+    const ran = path.join(folderOf({}), 'ran');
+    const trap = path.join(folderOf({}), 'git.sh');
+    writeFileSync(trap, `#!/bin/sh\ntouch ${ran}\nexit 1\n`, { mode: 0o755 });
+    const manifest = JSON.parse(sample['package.json']) as { readonly dependencies?: object };
+    const dependencies = { ...manifest.dependencies, theirs: 'git+http://127.0.0.1:1/a/b.git' };
+    commit({
+      'package.json': JSON.stringify({ ...manifest, dependencies }),
+      'package-lock.json': JSON.stringify({ name: 'client', lockfileVersion: 3, requires: true, packages: {} }),
+      '.npmrc': `git=${trap}\n`,
+    });
+    const settings = { author: 'Bot <bot@example.com>' };
+    expect(await go({ settings })).toMatchObject({ outcome: { kind: 'opened' } });
+    expect(existsSync(ran)).toBe(false);
+  });
+});
+
 describe('what a visit cannot work on', () => {
   it('is told as what it is', async () => {
     expect(await go({ base: 'nowhere' })).toMatchObject({ outcome: { kind: 'stopped', hindrance: 'no-base' } });

@@ -19,6 +19,9 @@ const read = ['package.json', '.npmrc', 'package-lock.json', 'npm-shrinkwrap.jso
 /** The one that npm writes, if it is there. */
 const written = ['npm-shrinkwrap.json', 'package-lock.json'];
 
+/** An `.npmrc` names the program that npm starts for git; the environment goes over it, in what npm starts as well. */
+const ownPrograms = { npm_config_git: 'git', npm_config_ignore_scripts: 'true' };
+
 /** Milliseconds. */
 const longest = 3 * 60 * 1000;
 
@@ -74,7 +77,7 @@ async function lockAfter(
       if (file.kind !== 'source' && file.gone !== true) scratch.put(`tree/${file.path}`, bytesAfter(file));
     try {
       const line = [...argv, '--package-lock-only', '--prefer-offline'];
-      const done = await host.run(line, { cwd: path.join(folder, 'tree', cwd), timeout: longest });
+      const done = await host.run(line, { cwd: path.join(folder, 'tree', cwd), env: ownPrograms, timeout: longest });
       return done.code === 0 ? host.read(path.join(folder, 'tree', name)).toString('utf8') : null;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
