@@ -1,7 +1,7 @@
 // A visit with the built command: what it leaves on the server and on the machine, and where it is stopped.
 
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -144,6 +144,24 @@ describe('a visit starts nothing of the repository or the machine', () => {
     expect(readdirSync(traces).filter((name) => name.endsWith('.ran'))).toEqual(
       expect.arrayContaining(['lfs-process.ran', 'reference-transaction.ran']),
     );
+  });
+});
+
+describe('a compiler that is checked in', () => {
+  it('is not started, whatever its folder is called', async () => {
+    const ran = path.join(folderOf({}), 'ran');
+    const folder = hub.clone();
+    symlinkSync(':(top)deps', path.join(folder, 'node_modules'));
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message', 'a link');
+    git(folder, 'push', '--quiet', 'origin', 'main');
+    commit({
+      'tsconfig.json': '{ "include": ["src"] }\n',
+      ':(top)deps/typescript/package.json': '{ "name": "typescript", "version": "5.9.3", "bin": { "tsc": "tsc.js" } }',
+      ':(top)deps/typescript/tsc.js': `require('fs').writeFileSync(${JSON.stringify(ran)}, '');\n`,
+    });
+    expect(await go()).toMatchObject({ outcome: { kind: 'opened' } });
+    expect(existsSync(ran)).toBe(false);
   });
 });
 

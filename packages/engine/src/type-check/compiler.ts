@@ -37,6 +37,6 @@ export async function compilerFor(
 }
 
 async function isCommitted(root: string, place: string, host: Host): Promise<boolean> {
-  const listed = await git(host, root, ['ls-files', '--', path.relative(root, place)]);
+  const listed = await git(host, root, ['--literal-pathspecs', 'ls-files', '--', path.relative(root, place)]);
   return listed?.code === 0 && listed.stdout !== '';
 }
