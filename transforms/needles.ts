@@ -31,3 +31,8 @@ export const needlesById: ReadonlyMap<string, Needles> = new Map([
   ['error-arguments-to-v2-arguments', errorArgumentsToV2Arguments],
   ['v1-mock-to-v2-mock', v1MockToV2Mock],
 ]);
+
+/** Those of the codemods of a run; null is all of them. */
+export function needlesOf(only: readonly string[] | null): Needles {
+  return [...needlesById].flatMap(([id, needles]) => (only === null || only.includes(id) ? needles : []));
+}

@@ -1,4 +1,6 @@
-// Chance that comes out the same on every machine: mulberry32, by Tommy Ettinger, in the public domain.
+// Chance that comes out the same on every machine.
+
+import { mulberry32 } from '../fuzz/random.ts';
 
 export interface Chance {
   /** From 0 up to, but not, 1. */
@@ -11,13 +13,7 @@ export interface Chance {
 
 /** Seeded. */
 export function chance(seed: number): Chance {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = mulberry32(seed);
   return {
     next,
     percent: (of) => next() * 100 < of,

@@ -12,8 +12,7 @@ import {
   type Plan,
   type PlanOptions,
 } from '@resession/engine';
-import { needlesById } from '@resession/transforms/needles';
-import type { Needles } from '@resession/transforms/lib';
+import { needlesOf } from '@resession/transforms/needles';
 import type { Stream } from './output.ts';
 import { progressLine, surroundings } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -34,7 +33,7 @@ interface Asking {
 export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking): Promise<Plan> {
   return withProgress(paths, wanted, asking, async (asked) => {
     // Moved sources hold other needles than those on the disk.
-    const seen = asked.upgrade === undefined ? await glance(asked, nodeHost, needlesOf(asked)) : undefined;
+    const seen = asked.upgrade === undefined ? await glance(asked, nodeHost, needlesOf(asked.only)) : undefined;
     const nothing = seen === undefined ? null : planOfNothing(seen, asked);
     if (nothing !== null) return nothing;
     const { path: root } = seen?.root ?? (await findRoot(asked, nodeHost));
@@ -51,10 +50,6 @@ export function planRun(paths: readonly string[], wanted: Wanted, asking: Asking
 
 /** In the built program the name holds a digest of this file and of all that it loads. */
 const build = basename(import.meta.url);
-
-function needlesOf({ only }: PlanOptions): Needles {
-  return [...needlesById].flatMap(([id, needles]) => (only === null || only.includes(id) ? needles : []));
-}
 
 /** Explains one file, or one line of it; writes nothing. */
 export async function explainPlace(

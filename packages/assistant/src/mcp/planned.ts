@@ -11,7 +11,7 @@ import {
   type PlanOptions,
   readDecisions,
 } from '@resession/engine';
-import { needlesById } from '@resession/transforms/needles';
+import { needlesOf } from '@resession/transforms/needles';
 import { Refusal } from './results.ts';
 import { type Call, host, type Served } from './served.ts';
 
@@ -53,8 +53,7 @@ export function optionsOf({ paths = [], only, typeCheck = false }: Wanted, call:
 export async function planned(wanted: Wanted, call: Call, served: Served): Promise<Plan> {
   const { ids, undecided = [], previews = false } = wanted;
   const options = { ...optionsOf(wanted, call, served), previews };
-  const needles = [...needlesById].flatMap(([id, own]) => (options.only?.includes(id) === false ? [] : own));
-  const seen = await glance(options, host, needles);
+  const seen = await glance(options, host, needlesOf(options.only ?? null));
   const nothing = planOfNothing(seen, options);
   if (nothing !== null && ids === undefined) return nothing;
   const { plan, codemods } = await import('./deep.ts');

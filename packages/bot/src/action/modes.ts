@@ -18,7 +18,7 @@ import {
   ResessionError,
   toReport,
 } from '@resession/engine';
-import { needlesById } from '@resession/transforms/needles';
+import { needlesOf } from '@resession/transforms/needles';
 import type { Redact } from '../redactor.ts';
 import type { Done } from './done.ts';
 import type { Settings } from './inputs.ts';
@@ -68,8 +68,7 @@ async function planned(
     toolVersion: shippedVersion(host),
     tarball: shippedTarball(host),
   };
-  const needles = [...needlesById].flatMap(([id, some]) => (only === null || only.includes(id) ? some : []));
-  const seen = await glance(options, host, needles);
+  const seen = await glance(options, host, needlesOf(only));
   const nothing = planOfNothing(seen, options);
   if (nothing !== null) return nothing;
   const { plan, codemods } = await import('./deep.ts');
@@ -86,7 +85,7 @@ async function proposed(working: Working): Promise<Done> {
   const { path: root, selected } = await findRoot({ paths, cwd }, host);
   const proposing = {
     root,
-    scope: [...selected.map((each) => each.path).sort(), ...(only ?? []), ...ignore],
+    scope: bot.scopeOf(selected, only, ignore),
     base,
     labels,
     reviewers: true,

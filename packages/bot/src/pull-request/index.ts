@@ -13,5 +13,5 @@ export { type Command, commandsIn } from './commands.ts';
 export { type Hindrance, type Named, type Outcome } from './outcome.ts';
 export { outcomeText } from './outcome-text.ts';
 export { type Proposed, type Proposing, proposeCheckout } from './propose-checkout.ts';
-export { branchNames, planName } from './plan-name.ts';
+export { branchNames, planName, scopeOf } from './plan-name.ts';
 export type { Step } from './grow.ts';

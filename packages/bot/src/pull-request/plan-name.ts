@@ -27,6 +27,15 @@ function byText(one: unknown, other: unknown): number {
   return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 }
 
+/** Which part of the checkout is looked at, and with which codemods: the same for whoever looks, or a pull request would not be found again. */
+export function scopeOf(
+  selected: readonly { readonly path: string }[],
+  only: readonly string[] | null,
+  ignore: readonly string[],
+): readonly string[] {
+  return [...selected.map(({ path }) => path).sort(), ...(only ?? []), ...ignore];
+}
+
 /** What was looked at: where the root lies, and what of it was asked for. Ten hex digits. */
 export function scopeName(under: string, asked: readonly string[]): string {
   return sha256(JSON.stringify([under, ...asked])).slice(0, 10);

@@ -68,7 +68,7 @@ async function proposed(
   const { outcome, would } = await bot.proposeCheckout(
     {
       root,
-      scope: [...selected.map((each) => each.path).sort(), ...(only ?? []), ...ignore],
+      scope: bot.scopeOf(selected, only, ignore),
       base,
       labels,
       reviewers,
